@@ -1,0 +1,129 @@
+#pragma once
+#include <dlncert/statement/expression.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace dlncert {
+
+/// One end of an interval: a constant expression (such as pi/2), or infinite. An infinite end is always open.
+struct End {
+    Expression value;
+    bool infinite = false;
+    bool open = false;
+    friend bool operator==(const End&, const End&) = default;
+};
+
+struct Range {
+    End lower, upper;
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// `x in [0, 1)`: a real variable.
+struct RealDomain {
+    std::string name;
+    Range range;
+    friend bool operator==(const RealDomain&, const RealDomain&) = default;
+};
+
+/// `N in 2..50` or `d in 2..inf`: an integer parameter.
+struct IntegerDomain {
+    std::string name;
+    Integer lower;
+    std::optional<Integer> upper;  ///< none: unbounded
+    friend bool operator==(const IntegerDomain&, const IntegerDomain&) = default;
+};
+
+/// `sigma in chamber(3)`, `sigma in chamber(d)`, or `sigma in chamber(2) & [1,2] [1/10,1]`: σ₁ ≥ … ≥ σ_d > 0,
+/// intersected with a box, one interval per singular value. A closed lower end 0 means the same as an open
+/// one.
+struct ChamberDomain {
+    std::string name;
+    Expression width;        ///< an integer constant, or a variable named by an IntegerDomain
+    std::vector<Range> box;  ///< empty: the whole chamber
+    friend bool operator==(const ChamberDomain&, const ChamberDomain&) = default;
+};
+
+enum class Relation : std::uint8_t { less, less_equal, greater, greater_equal, equal };
+
+struct Comparison {
+    Expression left;
+    Relation relation = Relation::greater;
+    Expression right;
+    friend bool operator==(const Comparison&, const Comparison&) = default;
+};
+
+/// Conjunctions and disjunctions of comparisons; a chain a < b <= c is the conjunction of its links.
+struct Formula {
+    enum class Kind : std::uint8_t { comparison, all, any } kind = Kind::comparison;
+    Comparison comparison;       ///< for Kind::comparison
+    std::vector<Formula> parts;  ///< for Kind::all and Kind::any
+    friend bool operator==(const Formula&, const Formula&) = default;
+};
+
+/// What can be said of a symmetric matrix function: the closed list.
+enum class MatrixPredicate : std::uint8_t {
+    negative_definite,      ///< `negative-definite`
+    negative_semidefinite,  ///< `negative-semidefinite`, with `rank r`: of rank exactly r at every point
+    loewner_at_most,        ///< `<= bound * identity`
+    indefinite,             ///< `indefinite`
+};
+
+/// `hessian(f, sigma) negative-definite` and the like.
+struct MatrixStatement {
+    Expression function;  ///< f, whose Hessian in `variable` is meant
+    std::string variable;
+    MatrixPredicate predicate = MatrixPredicate::negative_definite;
+    Expression bound;          ///< for loewner_at_most: a constant
+    std::optional<long> rank;  ///< for negative_semidefinite
+    friend bool operator==(const MatrixStatement&, const MatrixStatement&) = default;
+};
+
+/// `except d = 2 and nu = 1/2`: parameters' values at which the statement is not made.
+using Exception = std::vector<Comparison>;
+
+/// A statement: for all variables in their domains that satisfy the hypotheses, the conclusion. Definitions
+/// are inlined.
+struct Claim {
+    std::string name;
+    std::string description;
+    std::vector<IntegerDomain> integers;
+    std::vector<RealDomain> reals;
+    std::vector<ChamberDomain> chambers;
+    std::vector<Formula> hypotheses;
+    std::variant<Formula, MatrixStatement> conclusion;
+    std::vector<Exception> exceptions;
+
+    /// Equality of what is said: name and description do not count.
+    friend bool operator==(const Claim& a, const Claim& b) {
+        return a.integers == b.integers && a.reals == b.reals && a.chambers == b.chambers &&
+               a.hypotheses == b.hypotheses && a.conclusion == b.conclusion && a.exceptions == b.exceptions;
+    }
+};
+
+/// Reads a claim; `prelude` is a file of definitions read before it (empty: none).
+/// @throws InputError with line, column, the offending text under a caret, and what would be accepted.
+[[nodiscard]] Claim parse_claim(std::string_view text, std::string_view prelude = {});
+
+/// Reads one expression; free names must be among `variables` (all names are accepted if it is null).
+[[nodiscard]] Expression parse_expression(std::string_view text,
+                                          const std::vector<std::string>* variables = nullptr);
+
+/// Text that parse_expression / parse_claim reads back to the same AST.
+[[nodiscard]] std::string to_string(const Expression& expression);
+[[nodiscard]] std::string to_string(const Claim& claim);
+
+/// SHA-256, in hexadecimal, of the canonical form: independent of spelling, spaces, the claim's name and
+/// description, how definitions are arranged, and the names of bound variables (domains' variables and
+/// binders' indices).
+[[nodiscard]] std::string digest(const Claim& claim);
+
+/// SHA-256 of bytes, in hexadecimal.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+
+/// The prelude that ships: proofs/claims/prelude.claim, embedded when the library is built.
+[[nodiscard]] std::string_view shipped_prelude();
+
+}  // namespace dlncert
