@@ -1,0 +1,344 @@
+#include <algorithm>
+#include <dlncert/checker/identity.hpp>
+#include <dlncert/statement/error.hpp>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace dlncert::checker {
+namespace {
+
+/// Π symbol^power: powers may be negative, none is zero.
+using Monomial = std::map<std::string, long>;
+/// A polynomial in the symbols: the exponent of an exponential.
+using Exponent = std::map<Monomial, Rational>;
+
+/// monomial · e^{exponent}
+struct Term {
+    Exponent exponent;
+    Monomial monomial;
+    friend bool operator<(const Term& a, const Term& b) {
+        return a.exponent != b.exponent ? a.exponent < b.exponent : a.monomial < b.monomial;
+    }
+    friend bool operator==(const Term& a, const Term& b) = default;
+};
+
+/// Σ coefficient · term, no zero coefficients: an element of ℚ[symbols^±1, e^{polynomials}].
+using Sum = std::map<Term, Rational>;
+
+template <class Key>
+void add_to(std::map<Key, Rational>& sum, const Key& key, const Rational& coefficient) {
+    if (coefficient == 0) return;
+    const auto [position, inserted] = sum.try_emplace(key, coefficient);
+    if (inserted) return;
+    position->second += coefficient;
+    if (position->second == 0) sum.erase(position);
+}
+
+Monomial product(const Monomial& a, const Monomial& b) {
+    Monomial result = a;
+    for (const auto& [symbol, power] : b)
+        if ((result[symbol] += power) == 0) result.erase(symbol);
+    return result;
+}
+
+Sum operator*(const Sum& a, const Sum& b) {
+    if (a.size() * b.size() > max_normal_form_terms)
+        throw Unsupported("the identity's normal form is too large");
+    Sum result;
+    for (const auto& [s, x] : a)
+        for (const auto& [t, y] : b) {
+            Term term{s.exponent, product(s.monomial, t.monomial)};
+            for (const auto& [monomial, coefficient] : t.exponent)
+                add_to(term.exponent, monomial, coefficient);
+            add_to(result, term, x * y);
+        }
+    return result;
+}
+
+Sum operator+(const Sum& a, const Sum& b) {
+    Sum result = a;
+    for (const auto& [term, coefficient] : b) add_to(result, term, coefficient);
+    return result;
+}
+
+Sum constant(const Rational& value) {
+    Sum result;
+    add_to(result, Term{}, value);
+    return result;
+}
+
+Sum symbol(const std::string& name) {
+    return {{Term{{}, {{name, 1}}}, Rational(1)}};
+}
+
+Sum power(const Sum& base, long exponent) {
+    Sum result = constant(1);
+    for (long i = 0; i < exponent; ++i) result = result * base;
+    return result;
+}
+
+/// numerator / Π factor^power. A factor starts with the term 1, so that e^{2u} − 1, 1 − e^{2u}, 1 − e^{−2u}
+/// are one factor.
+struct Quotient {
+    Sum numerator;
+    std::map<Sum, long> denominator;
+};
+
+/// The numerator over the common denominator: numerator · Π factor^{common − own power}.
+Sum over(const Quotient& q, const std::map<Sum, long>& common) {
+    Sum result = q.numerator;
+    for (const auto& [factor, exponent] : common) {
+        const auto own = q.denominator.find(factor);
+        result = result * power(factor, exponent - (own == q.denominator.end() ? 0 : own->second));
+    }
+    return result;
+}
+
+Quotient operator+(const Quotient& a, const Quotient& b) {
+    std::map<Sum, long> common = a.denominator;
+    for (const auto& [factor, exponent] : b.denominator) {
+        long& own = common[factor];
+        own = std::max(own, exponent);
+    }
+    return {over(a, common) + over(b, common), common};
+}
+
+Quotient operator*(const Quotient& a, const Quotient& b) {
+    std::map<Sum, long> denominator = a.denominator;
+    for (const auto& [factor, exponent] : b.denominator) denominator[factor] += exponent;
+    return {a.numerator * b.numerator, denominator};
+}
+
+Quotient operator*(const Rational& a, const Quotient& b) {
+    return Quotient{constant(a), {}} * b;
+}
+
+Term inverse(const Term& term) {
+    Term result;
+    for (const auto& [monomial, coefficient] : term.exponent) result.exponent[monomial] = -coefficient;
+    for (const auto& [name, exponent] : term.monomial) result.monomial[name] = -exponent;
+    return result;
+}
+
+/// e^P with coefficient 1, for a polynomial P.
+bool is_pure_exponential(const Quotient& q) {
+    return q.denominator.empty() && q.numerator.size() == 1 && q.numerator.begin()->second == 1 &&
+           q.numerator.begin()->first.monomial.empty();
+}
+
+std::string spelling(const Monomial& monomial) {
+    std::string text;
+    for (const auto& [name, exponent] : monomial) text += "*" + name + "^" + std::to_string(exponent);
+    return text;
+}
+
+std::string spelling(const Sum& sum) {
+    std::string text;
+    for (const auto& [term, coefficient] : sum) {
+        text += "+" + to_string(coefficient) + spelling(term.monomial);
+        for (const auto& [monomial, factor] : term.exponent)
+            text += "*e^(" + to_string(factor) + spelling(monomial) + ")";
+    }
+    return text;
+}
+
+std::string spelling(const Quotient& q) {
+    std::string text = spelling(q.numerator);
+    for (const auto& [factor, exponent] : q.denominator)
+        text += "/(" + spelling(factor) + ")^" + std::to_string(exponent);
+    return text;
+}
+
+bool is_integer_constant(const Expression& e) {
+    return e.is_rational() && denominator(e.value()) == 1;
+}
+
+class Normaliser {
+  public:
+    explicit Normaliser(const Expression& f) { collect_positive(f); }
+
+    Quotient operator()(const Expression& f) {
+        if (const auto found = done_.find(f); found != done_.end()) return found->second;
+        Quotient result = normalise(f);
+        if (result.numerator.size() > max_normal_form_terms)
+            throw Unsupported("the identity's normal form is too large");
+        done_.emplace(f, result);
+        return result;
+    }
+
+  private:
+    /// Variables v under log v or v^q, q no integer: positive wherever f is defined, but for v = 0 under v^q,
+    /// which continuity covers.
+    void collect_positive(const Expression& f) {
+        if (!seen_.insert(f.identity()).second) return;
+        const bool real_power = f.op() == Op::pow && !is_integer_constant(f.arg(1));
+        if ((f.op() == Op::log || f.op() == Op::sqrt || real_power) && f.arg(0).op() == Op::variable)
+            positive_.insert(f.arg(0).name());
+        for (const auto& arg : f.args()) collect_positive(arg);
+    }
+
+    Quotient normalise(const Expression& f) {
+        switch (f.op()) {
+            case Op::rational:
+                return {constant(f.value()), {}};
+            case Op::variable:
+                return variable(f.name());
+            case Op::neg:
+                return Rational(-1) * (*this)(f.arg(0));
+            case Op::add:
+                return (*this)(f.arg(0)) + (*this)(f.arg(1));
+            case Op::sub:
+                return (*this)(f.arg(0)) + Rational(-1) * (*this)(f.arg(1));
+            case Op::mul:
+                return (*this)(f.arg(0)) * (*this)(f.arg(1));
+            case Op::div:
+                return divide((*this)(f.arg(0)), f.arg(1));
+            case Op::pow:
+                return real_power(f);
+            case Op::sqrt:
+                return real_power(Expression::node(Op::pow, {f.arg(0), Rational(1, 2)}));
+            case Op::exp:
+                return exponential((*this)(f.arg(0)), f);
+            case Op::euler:
+                return exponential({constant(1), {}}, f);
+            case Op::log:
+                return logarithm(f);
+            default:
+                return by_exponentials(f);
+        }
+    }
+
+    Quotient variable(const std::string& name) {
+        if (!positive_.contains(name)) return {symbol(name), {}};
+        const Exponent logarithm{{Monomial{{"log " + name, 1}}, Rational(1)}};
+        return {{{Term{logarithm, {}}, Rational(1)}}, {}};
+    }
+
+    /// The function written with exp alone, or an atom. Removable singularities at argument 0 take their
+    /// value.
+    Quotient by_exponentials(const Expression& f) {
+        if (f.args().empty()) return atom(f);
+        const Expression& u = f.arg(0);
+        const auto e = [&](long factor) { return apply(Op::exp, Expression(factor) * u); };
+        switch (f.op()) {
+            case Op::sinh:
+                return (*this)((e(1) - e(-1)) / 2);
+            case Op::cosh:
+                return (*this)((e(1) + e(-1)) / 2);
+            case Op::tanh:
+                return (*this)((e(2) - 1) / (e(2) + 1));
+            case Op::expm1:
+                return (*this)(e(1) - 1);
+            case Op::expm1_over_x:
+                return vanishes(u) ? constant_form(1) : (*this)((e(1) - 1) / u);
+            case Op::log_sinhc:
+                return vanishes(u) ? constant_form(0) : atom(f);
+            case Op::langevin:
+                return f.order() <= 2 ? langevin(f.order(), u, e(2)) : atom(f);
+            default:
+                return atom(f);
+        }
+    }
+
+    /// With E = e^{2u}: coth u = (E + 1)/(E − 1), 1/sinh² u = 4E/(E − 1)², cosh u/sinh³ u = 4E(E + 1)/(E −
+    /// 1)³; L(0) = 0, L'(0) = 1/3, L''(0) = 0.
+    Quotient langevin(int order, const Expression& u, const Expression& E) {
+        if (vanishes(u)) return constant_form(order == 1 ? Rational(1, 3) : Rational(0));
+        if (order == 0) return (*this)((E + 1) / (E - 1) - 1 / u);
+        if (order == 1) return (*this)(1 / pow(u, 2) - 4 * E / pow(E - 1, 2));
+        return (*this)(8 * E * (E + 1) / pow(E - 1, 3) - 2 / pow(u, 3));
+    }
+
+    bool vanishes(const Expression& u) { return (*this)(u).numerator.empty(); }
+
+    static Quotient constant_form(const Rational& value) { return {constant(value), {}}; }
+
+    /// A symbol of its own for the function at its arguments' normal forms.
+    Quotient atom(const Expression& f) {
+        std::string name =
+            "atom " + std::to_string(static_cast<int>(f.op())) + "," + std::to_string(f.order()) + f.name();
+        for (const auto& arg : f.args()) name += "(" + spelling((*this)(arg)) + ")";
+        atoms_.insert(name);
+        return {symbol(name), {}};
+    }
+
+    bool has_atom(const Monomial& monomial) const {
+        return std::any_of(monomial.begin(), monomial.end(),
+                           [&](const auto& s) { return atoms_.contains(s.first); });
+    }
+
+    bool has_atom(const Sum& sum) const {
+        return std::any_of(sum.begin(), sum.end(), [&](const auto& part) {
+            const Exponent& exponent = part.first.exponent;
+            return has_atom(part.first.monomial) ||
+                   std::any_of(exponent.begin(), exponent.end(),
+                               [&](const auto& s) { return has_atom(s.first); });
+        });
+    }
+
+    Quotient divide(const Quotient& dividend, const Expression& divisor) {
+        const Quotient by = (*this)(divisor);
+        if (by.numerator.empty()) throw Unsupported("the identity divides by an expression that is 0");
+        if (has_atom(by.numerator))
+            return dividend * atom(Expression::node(Op::div, {Rational(1), divisor}, 1));
+        const auto& [leading, coefficient] = *by.numerator.begin();
+        const Sum unit = {{inverse(leading), Rational(1 / coefficient)}};
+        Quotient result = dividend * Quotient{unit, {}};
+        for (const auto& [factor, exponent] : by.denominator)
+            result = result * Quotient{power(factor, exponent), {}};
+        if (by.numerator.size() > 1) result = result * Quotient{constant(1), {{by.numerator * unit, 1}}};
+        return result;
+    }
+
+    /// e^P for a polynomial P: a ring element. Otherwise an atom.
+    Quotient exponential(const Quotient& exponent, const Expression& f) {
+        if (!exponent.denominator.empty()) return atom(f);
+        Term term;
+        for (const auto& [part, coefficient] : exponent.numerator) {
+            if (!part.exponent.empty()) return atom(f);
+            term.exponent[part.monomial] = coefficient;
+        }
+        return {{{term, Rational(1)}}, {}};
+    }
+
+    /// log e^P = P. Otherwise an atom.
+    Quotient logarithm(const Expression& f) {
+        const Quotient argument = (*this)(f.arg(0));
+        if (!is_pure_exponential(argument)) return atom(f);
+        Sum result;
+        for (const auto& [monomial, coefficient] : argument.numerator.begin()->first.exponent)
+            add_to(result, Term{{}, monomial}, coefficient);
+        return {result, {}};
+    }
+
+    Quotient real_power(const Expression& f) {
+        const Expression& base = f.arg(0);
+        const Expression& exponent = f.arg(1);
+        if (is_integer_constant(exponent)) return integer_power(base, exponent.value());
+        if (!is_pure_exponential((*this)(base))) return atom(f);
+        return exponential((*this)(exponent) * (*this)(Expression::node(Op::log, {base})), f);
+    }
+
+    Quotient integer_power(const Expression& base, const Rational& exponent) {
+        if (abs(exponent) > 64) throw Unsupported("the identity has a power beyond 64");
+        const auto n = static_cast<long>(numerator(exponent));
+        Quotient result{constant(1), {}};
+        const Quotient b = (*this)(base);
+        for (long i = 0; i < (n < 0 ? -n : n); ++i) result = n < 0 ? divide(result, base) : result * b;
+        return result;
+    }
+
+    std::unordered_map<Expression, Quotient> done_;
+    std::set<const void*> seen_;
+    std::set<std::string> positive_;
+    std::set<std::string> atoms_;
+};
+
+}  // namespace
+
+bool is_identically_zero(const Expression& f) {
+    return Normaliser(f)(f).numerator.empty();
+}
+
+}  // namespace dlncert::checker

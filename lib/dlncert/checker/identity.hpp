@@ -1,0 +1,25 @@
+#pragma once
+#include <dlncert/statement/expression.hpp>
+
+namespace dlncert::checker {
+
+/// True if `f` vanishes identically, decided over ℚ[symbols, e^{polynomials in symbols}] after clearing
+/// denominators. False means only that this normal form did not show it.
+///
+/// What is used, each valid wherever both sides are defined: the exponential forms of sinh, cosh, tanh,
+/// expm1, (e^x − 1)/x and L, L', L'' (the last three away from their removable singularity); e^{log v} = v
+/// and v^q = e^{q log v} for a variable v under a logarithm or a non-integer power; log e^P = P. Every other
+/// subterm is an atom, equal to another when its arguments have the same normal form.
+///
+/// Soundness. The numerator that cancelled is the zero polynomial, so f = 0 wherever no cleared denominator
+/// vanishes. Each cleared denominator is a nonzero element of the ring and free of atoms, hence a nonzero
+/// analytic function (exponentials of distinct polynomials are linearly independent over rational functions),
+/// so it vanishes on a set without interior only; f, which callers show to be defined, hence continuous, is 0
+/// on the rest by continuity. Reciprocals of expressions with atoms are atoms themselves.
+///
+/// @throws Unsupported if the normal form grows beyond the limits below.
+[[nodiscard]] bool is_identically_zero(const Expression& f);
+
+inline constexpr std::size_t max_normal_form_terms = 20'000;
+
+}  // namespace dlncert::checker

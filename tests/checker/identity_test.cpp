@@ -1,0 +1,69 @@
+#include <doctest/doctest.h>
+
+#include <dlncert/checker/identity.hpp>
+
+using namespace dlncert;
+using checker::is_identically_zero;
+
+namespace {
+const Expression u = Expression::variable("u"), nu = Expression::variable("nu"),
+                 r = Expression::variable("r");
+Expression L(const Expression& x, int order = 0) {
+    return apply(Op::langevin, x, order);
+}
+Expression sinh_(const Expression& x) {
+    return apply(Op::sinh, x);
+}
+Expression cosh_(const Expression& x) {
+    return apply(Op::cosh, x);
+}
+}  // namespace
+
+TEST_CASE("identities of E1 (mathematics.md section 3)") {
+    const Expression c = 1 - nu, m = L(u) - nu * L(nu * u), k = L(u, 1) - pow(nu, 2) * L(nu * u, 1);
+    const Expression Delta = pow(c, 2) - 2 * c * k - pow(m, 2);
+    const Expression s = sinh_(u), sn = sinh_(nu * u), theta = 1 - 2 * nu;
+    const Expression T = nu * c * theta * pow(s, 2) + c * pow(sn, 2) - nu * pow(sinh_(c * u), 2);
+    CHECK(is_identically_zero(Delta * pow(s, 2) * pow(sn, 2) - T));
+    CHECK_FALSE(is_identically_zero(Delta * pow(s, 2) * pow(sn, 2) - T + 1));
+    CHECK_FALSE(is_identically_zero(Delta * pow(s, 2) * pow(sn, 2) - 2 * T));
+    const Expression derivative_of_T =
+        2 * c * nu * (theta * s * cosh_(u) + sn * cosh_(nu * u) - sinh_(c * u) * cosh_(c * u));
+    CHECK(is_identically_zero(derivative_of_T - 2 * c * nu * cosh_(u) * (theta * s - sinh_(theta * u))));
+}
+
+TEST_CASE("nu = 1/2 has rank one blocks") {
+    const Expression half = Rational(1, 2);
+    const Expression l = -apply(Op::log, r);
+    const Expression m = L(l) - half * L(half * l), k = L(l, 1) - L(half * l, 1) / 4;
+    CHECK(is_identically_zero(k / r / 2 - 1 / (2 * pow(1 + r, 2))));
+    CHECK(is_identically_zero((half + m - k) / 2 - 1 / (2 * pow(1 + r, 2))));
+    CHECK(is_identically_zero((half - m - k) / (2 * pow(r, 2)) - 1 / (2 * pow(1 + r, 2))));
+    CHECK_FALSE(is_identically_zero((half - m - k) / (2 * r) - 1 / (2 * pow(1 + r, 2))));
+}
+
+TEST_CASE("removable singularities, powers and atoms") {
+    CHECK(is_identically_zero(L(0 * u, 1) - Rational(1, 3)));
+    CHECK(is_identically_zero(L(u - u, 1) - Rational(1, 3)));
+    CHECK(is_identically_zero(L(0 * u)));
+    CHECK(is_identically_zero(pow(r, 2 * nu) - apply(Op::exp, 2 * nu * apply(Op::log, r))));
+    CHECK(is_identically_zero(pow(r, Rational(1, 2)) * pow(r, Rational(1, 2)) - r));
+    CHECK(is_identically_zero(apply(Op::sin, 2 * u) - apply(Op::sin, u + u)));
+    CHECK_FALSE(is_identically_zero(apply(Op::sin, u) - apply(Op::cos, u)));
+    CHECK_FALSE(is_identically_zero(pow(r, 2) - r));
+    CHECK_FALSE(is_identically_zero(apply(Op::abs, u) - u));
+    CHECK_FALSE(is_identically_zero(apply(Op::exp, u) - apply(Op::exp, 2 * u)));
+    CHECK(is_identically_zero(apply(Op::expm1_over_x, u) * u + 1 - apply(Op::exp, u)));
+}
+
+TEST_CASE("a zero hidden in a denominator is not divided by") {
+    const Expression hidden = pow(apply(Op::sin, u), 2) + pow(apply(Op::cos, u), 2) - 1;
+    CHECK_FALSE(is_identically_zero((u - 1) / hidden - 2 * (u - 1) / hidden));
+    CHECK_THROWS((void)is_identically_zero(1 / (u - u)));
+}
+
+TEST_CASE("growth is bounded") {
+    Expression big = 1;
+    for (int i = 0; i < 30; ++i) big = big * (1 + Expression::variable("x" + std::to_string(i)));
+    CHECK_THROWS((void)is_identically_zero(big));
+}
