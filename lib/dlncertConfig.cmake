@@ -1,0 +1,6 @@
+include(CMakeFindDependencyMacro)
+find_dependency(OpenSSL)
+find_dependency(TBB)
+find_dependency(nlohmann_json)
+find_dependency(fmt)
+include(${CMAKE_CURRENT_LIST_DIR}/dlncertTargets.cmake)
