@@ -1,0 +1,17 @@
+#pragma once
+#include <CLI/App.hpp>
+#include <functional>
+
+#include "exit_status.hpp"
+
+namespace dlncert::command {
+
+/// What the command line asked for: set while it is read, run afterwards. Each `add_…` adds one subcommand,
+/// from the file of that name, whose callback sets `run`.
+struct Invocation {
+    std::function<ExitStatus()> run;
+};
+
+void add_eval(CLI::App& app, Invocation& invocation);
+
+}  // namespace dlncert::command
