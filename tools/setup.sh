@@ -45,7 +45,7 @@ install_packages() {
     rm -f "$build/build.ninja"  # configure again: CMake may have looked for them in vain
 }
 
-# build_targets TARGET…: one at a time, so that two runs at once do not break each other's build.
+# build_targets TARGET… (names of ninja's): one at a time, so that two runs at once do not break each other's build.
 build_targets() {
     mkdir -p "$build" || fail "cannot write to $root/build"
     exec 9>"$root/build/.lock"
