@@ -42,7 +42,7 @@ Proof.
   rewrite !fact_simpl, !mult_INR.
   assert (H2 : 1 <= INR (S (S (q + p)))) by (apply (le_INR 1); lia).
   assert (H3 : INR (S p) <= INR (S (q + p))) by (apply le_INR; lia).
-  unfold Rdiv. rewrite <- Rinv_mult_distr by lra.
+  unfold Rdiv. rewrite <- Rinv_mult.
   apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra|].
   assert (INR (S p) <= INR (S (S (q + p))) * INR (S (q + p))) by nra. nra.
 Qed.
@@ -59,7 +59,7 @@ Proof.
     assert (H1 : 0 < INR (S (S n))) by (apply lt_0_INR; lia).
     assert (H2 : 1 <= INR (S (S (2 * S n)))) by (apply (le_INR 1); lia).
     assert (H3 : INR (S (S n)) <= INR (S (2 * S n))) by (apply le_INR; lia).
-    unfold Rdiv. rewrite <- Rinv_mult_distr by lra.
+    unfold Rdiv. rewrite <- Rinv_mult.
     apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra|].
     assert (INR (S (S n)) <= INR (S (S (2 * S n))) * INR (S (2 * S n))) by nra. nra.
 Qed.
