@@ -1,6 +1,5 @@
-#include <cassert>
+#include <algorithm>
 #include <dlncert/statement/expression.hpp>
-#include <unordered_map>
 
 namespace dlncert {
 namespace {
@@ -17,6 +16,29 @@ bool is_integer(const Rational& value) {
     return boost::multiprecision::denominator(value) == 1;
 }
 
+std::size_t bits(const Rational& value) {
+    return mpz_sizeinbase(mpq_numref(value.backend().data()), 2) +
+           mpz_sizeinbase(mpq_denref(value.backend().data()), 2);
+}
+
+/// Both are rational, and small enough that folding cannot be used to build a number too large to handle.
+bool foldable(const Expression& x, const Expression& y) {
+    return x.is_rational() && y.is_rational() && bits(x.value()) + bits(y.value()) <= max_folded_bits;
+}
+
+/// x^n for an integer n; none if undefined or too large.
+std::optional<Rational> integer_power(const Rational& x, const Rational& exponent) {
+    if (!is_integer(exponent)) return std::nullopt;
+    if (exponent == 0) return Rational(1);
+    if (x == 0) return exponent > 0 ? std::optional<Rational>(0) : std::nullopt;
+    if (abs(exponent) > max_folded_bits) return std::nullopt;
+    const auto n = static_cast<unsigned>(abs(numerator(exponent)));
+    if (n * static_cast<std::uint64_t>(bits(x)) > max_folded_bits) return std::nullopt;
+    const Rational power(boost::multiprecision::pow(numerator(x), n),
+                         boost::multiprecision::pow(denominator(x), n));
+    return exponent < 0 ? Rational(1 / power) : power;
+}
+
 }  // namespace
 
 Expression::Expression(Node node) {
@@ -26,6 +48,12 @@ Expression::Expression(Node node) {
     for (const auto& index : node.indices) hash = combine(hash, std::hash<std::string>{}(index));
     for (const auto& arg : node.args) hash = combine(hash, arg.hash());
     node.hash = hash;
+    std::uint64_t size = 1;
+    for (const auto& arg : node.args) {
+        size += arg.tree_size();
+        node.depth = std::max(node.depth, arg.depth() + 1);
+    }
+    node.tree_size = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, UINT32_MAX));
     node_ = std::make_shared<const Node>(std::move(node));
 }
 
@@ -66,7 +94,7 @@ Expression operator-(const Expression& x) {
 }
 
 Expression operator+(const Expression& x, const Expression& y) {
-    if (x.is_rational() && y.is_rational()) return Rational(x.value() + y.value());
+    if (foldable(x, y)) return Rational(x.value() + y.value());
     if (x.is(0)) return y;
     if (y.is(0)) return x;
     if (y.op() == Op::neg) return x - y.arg(0);
@@ -74,7 +102,7 @@ Expression operator+(const Expression& x, const Expression& y) {
 }
 
 Expression operator-(const Expression& x, const Expression& y) {
-    if (x.is_rational() && y.is_rational()) return Rational(x.value() - y.value());
+    if (foldable(x, y)) return Rational(x.value() - y.value());
     if (x.is(0)) return -y;
     if (y.is(0)) return x;
     if (y.op() == Op::neg) return x + y.arg(0);
@@ -82,7 +110,7 @@ Expression operator-(const Expression& x, const Expression& y) {
 }
 
 Expression operator*(const Expression& x, const Expression& y) {
-    if (x.is_rational() && y.is_rational()) return Rational(x.value() * y.value());
+    if (foldable(x, y)) return Rational(x.value() * y.value());
     if (x.is(0) || y.is(0)) return 0;
     if (x.is(1)) return y;
     if (y.is(1)) return x;
@@ -92,7 +120,7 @@ Expression operator*(const Expression& x, const Expression& y) {
 }
 
 Expression operator/(const Expression& x, const Expression& y) {
-    if (x.is_rational() && y.is_rational() && !y.is(0)) return Rational(x.value() / y.value());
+    if (foldable(x, y) && !y.is(0)) return Rational(x.value() / y.value());
     if (x.is(0) && !y.is(0)) return 0;
     if (y.is(1)) return x;
     return Expression::node(Op::div, {x, y});
@@ -101,12 +129,8 @@ Expression operator/(const Expression& x, const Expression& y) {
 Expression pow(const Expression& x, const Expression& y) {
     if (y.is(1)) return x;
     if (y.is(0)) return 1;
-    if (x.is_rational() && y.is_rational() && is_integer(y.value()) && !x.is(0) && abs(y.value()) <= 64) {
-        const auto n = static_cast<long>(numerator(y.value()));
-        Rational result = 1;
-        for (long i = 0; i < (n < 0 ? -n : n); ++i) result *= x.value();
-        return n < 0 ? Rational(1 / result) : result;
-    }
+    if (x.is_rational() && y.is_rational() && abs(y.value()) <= 64)
+        if (auto power = integer_power(x.value(), y.value())) return *power;
     return Expression::node(Op::pow, {x, y});
 }
 
@@ -114,62 +138,26 @@ Expression apply(Op function, const Expression& x, int order) {
     return Expression::node(function, {x}, order);
 }
 
-namespace {
-
-/// Memoised on node identity, so that shared subterms are rewritten once; a binder that shadows gets a memo
-/// of its own.
-class Substitution {
-  public:
-    explicit Substitution(const LeafReplacement& replacement) : replacement_(replacement) {}
-
-    Expression operator()(const Expression& e) {
-        if (const auto found = done_.find(e.identity()); found != done_.end()) return found->second;
-        Expression result = rewrite(e);
-        kept_.push_back(e);
-        done_.emplace(e.identity(), result);
-        return result;
+std::optional<Rational> rational_value(const Expression& e) {
+    if (e.is_rational()) return e.value();
+    if (e.op() < Op::neg || e.op() > Op::pow) return std::nullopt;
+    const auto x = rational_value(e.arg(0));
+    if (!x) return std::nullopt;
+    if (e.op() == Op::neg) return Rational(-*x);
+    const auto y = rational_value(e.arg(1));
+    if (!y || bits(*x) + bits(*y) > max_folded_bits) return std::nullopt;
+    switch (e.op()) {
+        case Op::add:
+            return Rational(*x + *y);
+        case Op::sub:
+            return Rational(*x - *y);
+        case Op::mul:
+            return Rational(*x * *y);
+        case Op::div:
+            return *y == 0 ? std::nullopt : std::optional<Rational>(*x / *y);
+        default:
+            return integer_power(*x, *y);
     }
-
-  private:
-    Expression rewrite(const Expression& e) {
-        if (e.op() == Op::variable || e.op() == Op::element)
-            if (const Expression* by = replacement_(e)) return *by;
-        if (e.args().empty()) return e;
-        if (!e.indices().empty()) return rewrite_binder(e);
-        std::vector<Expression> args;
-        for (const auto& arg : e.args()) args.push_back((*this)(arg));
-        if (e.op() == Op::element) return Expression::element(e.name(), args[0]);
-        return Expression::node(e.op(), std::move(args), e.order());
-    }
-
-    Expression rewrite_binder(const Expression& e) {
-        const LeafReplacement shadowed = [&](const Expression& leaf) -> const Expression* {
-            if (leaf.op() == Op::variable)
-                for (const auto& index : e.indices())
-                    if (leaf.name() == index) return nullptr;
-            return replacement_(leaf);
-        };
-        Substitution inner(shadowed);
-        std::vector<Expression> args;
-        for (const auto& arg : e.args()) args.push_back(inner(arg));
-        return Expression::binder(e.op(), e.indices(), std::move(args));
-    }
-
-    const LeafReplacement& replacement_;
-    std::unordered_map<const void*, Expression> done_;
-    std::vector<Expression> kept_;  // keeps the keys' nodes alive, so that no address is reused
-};
-
-}  // namespace
-
-Expression substitute(const Expression& where, const LeafReplacement& replacement) {
-    return Substitution(replacement)(where);
-}
-
-Expression substitute(const Expression& where, const std::string& variable, const Expression& by) {
-    return substitute(where, [&](const Expression& leaf) -> const Expression* {
-        return leaf.op() == Op::variable && leaf.name() == variable ? &by : nullptr;
-    });
 }
 
 }  // namespace dlncert

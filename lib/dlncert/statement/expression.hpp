@@ -2,7 +2,10 @@
 #include <cstdint>
 #include <dlncert/statement/rational.hpp>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -85,6 +88,11 @@ class Expression {
     [[nodiscard]] std::span<const Expression> args() const { return node_->args; }
     [[nodiscard]] const Expression& arg(std::size_t i) const { return node_->args[i]; }
     [[nodiscard]] std::size_t hash() const { return node_->hash; }
+    /// Nodes of the expression written out as a tree (shared subterms counted as often as they occur;
+    /// saturating), and its height. What reads untrusted text bounds both, so that recursion over an
+    /// expression is safe.
+    [[nodiscard]] std::uint32_t tree_size() const { return node_->tree_size; }
+    [[nodiscard]] std::uint32_t depth() const { return node_->depth; }
     /// Identity of the shared node: equal pointers mean equal expressions, not conversely.
     [[nodiscard]] const void* identity() const { return node_.get(); }
 
@@ -102,14 +110,16 @@ class Expression {
         std::vector<std::string> indices;
         std::vector<Expression> args;
         std::size_t hash = 0;
+        std::uint32_t tree_size = 1;
+        std::uint32_t depth = 1;
     };
     explicit Expression(Node node);
     std::shared_ptr<const Node> node_;
 };
 
-// Building expressions in code. These fold rational constants and drop 0 + x, 1 · x, x^1 and 0 · x. The last
-// one can enlarge the domain of definition, so a parser uses Expression::node, and derivatives, whose
-// definedness follows from that of the differentiated function, use these.
+// Building expressions in code. These fold rational constants (of moderate size) and drop 0 + x, 1 · x, x^1
+// and 0 · x. The last one can enlarge the domain of definition, so a parser uses Expression::node, and
+// derivatives, whose definedness follows from that of the differentiated function, use these.
 [[nodiscard]] Expression operator-(const Expression& x);
 [[nodiscard]] Expression operator+(const Expression& x, const Expression& y);
 [[nodiscard]] Expression operator-(const Expression& x, const Expression& y);
@@ -119,15 +129,30 @@ class Expression {
 [[nodiscard]] Expression apply(Op function, const Expression& x, int order = 0);
 
 /// `where` with every free occurrence of a leaf for which `replacement` returns a value replaced. Bound
-/// indices shadow.
+/// indices shadow, and are renamed where they would capture a variable of the replacement.
 using LeafReplacement = std::function<const Expression*(const Expression& leaf)>;
 [[nodiscard]] Expression substitute(const Expression& where, const LeafReplacement& replacement);
 [[nodiscard]] Expression substitute(const Expression& where, const std::string& variable,
                                     const Expression& by);
 
+/// The body of a function with its formal parameters replaced all at once: variables by expressions, arrays
+/// (x in x[i]) by the names of arrays.
+[[nodiscard]] Expression instantiate(const Expression& body, const std::map<std::string, Expression>& values,
+                                     const std::map<std::string, std::string>& arrays);
+
+/// The names that occur free, of variables and of arrays (sigma in sigma[1]).
+[[nodiscard]] std::set<std::string> free_variables(const Expression& e);
+
+/// The exact value, if the expression is built of rationals by + − × ÷ and integer powers, is defined, and no
+/// intermediate number exceeds `max_folded_bits`.
+[[nodiscard]] std::optional<Rational> rational_value(const Expression& e);
+inline constexpr std::size_t max_folded_bits = 1U << 17U;
+
 /// ∂f/∂v, exact and simplified only by the folding above; v is a variable or an element with a constant
-/// index. Valid wherever f is defined and differentiable. @throws Unsupported for abs, min, max and binders
-/// over symbolic ranges.
+/// index. Valid wherever f is defined and differentiable, except that the derivative of sinc is written with
+/// a division by its argument. Sums are differentiated term by term, products are expanded.
+/// @throws Unsupported for abs, min, max of v, products over symbolic ranges, and v = sigma[k] under a binder
+/// that `expand` has not resolved.
 [[nodiscard]] Expression derivative(const Expression& f, const Expression& v);
 
 }  // namespace dlncert
