@@ -1,0 +1,243 @@
+#include <dlncert/statement/claim_parser.hpp>
+#include <dlncert/statement/domain_checks.hpp>
+
+namespace dlncert {
+namespace {
+
+const std::string a_domain = "a domain: [0, 1), (0, inf), 2..50, 2..inf or chamber(3)";
+
+}  // namespace
+
+void ClaimParser::definitions() {
+    while (cursor_.accept("let")) expressions_.definition();
+    if (!cursor_.at(Token::Kind::end)) cursor_.unexpected("an operation, or let name = expression");
+}
+
+Claim ClaimParser::claim() {
+    title();
+    while (!cursor_.accept("prove")) {
+        if (cursor_.accept("for"))
+            domains();
+        else if (cursor_.accept("let"))
+            expressions_.definition();
+        else if (cursor_.accept("where"))
+            claim_.hypotheses.push_back(formula());
+        else
+            cursor_.unexpected(
+                "'for' (domains), 'let' (a definition), 'where' (a hypothesis) or 'prove' (the conclusion)");
+    }
+    conclusion();
+    if (cursor_.accept("except")) exceptions();
+    if (!cursor_.at(Token::Kind::end))
+        cursor_.unexpected("an operation, 'and', 'or', 'except', or the end of the claim");
+    check_places(claim_, cursor_);
+    return std::move(claim_);
+}
+
+void ClaimParser::title() {
+    if (cursor_.accept("claim") || cursor_.accept("theorem")) {
+        if (!cursor_.at(Token::Kind::title)) cursor_.unexpected("the claim's name");
+        claim_.name = cursor_.text(cursor_.take());
+    }
+    if (!cursor_.at(Token::Kind::string)) return;
+    const auto quoted = cursor_.text(cursor_.take());
+    claim_.description = quoted.substr(1, quoted.size() - 2);
+}
+
+void ClaimParser::domains() {
+    do domain();
+    while (cursor_.accept(","));
+}
+
+/// A variable may have the name of a definition of the prelude, and hides it.
+void ClaimParser::domain() {
+    const std::string hidden(cursor_.text(cursor_.peek()));
+    if (prelude_names_.contains(hidden)) scope_.definitions.erase(hidden);
+    const std::string name = expressions_.new_name("the variable");
+    cursor_.expect("in", "'in' and " + a_domain);
+    if (cursor_.accept("chamber")) return chamber(name);
+    if (cursor_.at("[") || cursor_.at("(")) return real(name);
+    integers(name);
+}
+
+void ClaimParser::real(const std::string& name) {
+    claim_.reals.push_back({name, range()});
+    scope_.variables[name] = {.kind = Scope::Kind::real, .width = {}};
+}
+
+Integer ClaimParser::integer_constant(const std::string& accepted) {
+    const Token first = cursor_.peek();
+    const auto value = rational_value(expressions_.expression());
+    if (!value || denominator(*value) != 1) cursor_.fail_since(first, "not an integer constant", accepted);
+    return numerator(*value);
+}
+
+void ClaimParser::integers(const std::string& name) {
+    if (cursor_.at("-") && cursor_.at("inf", 1))
+        cursor_.fail(cursor_.peek(), "a range of integers without a smallest one", "2..50 or 2..inf");
+    const Token first = cursor_.peek();
+    IntegerDomain domain{.name = name, .lower = integer_constant(a_domain), .upper = {}};
+    cursor_.expect("..", a_domain);
+    if (!cursor_.accept("inf")) domain.upper = integer_constant("an integer constant or inf");
+    if (domain.upper && *domain.upper < domain.lower)
+        cursor_.fail_since(first, "an empty range of integers", "the smaller end first, like 2..50");
+    claim_.integers.push_back(std::move(domain));
+    scope_.variables[name] = {.kind = Scope::Kind::integer, .width = {}};
+}
+
+Expression ClaimParser::constant(const std::string& what) {
+    const Token first = cursor_.peek();
+    Expression value = expressions_.expression();
+    if (!free_variables(value).empty())
+        cursor_.fail_since(first, what + " is not a constant", "a constant expression like 1/2 or pi/2");
+    return value;
+}
+
+End ClaimParser::end(bool upper) {
+    const Token first = cursor_.peek();
+    const bool negative = cursor_.at("-") && cursor_.at("inf", 1);
+    if (negative) cursor_.take();
+    if (!cursor_.accept("inf")) return {.value = constant("the end of the interval")};
+    if (negative == upper)
+        cursor_.fail_since(first, "an infinite end on the wrong side", "(-inf, b) or (a, inf)");
+    return {.value = {}, .infinite = true, .open = true};
+}
+
+/// `[a, b]`, with a round bracket where the end does not belong to it.
+Range ClaimParser::range() {
+    const Token first = cursor_.peek();
+    if (!cursor_.at("[") && !cursor_.at("(")) cursor_.unexpected("an interval, like [0, 1) or (0, inf)");
+    const bool open_below = cursor_.at("(");
+    cursor_.take();
+    Range result{.lower = end(false), .upper = {}};
+    if (result.lower.infinite && !open_below)
+        cursor_.fail(first, "an infinite end does not belong to the interval", "(-inf");
+    cursor_.expect(",", "a comma between the ends of the interval");
+    result.upper = end(true);
+    if (!cursor_.at("]") && !cursor_.at(")")) cursor_.unexpected("] or ) to close the interval");
+    if (result.upper.infinite && !cursor_.at(")"))
+        cursor_.fail(cursor_.peek(), "an infinite end does not belong to the interval", "inf)");
+    result.lower.open = open_below;
+    result.upper.open = cursor_.at(")");
+    cursor_.take();
+    if (const std::string wrong = emptiness(result); !wrong.empty())
+        cursor_.fail_since(first, wrong, "the smaller end first, like [0, 1)");
+    return result;
+}
+
+/// After `chamber`.
+void ClaimParser::chamber(const std::string& name) {
+    cursor_.expect("(", "chamber(3), or chamber(d) with an integer parameter d");
+    ChamberDomain domain{.name = name, .width = chamber_width(), .box = {}};
+    cursor_.expect(")", ")");
+    const Token first = cursor_.peek();
+    if (cursor_.accept("&")) chamber_box(domain, first);
+    const auto width = rational_value(domain.width);
+    scope_.variables[name] = {
+        .kind = Scope::Kind::array,
+        .width = width ? std::optional(static_cast<long>(numerator(*width))) : std::nullopt};
+    claim_.chambers.push_back(std::move(domain));
+}
+
+Expression ClaimParser::chamber_width() {
+    const Token first = cursor_.peek();
+    const Expression width = expressions_.expression();
+    if (const auto value = rational_value(width)) {
+        if (denominator(*value) != 1 || *value < 2 || *value > max_chamber_width)
+            cursor_.fail_since(first, "a chamber of width " + to_string(*value),
+                               "an integer from 2 to " + std::to_string(max_chamber_width));
+        return *value;
+    }
+    const auto found = scope_.variables.find(width.name());
+    if (width.op() != Op::variable || found == scope_.variables.end() ||
+        found->second.kind != Scope::Kind::integer)
+        cursor_.fail_since(first, "the width is no integer", "chamber(3), or chamber(d) after d in 2..inf");
+    return width;
+}
+
+void ClaimParser::chamber_box(ChamberDomain& domain, const Token& first) {
+    while (cursor_.at("[") || cursor_.at("(")) domain.box.push_back(range());
+    const auto width = rational_value(domain.width);
+    if (!width)
+        cursor_.fail_since(first, "a box in a chamber whose width is a parameter", "a box in chamber(3)");
+    if (*width != domain.box.size())
+        cursor_.fail_since(
+            first,
+            std::to_string(domain.box.size()) + " intervals for " + to_string(*width) + " singular values",
+            "one interval for each, largest first, like & [1, 2] [1/10, 1]");
+    if (const std::string wrong = normalize_box(domain.box); !wrong.empty())
+        cursor_.fail_since(first, wrong,
+                           "intervals of positive numbers, largest first, like & [1, 2] [1/10, 1]");
+}
+
+void ClaimParser::conclusion() {
+    if (cursor_.at("hessian"))
+        claim_.conclusion = matrix_statement();
+    else
+        claim_.conclusion = formula();
+}
+
+MatrixStatement ClaimParser::matrix_statement() {
+    const std::string accepted = "hessian(f, sigma) with sigma in a chamber";
+    cursor_.take();
+    MatrixStatement statement;
+    cursor_.expect("(", accepted);
+    statement.function = expressions_.expression();
+    cursor_.expect(",", accepted);
+    const Token variable = cursor_.peek();
+    statement.variable = cursor_.text(variable);
+    const auto found = scope_.variables.find(statement.variable);
+    if (found == scope_.variables.end() || found->second.kind != Scope::Kind::array)
+        cursor_.unexpected(accepted);
+    cursor_.take();
+    cursor_.expect(")", ")");
+    predicate(statement);
+    return statement;
+}
+
+void ClaimParser::predicate(MatrixStatement& statement) {
+    if (cursor_.accept("negative-definite")) {
+        statement.predicate = MatrixPredicate::negative_definite;
+    } else if (cursor_.accept("indefinite")) {
+        statement.predicate = MatrixPredicate::indefinite;
+    } else if (cursor_.accept("<=")) {
+        loewner_bound(statement);
+    } else if (cursor_.accept("negative-semidefinite")) {
+        statement.predicate = MatrixPredicate::negative_semidefinite;
+        if (!cursor_.accept("rank")) return;
+        const Integer rank = integer_constant("the rank, an integer");
+        if (rank < 0 || rank > max_chamber_width) cursor_.unexpected("a rank between 0 and the width");
+        statement.rank = static_cast<long>(rank);
+    } else {
+        cursor_.unexpected(
+            "negative-definite, negative-semidefinite, negative-semidefinite rank 1, indefinite, or <= c * "
+            "identity");
+    }
+}
+
+void ClaimParser::loewner_bound(MatrixStatement& statement) {
+    statement.predicate = MatrixPredicate::loewner_at_most;
+    statement.bound = constant("the bound");
+    cursor_.expect("*", "* identity");
+    cursor_.expect("identity", "identity");
+}
+
+void ClaimParser::exceptions() {
+    do {
+        Exception all = {exception()};
+        while (cursor_.accept("and")) all.push_back(exception());
+        claim_.exceptions.push_back(std::move(all));
+    } while (cursor_.accept("or"));
+}
+
+Comparison ClaimParser::exception() {
+    const std::string accepted = "a parameter and its exceptional value, like d = 2 and nu = 1/2";
+    const Token first = cursor_.peek();
+    const Expression parameter = expressions_.expression();
+    if (parameter.op() != Op::variable)
+        cursor_.fail_since(first, "an exception that is not about a parameter", accepted);
+    cursor_.expect("=", accepted);
+    return {.left = parameter, .relation = Relation::equal, .right = constant("the exceptional value")};
+}
+
+}  // namespace dlncert

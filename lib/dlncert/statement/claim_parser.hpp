@@ -1,0 +1,62 @@
+#pragma once
+#include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/expression_parser.hpp>
+
+namespace dlncert {
+
+/// Reads a file of definitions, or a claim:
+///   [claim NAME] ["description"] { for x in DOMAIN, … | let f(x) = … | where FORMULA } prove CONCLUSION
+///   [except …]
+class ClaimParser {
+  public:
+    ClaimParser(const Source& source, Scope& scope)
+        : cursor_(source), scope_(scope), expressions_(cursor_, scope) {
+        for (const auto& [name, definition] : scope.definitions) prelude_names_.insert(name);
+    }
+
+    void definitions();
+    Claim claim();
+
+  private:
+    void title();
+
+    void domains();
+    void domain();
+    void real(const std::string& name);
+    void integers(const std::string& name);
+    void chamber(const std::string& name);
+    void chamber_box(ChamberDomain& domain, const Token& first);
+    Expression chamber_width();
+    Integer integer_constant(const std::string& accepted);
+    Range range();
+    End end(bool upper);
+
+    Formula formula();
+    Formula conjunction();
+    Formula atom();
+    Formula chain();
+    std::optional<Relation> relation();
+
+    void conclusion();
+    MatrixStatement matrix_statement();
+    void predicate(MatrixStatement& statement);
+    void loewner_bound(MatrixStatement& statement);
+    void exceptions();
+    Comparison exception();
+
+    Expression constant(const std::string& what);
+
+    Cursor cursor_;
+    Scope& scope_;
+    ExpressionParser expressions_;
+    std::set<std::string> prelude_names_;
+    Claim claim_;
+    int formula_nesting_ = 0;
+};
+
+inline constexpr int max_formula_nesting = 500;
+
+/// `parts` joined, without a formula of the same kind directly inside; a single part is itself.
+[[nodiscard]] Formula joined(Formula::Kind kind, std::vector<Formula> parts);
+
+}  // namespace dlncert

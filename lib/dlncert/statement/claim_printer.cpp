@@ -1,0 +1,129 @@
+#include <dlncert/statement/claim.hpp>
+
+namespace dlncert {
+namespace {
+
+std::string symbol(Relation relation) {
+    switch (relation) {
+        case Relation::less:
+            return " < ";
+        case Relation::less_equal:
+            return " <= ";
+        case Relation::greater:
+            return " > ";
+        case Relation::greater_equal:
+            return " >= ";
+        default:
+            return " = ";
+    }
+}
+
+std::string print(const Comparison& c) {
+    return to_string(c.left) + symbol(c.relation) + to_string(c.right);
+}
+
+bool upward(Relation r) {
+    return r == Relation::less || r == Relation::less_equal;
+}
+
+bool downward(Relation r) {
+    return r == Relation::greater || r == Relation::greater_equal;
+}
+
+/// Comparisons that share their ends, in one direction, are written as a chain a < b <= c.
+std::string print_all(const std::vector<Formula>& parts,
+                      const std::function<std::string(const Formula&)>& print_part) {
+    std::string result;
+    const Expression* last = nullptr;
+    bool up = false;
+    bool down = false;
+    for (const auto& part : parts) {
+        const Comparison& c = part.comparison;
+        const bool link = part.kind == Formula::Kind::comparison && last && *last == c.left &&
+                          !(up && downward(c.relation)) && !(down && upward(c.relation));
+        if (!link) up = down = false;
+        up = up || upward(c.relation);
+        down = down || downward(c.relation);
+        result += link ? symbol(c.relation) + to_string(c.right)
+                       : (result.empty() ? "" : " and ") + print_part(part);
+        last = part.kind == Formula::Kind::comparison ? &c.right : nullptr;
+    }
+    return result;
+}
+
+std::string print(const Formula& f, bool inside = false) {
+    if (f.kind == Formula::Kind::comparison) return print(f.comparison);
+    std::string result;
+    if (f.kind == Formula::Kind::all) {
+        result = print_all(f.parts, [](const Formula& part) { return print(part, true); });
+        return result;
+    }
+    for (const auto& part : f.parts) result += (result.empty() ? "" : " or ") + print(part, false);
+    return inside ? "(" + result + ")" : result;
+}
+
+std::string print(const Range& r) {
+    std::string result(r.lower.open ? "(" : "[");
+    result += r.lower.infinite ? "-inf" : to_string(r.lower.value);
+    result += ", ";
+    result += r.upper.infinite ? "inf" : to_string(r.upper.value);
+    return result += r.upper.open ? ")" : "]";
+}
+
+std::string domains(const Claim& claim) {
+    std::string result;
+    const auto add = [&](const std::string& text) { result += (result.empty() ? "for " : ", ") + text; };
+    for (const auto& n : claim.integers)
+        add(n.name + " in " + n.lower.str() + ".." + (n.upper ? n.upper->str() : "inf"));
+    for (const auto& x : claim.reals) add(x.name + " in " + print(x.range));
+    for (const auto& s : claim.chambers) {
+        std::string text = s.name + " in chamber(" + to_string(s.width) + ")";
+        for (const auto& range : s.box) text += (&range == s.box.data() ? " & " : " ") + print(range);
+        add(text);
+    }
+    return result.empty() ? "" : result + "\n";
+}
+
+std::string print(const MatrixStatement& m) {
+    const std::string matrix = "hessian(" + to_string(m.function) + ", " + m.variable + ")";
+    switch (m.predicate) {
+        case MatrixPredicate::negative_definite:
+            return matrix + " negative-definite";
+        case MatrixPredicate::indefinite:
+            return matrix + " indefinite";
+        case MatrixPredicate::negative_semidefinite:
+            return matrix + " negative-semidefinite" + (m.rank ? " rank " + std::to_string(*m.rank) : "");
+        default: {
+            const bool is_sum = m.bound.op() == Op::add || m.bound.op() == Op::sub;
+            const std::string bound = to_string(m.bound);
+            return matrix + " <= " + (is_sum ? "(" + bound + ")" : bound) + " * identity";
+        }
+    }
+}
+
+std::string exceptions(const std::vector<Exception>& all) {
+    std::string result;
+    for (const auto& exception : all) {
+        std::string conditions;
+        for (const auto& condition : exception)
+            conditions += (conditions.empty() ? "" : " and ") + print(condition);
+        result += (result.empty() ? "except " : " or ") + conditions;
+    }
+    return result.empty() ? "" : result + "\n";
+}
+
+}  // namespace
+
+std::string to_string(const Claim& claim) {
+    std::string result;
+    if (!claim.name.empty()) result += "claim " + claim.name + "\n";
+    if (!claim.description.empty()) result += "\"" + claim.description + "\"\n";
+    result += domains(claim);
+    for (const auto& hypothesis : claim.hypotheses) result += "where " + print(hypothesis) + "\n";
+    const auto* formula = std::get_if<Formula>(&claim.conclusion);
+    result +=
+        "prove " + (formula ? print(*formula) : print(std::get<MatrixStatement>(claim.conclusion))) + "\n";
+    return result + exceptions(claim.exceptions);
+}
+
+}  // namespace dlncert

@@ -1,0 +1,414 @@
+#include <algorithm>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/expression_parser.hpp>
+#include <dlncert/statement/functions.hpp>
+
+namespace dlncert {
+namespace {
+
+const std::string a_term = "a number, a name, a function like exp(x), or (";
+
+struct Nesting {
+    explicit Nesting(std::uint32_t& depth) : depth_(++depth) {}
+    ~Nesting() { --depth_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+
+  private:
+    std::uint32_t& depth_;
+};
+
+}  // namespace
+
+ExpressionParser::Operand ExpressionParser::binary(int weakest) {
+    Operand left = unary();
+    for (;;) {
+        const bool sum = cursor_.at("+") || cursor_.at("-");
+        const bool product = cursor_.at("*") || cursor_.at("/");
+        if (!(product || (sum && weakest == 1)) || cursor_.at("identity", 1)) return left;
+        const Token sign = cursor_.take();
+        const Operand right = sum ? binary(2) : unary();
+        left = combine(sign, left, right);
+    }
+}
+
+ExpressionParser::Operand ExpressionParser::combine(const Token& sign, const Operand& left,
+                                                    const Operand& right) {
+    const auto symbol = cursor_.text(sign);
+    if (symbol == "/" && left.literal && right.literal && right.value.value() >= 0) {
+        if (right.value.is(0))
+            cursor_.fail(sign, "a fraction with denominator zero", "a denominator other than zero");
+        return {.value = left.value / right.value};
+    }
+    const Op op = symbol == "+" ? Op::add : symbol == "-" ? Op::sub : symbol == "*" ? Op::mul : Op::div;
+    return {.value = checked(sign, Expression::node(op, {left.value, right.value}))};
+}
+
+ExpressionParser::Operand ExpressionParser::unary() {
+    const Nesting guard(nesting_);
+    if (nesting_ > max_expression_depth)
+        cursor_.fail(cursor_.peek(),
+                     "more than " + std::to_string(max_expression_depth) + " nested operations",
+                     "a shallower expression; name its parts by let");
+    if (!cursor_.at("-")) return power();
+    const Token sign = cursor_.take();
+    if (cursor_.at(Token::Kind::number) && !cursor_.at("^", 1)) return number(true);
+    return {.value = checked(sign, Expression::node(Op::neg, {unary().value}))};
+}
+
+ExpressionParser::Operand ExpressionParser::power() {
+    Operand base = primary();
+    if (!cursor_.at("^")) return base;
+    const Token sign = cursor_.take();
+    const Operand exponent = unary();
+    return {.value = checked(sign, Expression::node(Op::pow, {base.value, exponent.value}))};
+}
+
+ExpressionParser::Operand ExpressionParser::primary() {
+    if (cursor_.at(Token::Kind::number)) return number(false);
+    if (cursor_.at(Token::Kind::name)) return {.value = name()};
+    if (!cursor_.at("(")) cursor_.unexpected(a_term);
+    const Token open = cursor_.take();
+    if (open.encloses_formula)
+        cursor_.fail(open, "a comparison inside these parentheses, where a number is meant",
+                     "an expression in parentheses");
+    Expression inner = expression();
+    cursor_.expect(")", "an operation + - * / ^, or ) to close the parenthesis");
+    return {.value = std::move(inner)};
+}
+
+ExpressionParser::Operand ExpressionParser::number(bool negative) {
+    const Token token = cursor_.take();
+    charge(token, 1);
+    try {
+        const Rational value = parse_rational(cursor_.text(token));
+        return {.value = negative ? Rational(-value) : value, .literal = true};
+    } catch (const InputError& error) {
+        const std::string what = error.what();
+        cursor_.fail(token, what.substr(0, what.find(';')),
+                     "an integer, a decimal or a fraction, like 2, 0.1, 1e-30 or 1/3");
+    }
+}
+
+Expression ExpressionParser::name() {
+    const Token token = cursor_.take();
+    const std::string spelling(cursor_.text(token));
+    if (cursor_.at("(")) return call(token, spelling);
+    if (token.primes > 0)
+        cursor_.fail(token, "a derivative without argument",
+                     "the argument in parentheses, like langevin'(u)");
+    if (cursor_.at("[")) return element(token, spelling);
+    return plain_name(token, spelling);
+}
+
+Expression ExpressionParser::plain_name(const Token& token, const std::string& spelling) {
+    charge(token, 1);
+    if (scope_.is_index(spelling)) return Expression::variable(spelling);
+    if (auto* parameter = scope_.parameter(spelling)) {
+        if (parameter->kind == Scope::Kind::array)
+            cursor_.fail(token, "'" + spelling + "' is used as an array above", spelling + "[1]");
+        parameter->kind = Scope::Kind::real;
+        return Expression::variable(parameter->inner_name());
+    }
+    if (const auto found = scope_.variables.find(spelling); found != scope_.variables.end()) {
+        if (found->second.kind == Scope::Kind::array)
+            cursor_.fail(token, "'" + spelling + "' is an array, where a number is meant", spelling + "[1]");
+        return Expression::variable(spelling);
+    }
+    if (const auto found = scope_.definitions.find(spelling); found != scope_.definitions.end()) {
+        if (found->second.is_function)
+            cursor_.fail(token, "the function '" + spelling + "' without its arguments", spelling + "(…)");
+        return found->second.body;
+    }
+    if (spelling == "pi") return Expression::node(Op::pi, {});
+    if (spelling == "e") return Expression::node(Op::euler, {});
+    if (spelling == "inf")
+        cursor_.fail(token, "'inf' is no number", "inf as an end of a domain, like [0, inf) or 2..inf");
+    if (const auto* function = named_function(spelling))
+        cursor_.fail(token, "the function '" + spelling + "' without its arguments",
+                     std::string(function->signature));
+    if (std::ranges::find(reserved_words(), spelling) != reserved_words().end())
+        cursor_.fail(token, "unexpected '" + spelling + "'", a_term);
+    if (!scope_.every_name) unknown(token, "name");
+    return Expression::variable(spelling);
+}
+
+/// The array's name in the AST.
+std::string ExpressionParser::array_name(const Token& token, const std::string& spelling) {
+    if (auto* parameter = scope_.parameter(spelling)) {
+        if (parameter->kind == Scope::Kind::real)
+            cursor_.fail(token, "'" + spelling + "' is used as a number above", spelling + " without [ ]");
+        parameter->kind = Scope::Kind::array;
+        return parameter->inner_name();
+    }
+    const auto found = scope_.variables.find(spelling);
+    if (found != scope_.variables.end()) {
+        if (found->second.kind == Scope::Kind::real || found->second.kind == Scope::Kind::integer)
+            cursor_.fail(token, "'" + spelling + "' is a number, not an array", spelling + " without [ ]");
+    } else if (scope_.is_index(spelling) || scope_.definitions.contains(spelling)) {
+        cursor_.fail(token, "'" + spelling + "' is not an array", spelling + " without [ ]");
+    } else if (!scope_.every_name) {
+        unknown(token, "array");
+    }
+    return spelling;
+}
+
+Expression ExpressionParser::element(const Token& token, const std::string& spelling) {
+    const std::string array = array_name(token, spelling);
+    cursor_.take();
+    const Token first = cursor_.peek();
+    const Expression index = expression();
+    const auto value = rational_value(index);
+    const auto variable = scope_.variables.find(array);
+    // no width: any index
+    const long width = variable == scope_.variables.end() ? 0 : variable->second.width.value_or(0);
+    if (value && (denominator(*value) != 1 || *value < 1 || (width > 0 && *value > width)))
+        cursor_.fail_since(first, "there is no " + spelling + "[" + to_string(*value) + "]",
+                           width > 0 ? "an index from 1 to " + std::to_string(width) : "an index 1, 2, …");
+    cursor_.expect("]", "]");
+    return checked(token, Expression::element(array, index));
+}
+
+Expression ExpressionParser::call(const Token& token, const std::string& spelling) {
+    const auto defined = scope_.definitions.find(spelling);
+    if (defined != scope_.definitions.end() && !scope_.variables.contains(spelling) &&
+        !scope_.parameter(spelling)) {
+        if (defined->second.is_function) return defined_call(token, defined->second);
+        cursor_.fail(token, "'" + spelling + "' is no function",
+                     "an operation between '" + spelling + "' and '(', like *");
+    }
+    if (const auto* function = named_function(spelling)) return named_call(token, *function);
+    if (token.primes == 0) {
+        if (spelling == "sum") return cursor_.at("<", 2) ? pair_sum(token) : sum_or_product(token, Op::sum);
+        if (spelling == "product") return sum_or_product(token, Op::product);
+        if (spelling == "diff") return diff(token);
+    }
+    if (spelling == "hessian" || spelling == "gradient")
+        cursor_.fail(
+            token, "'" + spelling + "' inside an expression",
+            "hessian(f, sigma) at the beginning of a conclusion: prove hessian(f, sigma) negative-definite");
+    if (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.is_index(spelling))
+        cursor_.fail(token, "'" + spelling + "' is no function",
+                     "an operation between '" + spelling + "' and '(', like *");
+    unknown(token, "function");
+}
+
+void ExpressionParser::check_count(const Token& token, std::size_t found, std::size_t wanted,
+                                   const std::string& signature) {
+    if (found == wanted) return;
+    cursor_.fail_since(token,
+                       std::to_string(found) + (found == 1 ? " argument" : " arguments") + " instead of " +
+                           std::to_string(wanted),
+                       signature);
+}
+
+/// f'(x) is the derivative of f at x.
+Expression ExpressionParser::named_call(const Token& token, const NamedFunction& function) {
+    std::vector<Expression> args;
+    cursor_.take();
+    do args.push_back(expression());
+    while (cursor_.accept(","));
+    cursor_.expect(")", "an operation, a comma or ) to close the parenthesis");
+    check_count(token, args.size(), function.arity, std::string(function.signature));
+    if (token.primes == 0) return checked(token, Expression::node(function.op, std::move(args)));
+    if (function.op == Op::langevin)
+        return checked(token, Expression::node(function.op, std::move(args), token.primes));
+    if (function.arity != 1) cursor_.fail(token, "a prime on a function of several variables", "diff(f, x)");
+    Expression f = apply(function.op, Expression::variable("#"));
+    for (int k = 0; k < token.primes; ++k) f = differentiated(token, f, Expression::variable("#"));
+    charge(token, f.tree_size());
+    return checked(token, instantiate(f, {{"#", args[0]}}, {}));
+}
+
+/// The next argument is the bare name of an array.
+bool ExpressionParser::at_array_argument() {
+    if (!cursor_.at(Token::Kind::name) || !(cursor_.at(",", 1) || cursor_.at(")", 1))) return false;
+    const std::string spelling(cursor_.text(cursor_.peek()));
+    if (const auto* parameter = scope_.parameter(spelling)) return parameter->kind != Scope::Kind::real;
+    const auto found = scope_.variables.find(spelling);
+    if (found != scope_.variables.end())
+        return found->second.kind == Scope::Kind::array || found->second.kind == Scope::Kind::any;
+    return scope_.every_name;
+}
+
+Expression ExpressionParser::defined_call(const Token& token, const Scope::Definition& function) {
+    std::map<std::string, Expression> values;
+    std::map<std::string, std::string> arrays;
+    std::string signature(cursor_.text(token));
+    for (std::size_t i = 0; i < function.parameters.size(); ++i)
+        signature += (i == 0 ? "(" : ", ") + function.parameters[i].name;
+    signature += ")";
+    cursor_.take();
+    std::size_t count = 0;
+    do {
+        const Token first = cursor_.peek();
+        const auto* parameter = count < function.parameters.size() ? &function.parameters[count] : nullptr;
+        ++count;
+        if (parameter && parameter->kind == Scope::Kind::array) {
+            if (!at_array_argument())
+                cursor_.fail(first, "the argument '" + parameter->name + "' of " + signature + " is an array",
+                             "the name of an array");
+            cursor_.take();
+            arrays[parameter->inner_name()] = array_name(first, std::string(cursor_.text(first)));
+        } else {
+            values.insert_or_assign(parameter ? parameter->inner_name() : "", expression());
+        }
+    } while (cursor_.accept(","));
+    cursor_.expect(")", "an operation, a comma or ) to close the parenthesis");
+    check_count(token, count, function.parameters.size(), signature);
+    Expression body = function.body;
+    if (token.primes > 0 && (count != 1 || !arrays.empty()))
+        cursor_.fail(token, "a prime on a function of several variables", "diff(f, x)");
+    for (int k = 0; k < token.primes; ++k)
+        body = differentiated(token, body, Expression::variable(function.parameters[0].inner_name()));
+    charge(token, body.tree_size());
+    return checked(token, instantiate(body, values, arrays));
+}
+
+std::string ExpressionParser::new_index() {
+    const Token token = cursor_.peek();
+    if (scope_.is_index(std::string(cursor_.text(token))) ||
+        scope_.parameter(std::string(cursor_.text(token))))
+        cursor_.fail(token, "'" + std::string(cursor_.text(token)) + "' has a meaning here already",
+                     "another name for the index");
+    std::string index = new_name("the index");
+    return index;
+}
+
+Expression ExpressionParser::sum_or_product(const Token& token, Op op) {
+    const std::string accepted =
+        op == Op::sum ? "sum(i in 1..5, term) or sum(i < j, term)" : "product(i in 1..5, factor)";
+    cursor_.take();
+    const std::string index = new_index();
+    cursor_.expect("in", accepted);
+    const Expression lower = expression();
+    cursor_.expect("..", accepted);
+    if (cursor_.at("inf"))
+        cursor_.fail(cursor_.peek(), "an infinite range",
+                     "a finite range; only theorems' parameters go to inf");
+    const Expression upper = expression();
+    cursor_.expect(",", accepted);
+    scope_.indices.push_back(index);
+    const Expression body = expression();
+    scope_.indices.pop_back();
+    cursor_.expect(")", "an operation or )");
+    return checked(token, Expression::binder(op, {index}, {lower, upper, body}));
+}
+
+Expression ExpressionParser::pair_sum(const Token& token) {
+    cursor_.take();
+    const std::string i = new_index();
+    cursor_.take();
+    scope_.indices.push_back(i);
+    const std::string j = new_index();
+    scope_.indices.push_back(j);
+    cursor_.expect(",", "sum(" + i + " < " + j + ", term)");
+    const Expression body = expression();
+    scope_.indices.resize(scope_.indices.size() - 2);
+    cursor_.expect(")", "an operation or )");
+    return checked(token, Expression::binder(Op::pair_sum, {i, j}, {body}));
+}
+
+Expression ExpressionParser::diff(const Token& token) {
+    const std::string accepted = "diff(f, x) with a variable x, or an element like sigma[1]";
+    cursor_.take();
+    const Expression f = expression();
+    cursor_.expect(",", accepted);
+    const Token first = cursor_.peek();
+    const bool bare = cursor_.at(Token::Kind::name);
+    const Expression variable = expression();
+    const std::string spelling(bare ? cursor_.text(first) : "");
+    const bool number =
+        variable.op() == Op::variable && !scope_.is_index(spelling) &&
+        (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.every_name);
+    if (!bare || !(number || (variable.op() == Op::element && rational_value(variable.arg(0)))))
+        cursor_.fail_since(first, "the derivative is not in a variable", accepted);
+    cursor_.expect(")", ")");
+    return differentiated(token, f, variable);
+}
+
+/// Sums over pairs are written out if the derivative is in an element of an array of known width.
+Expression ExpressionParser::differentiated(const Token& token, const Expression& f,
+                                            const Expression& variable) {
+    charge(token, 4ULL * f.tree_size());
+    try {
+        const auto array = scope_.variables.find(variable.name());
+        const bool element = variable.op() == Op::element && array != scope_.variables.end();
+        const Expression written_out = element ? expand(f, array->second.width) : f;
+        return checked(token, derivative(written_out, variable));
+    } catch (const Unsupported& error) {
+        cursor_.unsupported_since(token, error.what(),
+                                  "the derivative of a differentiable function in a variable");
+    }
+}
+
+std::string ExpressionParser::new_name(const std::string& what) {
+    const Token token = cursor_.peek();
+    const std::string spelling(cursor_.text(token));
+    if (token.kind != Token::Kind::name || token.primes > 0 || spelling.find('-') != std::string::npos)
+        cursor_.unexpected("a name for " + what);
+    if (named_function(spelling) || std::ranges::find(reserved_words(), spelling) != reserved_words().end())
+        cursor_.fail(token, "'" + spelling + "' has a fixed meaning in the language",
+                     "another name for " + what);
+    if (scope_.definitions.contains(spelling) || scope_.variables.contains(spelling))
+        cursor_.fail(token, "'" + spelling + "' is defined already", "another name for " + what);
+    cursor_.take();
+    return spelling;
+}
+
+void ExpressionParser::definition() {
+    const std::string defined = new_name("the definition");
+    Scope::Definition result{.parameters = {}, .is_function = cursor_.accept("("), .body = {}};
+    if (result.is_function) {
+        do {
+            const Token token = cursor_.peek();
+            const std::string name(cursor_.text(token));
+            if (token.kind != Token::Kind::name || named_function(name) || token.primes > 0 ||
+                std::ranges::find(reserved_words(), name) != reserved_words().end())
+                cursor_.unexpected("the name of an argument, like let f(x, y) = x + y");
+            if (scope_.parameter(name)) cursor_.fail(token, "two arguments of the same name", "another name");
+            cursor_.take();
+            scope_.parameters.push_back({.name = name});
+        } while (cursor_.accept(","));
+        cursor_.expect(")", "a comma or )");
+    }
+    cursor_.expect("=", "= and an expression");
+    result.body = expression();
+    result.parameters = std::exchange(scope_.parameters, {});
+    scope_.definitions.emplace(defined, std::move(result));
+}
+
+void ExpressionParser::unknown(const Token& token, const std::string& what) const {
+    const auto near = near_spellings(cursor_.text(token), scope_.names());
+    std::vector<std::string> known;
+    for (const auto& [name, variable] : scope_.variables) known.push_back(name);
+    for (const auto& one : scope_.parameters) known.push_back(one.name);
+    known.insert(known.end(), scope_.indices.begin(), scope_.indices.end());
+    if (known.size() > 10) known.resize(10);
+    const std::string accepted =
+        !near.empty()   ? "did you mean " + alternatives(near) + "?"
+        : known.empty() ? "a name that is declared (for … in …) or defined (let … = …) before"
+                        : "a name that is declared or defined before, like " + alternatives(known);
+    cursor_.fail(token, "unknown " + what + " " + cursor_.quoted(token), accepted);
+}
+
+void ExpressionParser::charge(const Token& token, std::uint64_t nodes) {
+    work_ += nodes;
+    if (work_ > 4ULL * max_expression_size)
+        cursor_.fail(token, "the text is too large when its definitions are inserted", "a smaller claim");
+}
+
+Expression ExpressionParser::checked(const Token& token, Expression e) {
+    charge(token, 1);
+    if (e.depth() > max_expression_depth || e.tree_size() > max_expression_size)
+        cursor_.fail(token,
+                     e.depth() > max_expression_depth
+                         ? "more than " + std::to_string(max_expression_depth) + " nested operations"
+                         : "an expression of more than " + std::to_string(max_expression_size) +
+                               " operations when its definitions are inserted",
+                     "a smaller expression");
+    return e;
+}
+
+}  // namespace dlncert

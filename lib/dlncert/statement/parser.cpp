@@ -1,0 +1,26 @@
+#include <dlncert/statement/claim_parser.hpp>
+
+namespace dlncert {
+
+Claim parse_claim(std::string_view text, std::string_view prelude) {
+    Scope scope;
+    const Source definitions(prelude, "prelude, ");
+    ClaimParser(definitions, scope).definitions();
+    const Source source(text, "");
+    return ClaimParser(source, scope).claim();
+}
+
+Expression parse_expression(std::string_view text, const std::vector<std::string>* variables) {
+    Scope scope;
+    scope.every_name = variables == nullptr;
+    if (variables)
+        for (const auto& name : *variables) scope.variables[name] = {.kind = Scope::Kind::any, .width = {}};
+    const Source source(text, "");
+    Cursor cursor(source);
+    Expression result = ExpressionParser(cursor, scope).expression();
+    if (!cursor.at(Token::Kind::end))
+        cursor.unexpected("an operation + - * / ^, or the end of the expression");
+    return result;
+}
+
+}  // namespace dlncert

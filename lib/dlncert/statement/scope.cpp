@@ -1,0 +1,26 @@
+#include <algorithm>
+#include <dlncert/statement/functions.hpp>
+#include <dlncert/statement/scope.hpp>
+
+namespace dlncert {
+
+Scope::Parameter* Scope::parameter(const std::string& name) {
+    const auto found = std::ranges::find(parameters, name, &Parameter::name);
+    return found == parameters.end() ? nullptr : &*found;
+}
+
+bool Scope::is_index(const std::string& name) const {
+    return std::ranges::find(indices, name) != indices.end();
+}
+
+std::vector<std::string> Scope::names() const {
+    std::vector<std::string> result = {"pi", "e", "sum", "product", "diff"};
+    for (const auto& [name, variable] : variables) result.push_back(name);
+    for (const auto& [name, definition] : definitions) result.push_back(name);
+    for (const auto& one : parameters) result.push_back(one.name);
+    result.insert(result.end(), indices.begin(), indices.end());
+    for (const auto& function : named_functions()) result.emplace_back(function.name);
+    return result;
+}
+
+}  // namespace dlncert

@@ -1,0 +1,45 @@
+#pragma once
+#include <dlncert/statement/expression.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dlncert {
+
+/// The names that can be used at a place of a text, and what they mean.
+struct Scope {
+    enum class Kind : std::uint8_t { real, integer, array, any };
+
+    struct Variable {
+        Kind kind = Kind::real;
+        std::optional<long> width;  ///< of an array, if it is a number
+    };
+
+    /// A formal parameter is an array or not depending on how the body uses it.
+    struct Parameter {
+        std::string name;
+        Kind kind = Kind::any;
+        /// Its name in the body, which no text can spell, so that inlining cannot confuse it with a variable.
+        [[nodiscard]] std::string inner_name() const { return name + "#"; }
+    };
+
+    /// `let name = body` or `let name(parameters) = body`.
+    struct Definition {
+        std::vector<Parameter> parameters;
+        bool is_function = false;
+        Expression body;
+    };
+
+    std::map<std::string, Variable> variables;
+    std::map<std::string, Definition> definitions;
+    std::vector<Parameter> parameters;  ///< of the definition that is being read
+    std::vector<std::string> indices;   ///< of the sums that are being read
+    bool every_name = false;            ///< names that mean nothing else are variables
+
+    Parameter* parameter(const std::string& name);
+    [[nodiscard]] bool is_index(const std::string& name) const;
+    /// Everything that can be written at the beginning of a term, for suggestions.
+    [[nodiscard]] std::vector<std::string> names() const;
+};
+
+}  // namespace dlncert
