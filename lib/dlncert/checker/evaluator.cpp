@@ -1,0 +1,589 @@
+#include <dlncert/checker/enclosure.hpp>
+#include <dlncert/checker/evaluator.hpp>
+#include <dlncert/statement/error.hpp>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace dlncert::checker {
+namespace {
+
+// ---- from expressions to steps
+
+/// The value of a constant subterm built from rationals by + − · /, so that the exponents −1 and 1/2 are
+/// known as such.
+std::optional<Rational> rational_value(const Expression& e) {
+    if (e.is_rational()) return e.value();
+    if (e.op() == Op::neg) {
+        const auto x = rational_value(e.arg(0));
+        return x ? std::optional<Rational>(-*x) : std::nullopt;
+    }
+    if (e.op() != Op::add && e.op() != Op::sub && e.op() != Op::mul && e.op() != Op::div) return std::nullopt;
+    const auto x = rational_value(e.arg(0));
+    const auto y = x ? rational_value(e.arg(1)) : std::nullopt;
+    if (!y || (e.op() == Op::div && *y == 0)) return std::nullopt;
+    switch (e.op()) {
+        case Op::add:
+            return Rational(*x + *y);
+        case Op::sub:
+            return Rational(*x - *y);
+        case Op::mul:
+            return Rational(*x * *y);
+        default:
+            return Rational(*x / *y);
+    }
+}
+
+class Compiler {
+  public:
+    explicit Compiler(const std::vector<std::string>& variables) {
+        for (std::size_t i = 0; i < variables.size(); ++i)
+            variables_.emplace(variables[i], static_cast<int>(i));
+    }
+
+    int operator()(const Expression& e) {
+        if (const auto found = done_.find(e.identity()); found != done_.end()) return found->second;
+        const int index = share(step(e));
+        done_.emplace(e.identity(), index);
+        return index;
+    }
+    std::vector<Step> steps;
+
+  private:
+    Step step(const Expression& e) {
+        Step result{.op = e.op(), .order = e.order(), .value = Rational(0)};
+        switch (e.op()) {
+            case Op::rational:
+                result.value = e.value();
+                return result;
+            case Op::variable:
+                return variable(e.name());
+            case Op::element: {
+                const auto index = rational_value(e.arg(0));
+                if (!index) throw Unsupported("the index of " + e.name() + "[…] is not a constant");
+                return variable(e.name() + "[" + to_string(*index) + "]");
+            }
+            case Op::sum:
+            case Op::product:
+            case Op::pair_sum:
+                throw Unsupported("sums and products must be expanded before they are evaluated");
+            case Op::langevin:
+                if (e.order() < 0 || e.order() > 3)
+                    throw Unsupported("derivatives of L beyond the third are not evaluated");
+                break;
+            case Op::pow:
+                if (const auto exponent = rational_value(e.arg(1))) {
+                    result.value = *exponent;
+                    result.args[0] = (*this)(e.arg(0));
+                    return result;
+                }
+                break;
+            default:
+                break;
+        }
+        for (std::size_t i = 0; i < e.args().size(); ++i) result.args.at(i) = (*this)(e.arg(i));
+        return result;
+    }
+
+    Step variable(const std::string& name) const {
+        const auto found = variables_.find(name);
+        if (found == variables_.end()) throw InputError("'" + name + "' is not a variable of the box");
+        return {.op = Op::variable, .variable = found->second, .value = Rational(0)};
+    }
+
+    /// Equal steps are one step.
+    int share(Step step) {
+        std::string key = to_string(step.value) + ' ' + std::to_string(static_cast<int>(step.op)) + ' ' +
+                          std::to_string(step.order) + ' ' + std::to_string(step.variable);
+        for (const int arg : step.args) key += ' ' + std::to_string(arg);
+        const auto [found, added] = known_.emplace(std::move(key), static_cast<int>(steps.size()));
+        if (added) steps.push_back(std::move(step));
+        return found->second;
+    }
+
+    std::map<std::string, int> variables_;
+    std::map<std::string, int> known_;
+    std::unordered_map<const void*, int> done_;  // nodes of the caller's expressions, which outlive this
+};
+
+// ---- values of steps
+
+template <int P>
+using Tape = std::vector<Enclosure<P>>;
+
+template <int P>
+Enclosure<P> apply(const Step& step, const Tape<P>& tape, const Tape<P>& variables) {
+    const auto arg = [&](std::size_t k) -> const Enclosure<P>& {
+        return tape[static_cast<std::size_t>(step.args[k])];
+    };
+    switch (step.op) {
+        case Op::rational:
+            return constant(enclose<P>(step.value));
+        case Op::pi:
+            return pi<P>();
+        case Op::euler:
+            return euler<P>();
+        case Op::variable:
+            return variables[static_cast<std::size_t>(step.variable)];
+        case Op::neg:
+            return -arg(0);
+        case Op::add:
+            return arg(0) + arg(1);
+        case Op::sub:
+            return arg(0) - arg(1);
+        case Op::mul:
+            return step.args[0] == step.args[1] ? power(arg(0), Rational(2)) : arg(0) * arg(1);
+        case Op::div:
+            return arg(0) / arg(1);
+        case Op::pow:
+            return step.args[1] < 0 ? power(arg(0), step.value) : power(arg(0), arg(1));
+        case Op::abs:
+            return abs(arg(0));
+        case Op::min:
+            return min(arg(0), arg(1));
+        case Op::max:
+            return max(arg(0), arg(1));
+        case Op::sqrt:
+            return sqrt(arg(0));
+        case Op::exp:
+            return exp(arg(0));
+        case Op::log:
+            return log(arg(0));
+        case Op::expm1:
+            return expm1(arg(0));
+        case Op::log1p:
+            return log1p(arg(0));
+        case Op::sin:
+            return sin(arg(0));
+        case Op::cos:
+            return cos(arg(0));
+        case Op::tan:
+            return tan(arg(0));
+        case Op::asin:
+            return asin(arg(0));
+        case Op::acos:
+            return acos(arg(0));
+        case Op::atan:
+            return atan(arg(0));
+        case Op::sinh:
+            return sinh(arg(0));
+        case Op::cosh:
+            return cosh(arg(0));
+        case Op::tanh:
+            return tanh(arg(0));
+        case Op::asinh:
+            return asinh(arg(0));
+        case Op::acosh:
+            return acosh(arg(0));
+        case Op::atanh:
+            return atanh(arg(0));
+        case Op::log_sinhc:
+            return log_sinhc(arg(0));
+        case Op::langevin:
+            return langevin(arg(0), step.order);
+        case Op::sinc:
+            return sinc(arg(0));
+        case Op::expm1_over_x:
+            return expm1_over_x(arg(0));
+        case Op::log1p_over_x:
+            return log1p_over_x(arg(0));
+        case Op::divided_log:
+            return divided_log(arg(0), arg(1));
+        case Op::divided_exp:
+            return divided_exp(arg(0), arg(1));
+        case Op::divided_pow:
+            return divided_pow(arg(0), arg(1), arg(2));
+        case Op::element:
+        case Op::sum:
+        case Op::product:
+        case Op::pair_sum:
+            break;
+    }
+    throw Unsupported("an operation that is not evaluated");
+}
+
+/// ∂(step)/∂(its k-th argument) over the box, where the step is differentiable.
+template <int P>
+Enclosure<P> partial(const Step& step, std::size_t k, const Tape<P>& tape, const Enclosure<P>& value) {
+    const auto number = [](int n) { return constant(Interval<P>(n)); };
+    const auto arg = [&](std::size_t i) -> const Enclosure<P>& {
+        return tape[static_cast<std::size_t>(step.args[i])];
+    };
+    const Enclosure<P>& x = arg(0);
+    const auto square = [](const Enclosure<P>& a) { return power(a, Rational(2)); };
+    switch (step.op) {
+        case Op::neg:
+            return number(-1);
+        case Op::add:
+            return number(1);
+        case Op::sub:
+            return number(k == 0 ? 1 : -1);
+        case Op::mul:
+            return arg(1 - k);
+        case Op::div:
+            return k == 0 ? number(1) / arg(1) : -value / arg(1);
+        case Op::pow:
+            if (step.args[1] < 0)
+                return constant(enclose<P>(step.value)) * power(x, Rational(step.value - 1));
+            return k == 0 ? arg(1) * power(x, arg(1) - number(1)) : value * log(x);
+        case Op::abs:
+            return is_positive(x) ? number(1) : number(-1);
+        case Op::min:
+            return number((x.range.upper() < arg(1).range.lower()) == (k == 0) ? 1 : 0);
+        case Op::max:
+            return number((x.range.upper() < arg(1).range.lower()) == (k == 0) ? 0 : 1);
+        case Op::sqrt:
+            return number(1) / (number(2) * value);
+        case Op::exp:
+            return value;
+        case Op::log:
+            return number(1) / x;
+        case Op::expm1:
+            return exp(x);
+        case Op::log1p:
+            return number(1) / (number(1) + x);
+        case Op::sin:
+            return cos(x);
+        case Op::cos:
+            return -sin(x);
+        case Op::tan:
+            return number(1) + square(value);
+        case Op::asin:
+            return number(1) / sqrt((number(1) - x) * (number(1) + x));
+        case Op::acos:
+            return number(-1) / sqrt((number(1) - x) * (number(1) + x));
+        case Op::atan:
+            return number(1) / (number(1) + square(x));
+        case Op::sinh:
+            return cosh(x);
+        case Op::cosh:
+            return sinh(x);
+        case Op::tanh:
+            return number(1) / square(cosh(x));
+        case Op::asinh:
+            return number(1) / sqrt(number(1) + square(x));
+        case Op::acosh:
+            return number(1) / sqrt((x - number(1)) * (x + number(1)));
+        case Op::atanh:
+            return number(1) / ((number(1) - x) * (number(1) + x));
+        case Op::log_sinhc:
+            return langevin(x, 0);
+        case Op::langevin:
+            if (step.order >= max_langevin_order)
+                throw Unsupported("the gradient needs a derivative of L beyond the third");
+            return langevin(x, step.order + 1);
+        case Op::sinc:
+            return sinc_derivative(x);
+        case Op::expm1_over_x:
+            return expm1_over_x_derivative(x);
+        case Op::log1p_over_x:
+            return log1p_over_x_derivative(x);
+        case Op::divided_log:
+            return divided_log_derivative(arg(k), arg(1 - k));  // symmetric
+        case Op::divided_exp:
+            return divided_exp_derivative(arg(k), arg(1 - k));
+        case Op::divided_pow: {  // p E(pα, pβ) Λ(a, b), α = log a, β = log b, E = divided_exp, Λ =
+                                 // divided_log
+            const Enclosure<P>&a = arg(k == 1 ? 1 : 0), &b = arg(k == 1 ? 0 : 1), &p = arg(2);
+            const Enclosure<P> s = p * log(a), t = p * log(b), e = divided_exp(s, t), l = divided_log(a, b);
+            const Enclosure<P> slope = divided_exp_derivative(s, t);
+            if (k < 2) return p * (p / a * slope * l + e * divided_log_derivative(a, b));
+            return l * (e + s * slope + t * divided_exp_derivative(t, s));
+        }
+        default:
+            throw Unsupported("an operation that is not differentiated");
+    }
+}
+
+/// Gives back this thread's caches of MPFR's constants when the thread ends.
+struct CacheGuard {
+    ~CacheGuard() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE); }
+    void touch() const {}
+};
+thread_local const CacheGuard cache_guard;
+
+template <int P>
+Enclosure<P> enclose_side(const Side& side) {
+    const Interval<P> lower =
+        side.lower_infinite ? Interval<P>(Float<P>::infinity(-1)) : enclose<P>(side.lower);
+    const Interval<P> upper =
+        side.upper_infinite ? Interval<P>(Float<P>::infinity(1)) : enclose<P>(side.upper);
+    // An end moved outward by rounding is not attained either.
+    return {{lower.lower(), upper.upper()},
+            side.lower_infinite || side.lower_open || !singleton(lower),
+            side.upper_infinite || side.upper_open || !singleton(upper),
+            true,
+            true};
+}
+
+void check_box(const Box& box, std::size_t variables) {
+    if (box.size() != variables)
+        throw InputError("the box has " + std::to_string(box.size()) + " sides, the functions have " +
+                         std::to_string(variables) + " variables");
+    for (const Side& side : box)
+        if (!side.lower_infinite && !side.upper_infinite &&
+            (side.lower > side.upper || (side.lower == side.upper && (side.lower_open || side.upper_open))))
+            throw InputError("the box is empty: it has a side from " + to_string(side.lower) + " to " +
+                             to_string(side.upper));
+}
+
+/// The evaluation of some steps over one box.
+template <int P>
+class Pass {
+  public:
+    Pass(const std::vector<Step>& steps, const Box& box) : steps_(steps) {
+        cache_guard.touch();
+        for (const Side& side : box) variables_.push_back(enclose_side<P>(side));
+    }
+
+    /// All steps that step `last` needs; all steps there are, if it is negative.
+    void run(int last = -1) {
+        std::vector<bool> needed(steps_.size(), last < 0);
+        if (last >= 0) needed[static_cast<std::size_t>(last)] = true;
+        if (last >= 0)
+            for (std::size_t i = steps_.size(); i-- > 0;)
+                for (const int arg : steps_[i].args)
+                    if (needed[i] && arg >= 0) needed[static_cast<std::size_t>(arg)] = true;
+        tape_.assign(steps_.size(), nowhere<P>());
+        for (std::size_t i = 0; i < steps_.size(); ++i)
+            if (needed[i]) tape_[i] = apply(steps_[i], tape_, variables_);
+    }
+
+    [[nodiscard]] const Enclosure<P>& operator[](int step) const {
+        return tape_[static_cast<std::size_t>(step)];
+    }
+
+    /// The derivatives of every step in one variable, by the chain rule; none: the step does not depend on
+    /// it.
+    [[nodiscard]] std::vector<std::optional<Interval<P>>> derivatives(int variable) {
+        std::vector<std::optional<Interval<P>>> result(steps_.size());
+        partials_.resize(steps_.size());
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+            if (steps_[i].op == Op::variable && steps_[i].variable == variable) result[i] = Interval<P>(1);
+            for (std::size_t k = 0; k < 3; ++k) {
+                const int arg = steps_[i].args[k];
+                if (arg < 0 || !result[static_cast<std::size_t>(arg)] || !tape_[i].differentiable) continue;
+                if (!partials_[i][k]) partials_[i][k] = partial(steps_[i], k, tape_, tape_[i]).range;
+                const Interval<P> term = *partials_[i][k] * *result[static_cast<std::size_t>(arg)];
+                result[i] = result[i] ? *result[i] + term : term;
+            }
+        }
+        return result;
+    }
+
+  private:
+    const std::vector<Step>& steps_;
+    Tape<P> variables_, tape_;
+    std::vector<std::array<std::optional<Interval<P>>, 3>> partials_;
+};
+
+// ---- from enclosures to bounds
+
+/// The lower bound as a rational. One of modulus outside 2^±limit is replaced by a weaker one of reasonable
+/// length.
+template <int P>
+Bound lower_bound(const Float<P>& value, bool strict) {
+    constexpr long limit = 1L << 20;
+    if (value.is_infinite()) return {.value = 0, .infinite = true, .strict = true};
+    if (value.sign() != 0 && mpfr_get_exp(value.get()) > limit)
+        return value.sign() > 0 ? Bound{.value = power_of_two(limit - 1), .strict = true}
+                                : Bound{.infinite = true, .strict = true};
+    if (value.sign() != 0 && mpfr_get_exp(value.get()) < -limit)
+        return {.value = value.sign() > 0 ? Rational(0) : Rational(-power_of_two(-limit)), .strict = true};
+    Bound result{.value = 0, .strict = strict};
+    mpfr_get_q(result.value.backend().data(), value.get());
+    return result;
+}
+
+template <int P>
+Values to_values(const Enclosure<P>& x) {
+    if (empty(x))
+        return {.lower = {.infinite = true, .strict = true}, .upper = {.infinite = true, .strict = true}};
+    Values result{.defined = x.defined,
+                  .differentiable = x.defined && x.differentiable,
+                  .lower = lower_bound(x.range.lower(), x.lower_strict),
+                  .upper = lower_bound<P>(-x.range.upper(), x.upper_strict)};
+    result.upper.value = -result.upper.value;
+    return result;
+}
+
+Values nothing_claimed(const Values& found) {
+    return {.defined = found.defined,
+            .differentiable = found.differentiable,
+            .lower = {.infinite = true, .strict = true},
+            .upper = {.infinite = true, .strict = true}};
+}
+
+/// The larger of two lower bounds (with −1 for upper bounds: the smaller); both hold.
+Bound better(const Bound& a, const Bound& b, int sign = 1) {
+    if (a.infinite || b.infinite) return a.infinite ? b : a;
+    if (a.value == b.value) return {.value = a.value, .strict = a.strict || b.strict};
+    return (a.value > b.value) == (sign > 0) ? a : b;
+}
+
+// ---- the three evaluations
+
+template <int P>
+std::vector<Values> natural_at(const std::vector<Step>& steps, const std::vector<int>& results,
+                               const Box& box) {
+    Pass<P> pass(steps, box);
+    pass.run();
+    std::vector<Values> values;
+    for (const int step : results) values.push_back(to_values(pass[step]));
+    return values;
+}
+
+template <int P>
+std::vector<Values> mean_value_at(const std::vector<Step>& steps, const std::vector<int>& results,
+                                  const Box& box) {
+    Pass<P> pass(steps, box);
+    pass.run();
+    Box centre;
+    for (const Side& side : box) {
+        const Rational middle = (side.lower + side.upper) / 2;
+        centre.push_back({.lower = middle, .upper = middle});
+    }
+    Pass<P> middle(steps, centre);
+    middle.run();
+    // For x in the box the segment from c to x is in it, f is C¹ there: f(x) − f(c) = Σ ∂ⱼf(ξ)(xⱼ − cⱼ), |xⱼ
+    // − cⱼ| ≤ radius.
+    std::vector<Interval<P>> form;
+    for (const int step : results) form.push_back(middle[step].range);
+    for (std::size_t j = 0; j < box.size(); ++j) {
+        const Interval<P> radius = enclose<P>(Rational((box[j].upper - box[j].lower) / 2));
+        const auto slopes = pass.derivatives(static_cast<int>(j));
+        for (std::size_t i = 0; i < results.size(); ++i)
+            if (const auto& slope = slopes[static_cast<std::size_t>(results[i])])
+                form[i] += *slope * boost::numeric::hull(radius, -radius);
+    }
+    std::vector<Values> values;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        Values found = to_values(pass[results[i]]);
+        if (!found.differentiable || boost::numeric::empty(form[i])) {
+            values.push_back(nothing_claimed(found));
+            continue;
+        }
+        const Values second = to_values(constant(form[i]));
+        found.lower = better(found.lower, second.lower);
+        found.upper = better(found.upper, second.upper, -1);
+        values.push_back(found);
+    }
+    return values;
+}
+
+/// The box with each variable at the end where the function is least (sign = 1) or greatest (−1), where its
+/// slope has a sign and that end is finite. `open`: one of them moved to an end outside the box, along a
+/// slope that is never 0.
+template <int P>
+Box moved_box(const Box& box, const std::vector<std::optional<Interval<P>>>& gradient, int sign, bool& open) {
+    Box result = box;
+    for (std::size_t j = 0; j < box.size(); ++j) {
+        if (!gradient[j]) continue;  // does not depend on it
+        const Interval<P> slope = sign > 0 ? *gradient[j] : -*gradient[j];
+        const Side& side = box[j];
+        if (slope.lower().sign() >= 0 && !side.lower_infinite) {
+            result[j] = {.lower = side.lower, .upper = side.lower};
+            open = open || (side.lower_open && slope.lower().sign() > 0);
+        } else if (slope.upper().sign() <= 0 && !side.upper_infinite) {
+            result[j] = {.lower = side.upper, .upper = side.upper};
+            open = open || (side.upper_open && slope.upper().sign() < 0);
+        }
+    }
+    return result;
+}
+
+template <int P>
+std::vector<Values> monotone_at(const std::vector<Step>& steps, const std::vector<int>& results,
+                                const Box& box) {
+    Pass<P> pass(steps, box);
+    pass.run();
+    std::vector<std::vector<std::optional<Interval<P>>>> slopes;
+    for (std::size_t j = 0; j < box.size(); ++j) slopes.push_back(pass.derivatives(static_cast<int>(j)));
+    std::vector<Values> values;
+    for (const int step : results) {
+        Values found = to_values(pass[step]);
+        if (!found.differentiable) {
+            values.push_back(nothing_claimed(found));
+            continue;
+        }
+        std::vector<std::optional<Interval<P>>> gradient;
+        for (const auto& slope : slopes) gradient.push_back(slope[static_cast<std::size_t>(step)]);
+        // f is monotone in each moved variable, and every operation is continuous on its domain: if f is
+        // defined on the moved box, then also when an end is open its values there bound those on the box,
+        // strictly along a strict slope.
+        for (const int sign : {1, -1}) {
+            bool open = false;
+            Pass<P> ends(steps, moved_box(box, gradient, sign, open));
+            ends.run(step);
+            Values there = to_values(ends[step]);
+            if (!there.defined) continue;
+            there.lower.strict = there.lower.strict || (open && sign > 0);
+            there.upper.strict = there.upper.strict || (open && sign < 0);
+            if (sign > 0) found.lower = better(found.lower, there.lower);
+            if (sign < 0) found.upper = better(found.upper, there.upper, -1);
+        }
+        values.push_back(found);
+    }
+    return values;
+}
+
+/// Calls f.operator()<P>() for the precision P of the ladder.
+template <class F>
+std::vector<Values> at_precision(int precision, F f) {
+    switch (precision) {
+        case 64:
+            return f.template operator()<64>();
+        case 128:
+            return f.template operator()<128>();
+        case 256:
+            return f.template operator()<256>();
+        case 512:
+            return f.template operator()<512>();
+        case 1024:
+            return f.template operator()<1024>();
+        case 2048:
+            return f.template operator()<2048>();
+        default:
+            throw InputError("precision " + std::to_string(precision) +
+                             " is not one of 64, 128, 256, 512, 1024, 2048");
+    }
+}
+
+}  // namespace
+
+bool proves_positive(const Values& values) {
+    return values.defined && !values.lower.infinite &&
+           (values.lower.value > 0 || (values.lower.value == 0 && values.lower.strict));
+}
+
+bool proves_nonnegative(const Values& values) {
+    return values.defined && !values.lower.infinite && values.lower.value >= 0;
+}
+
+Evaluator::Evaluator(const std::vector<Expression>& functions, const std::vector<std::string>& variables)
+    : variables_(variables.size()) {
+    Compiler compiler(variables);
+    for (const Expression& function : functions) results_.push_back(compiler(function));
+    steps_ = std::move(compiler.steps);
+}
+
+std::vector<Values> Evaluator::natural(const Box& box, int precision) const {
+    check_box(box, variables_);
+    return at_precision(precision, [&]<int P>() { return natural_at<P>(steps_, results_, box); });
+}
+
+std::vector<Values> Evaluator::mean_value(const Box& box, int precision) const {
+    check_box(box, variables_);
+    for (const Side& side : box)
+        if (side.lower_infinite || side.upper_infinite)
+            throw InputError(
+                "the mean-value form needs a bounded box; substitute or split the unbounded variable");
+    return at_precision(precision, [&]<int P>() { return mean_value_at<P>(steps_, results_, box); });
+}
+
+std::vector<Values> Evaluator::monotone(const Box& box, int precision) const {
+    check_box(box, variables_);
+    return at_precision(precision, [&]<int P>() { return monotone_at<P>(steps_, results_, box); });
+}
+
+}  // namespace dlncert::checker

@@ -1,0 +1,70 @@
+#pragma once
+#include <array>
+#include <dlncert/statement/expression.hpp>
+#include <string>
+#include <vector>
+
+namespace dlncert::checker {
+
+/// The values one variable takes: between two exact rationals. An infinite end is open whatever its flag
+/// says.
+struct Side {
+    Rational lower = 0, upper = 0;
+    bool lower_infinite = false, upper_infinite = false, lower_open = false, upper_open = false;
+};
+using Box = std::vector<Side>;
+
+/// A bound of the values of one function over a box; `strict`: it is not attained. A bound of infinite value
+/// bounds nothing.
+struct Bound {
+    Rational value = 0;
+    bool infinite = false;
+    bool strict = false;
+};
+
+/// What was found of one function over a box. The flags speak of every point of the box; the bounds of every
+/// point where the function is defined.
+struct Values {
+    bool defined = false, differentiable = false;
+    Bound lower = {}, upper = {};
+};
+
+/// > 0, or ≥ 0, at every point of the box, and defined there.
+[[nodiscard]] bool proves_positive(const Values& values);
+[[nodiscard]] bool proves_nonnegative(const Values& values);
+
+/// One step of an evaluation: a leaf, or an Op applied to results of earlier steps.
+struct Step {
+    Op op = Op::rational;
+    int order = 0;                        ///< of a Langevin function
+    std::array<int, 3> args{-1, -1, -1};  ///< earlier steps; −1: none
+    int variable = -1;                    ///< for Op::variable: which
+    Rational value = 0;  ///< for Op::rational; for Op::pow with a rational constant exponent: the exponent,
+                     ///< args[1] = −1
+};
+
+/// Encloses real functions over boxes at any precision of the ladder 64, 128, 256, 512, 1024, 2048 (another
+/// is an InputError). Equal subterms are computed once. Immutable: one evaluator may be used by many threads.
+class Evaluator {
+  public:
+    /// The functions' free names are among `variables`, an element sigma[1] being named "sigma[1]".
+    /// @throws InputError for another name; Unsupported for binders and for orders of Langevin functions
+    /// beyond 3.
+    Evaluator(const std::vector<Expression>& functions, const std::vector<std::string>& variables);
+
+    /// Each step by the enclosure of its operation.
+    [[nodiscard]] std::vector<Values> natural(const Box& box, int precision) const;
+    /// f(c) + f'(box)·(box − c) about the midpoint c, combined with the natural enclosure. Where f is not
+    /// differentiable on the box, nothing is claimed of its values. @throws InputError for an unbounded box.
+    [[nodiscard]] std::vector<Values> mean_value(const Box& box, int precision) const;
+    /// The natural enclosure after each variable in which the gradient has a sign is moved to its end, one
+    /// box for each bound. Where f is not differentiable on the box, nothing is claimed of its values.
+    [[nodiscard]] std::vector<Values> monotone(const Box& box, int precision) const;
+
+  private:
+    std::vector<Step> steps_;
+    std::vector<int> results_;  ///< the step of each function
+    std::size_t variables_ = 0;
+};
+
+}  // namespace dlncert::checker
