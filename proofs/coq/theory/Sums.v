@@ -199,6 +199,14 @@ Proof.
     exists i. split; [lia|exact Hlt].
 Qed.
 
+Lemma sum_pairs_ge0 n F : (forall i j, (i < j < n)%nat -> 0 <= F i j) -> 0 <= sum_pairs n F.
+Proof. intros H. rewrite <- (sum_pairs_zero n). now apply sum_pairs_le. Qed.
+
+Lemma sum_pairs_gt0 n F :
+  (forall i j, (i < j < n)%nat -> 0 <= F i j) -> (exists i j, (i < j < n)%nat /\ 0 < F i j) ->
+  0 < sum_pairs n F.
+Proof. intros H H'. rewrite <- (sum_pairs_zero n). now apply sum_pairs_lt. Qed.
+
 Lemma is_derive_sum_pairs n (F F' : nat -> nat -> R -> R) t :
   (forall i j, (i < j < n)%nat -> is_derive (F i j) t (F' i j t)) ->
   is_derive (fun t => \sum_(i < j < n) F i j t) t (\sum_(i < j < n) F' i j t).
