@@ -30,7 +30,7 @@ Claim ClaimParser::claim() {
     if (cursor_.accept("except")) exceptions();
     if (!cursor_.at(Token::Kind::end))
         cursor_.unexpected("an operation, 'and', 'or', 'except', or the end of the claim");
-    check_places(claim_, cursor_);
+    check_claim(claim_, cursor_);
     return std::move(claim_);
 }
 
