@@ -4,8 +4,9 @@
     - if moreover the energy is convex, as assumed in the paper's proof, there is exactly one
       equilibrium, and it is the strict global minimiser of the free energy;
     - Schatten energies: the equilibrium (1.23).
-    The exception is [N = d = 2] (see Refutations.v, which also shows that Definition 1.1 alone
-    gives neither existence nor uniqueness).  Derivatives [dphi], [dpsi] are given as functions. *)
+    The exception is [N = d = 2] with [psi] not strictly convex (see Refutations.v, which also
+    shows that Definition 1.1 alone gives neither existence nor uniqueness).  Derivatives [dphi],
+    [dpsi] are given as functions. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -93,6 +94,10 @@ Record convex_energy (phi dphi psi dpsi : R -> R) (d : nat) : Prop := {
   energy_increases : exists x, 0 < x /\ 0 < dphi (INR d * psi x) * dpsi x
 }.
 
+(** The cases in which equilibria are isolated: all but [N = d = 2] with [psi] affine somewhere. *)
+Definition strict_case (nu : R) (d : nat) (dpsi : R -> R) : Prop :=
+  ~ exceptional nu d \/ forall x y, 0 < x < y -> dpsi x < dpsi y.
+
 Lemma trace_scalar psi d x : trace psi d (scalar x) = INR d * psi x.
 Proof. unfold trace, scalar. apply (sum_const d (psi x)). Qed.
 
@@ -171,51 +176,93 @@ Proof.
   destruct (Nat.eqb l j), (Nat.eqb l i); reflexivity.
 Qed.
 
+Lemma h_pos x y : strip nu -> 0 < x -> 0 < h nu x y.
+Proof.
+  intros Hn Hx. assert (H := m_abs_lt_c nu (ln x - ln y) Hn). apply Rabs_def2 in H.
+  apply Rdiv_lt_0_compat; lra.
+Qed.
+
+Lemma gradient_pos s i : strip nu -> (2 <= d)%nat -> orthant d s -> (i < d)%nat ->
+  0 < gradient nu d s i.
+Proof.
+  intros Hn Hd Ho Hi. unfold gradient, sum_except. apply sum_gt0.
+  - intros j Hj. destruct (Nat.eqb j i); [lra|]. apply Rlt_le, h_pos; auto.
+  - exists (if Nat.eqb i 0 then 1%nat else 0%nat).
+    destruct (Nat.eqb_spec i 0) as [->|Hne]; (split; [lia|]); simpl; [now apply h_pos; auto|].
+    destruct i; [easy|]. simpl. now apply h_pos; auto.
+Qed.
+
+(** The gradient of the entropy is larger at the smaller singular value. *)
+Lemma gradient_decreases_weakly s i j : strip nu -> orthant d s ->
+  (i < d)%nat -> (j < d)%nat -> s j < s i -> gradient nu d s i <= gradient nu d s j.
+Proof.
+  intros Hn Ho Hi Hj Hlt. assert (Hij : i <> j) by (intros ->; lra).
+  assert (Hsi := Ho i Hi). assert (Hsj := Ho j Hj). unfold gradient.
+  rewrite (sum_except_split2 i j), (sum_except_split2 j i) by auto.
+  apply Rplus_le_compat; [apply Lemma_6_2; [assumption|lra]|].
+  apply sum_le. intros l Hl. destruct (Nat.eqb l i), (Nat.eqb l j); try lra.
+  apply Rlt_le, Lemma_6_1; auto.
+Qed.
+
+Lemma third_index i j : (3 <= d)%nat -> exists l, (l < d)%nat /\ l <> i /\ l <> j.
+Proof.
+  intros Hd.
+  destruct (Nat.eq_dec i 0), (Nat.eq_dec j 0), (Nat.eq_dec i 1), (Nat.eq_dec j 1); subst;
+    (exists 0%nat; lia) || (exists 1%nat; lia) || (exists 2%nat; lia) || lia.
+Qed.
+
 Lemma gradient_decreases s i j : strip nu -> ~ exceptional nu d -> orthant d s ->
   (i < d)%nat -> (j < d)%nat -> s j < s i -> gradient nu d s i < gradient nu d s j.
 Proof.
   intros Hn He Ho Hi Hj Hlt. assert (Hij : i <> j) by (intros ->; lra).
-  assert (Hsi := Ho i Hi). assert (Hsj := Ho j Hj).
-  unfold gradient.
-  rewrite (sum_except_split2 i j) by auto. rewrite (sum_except_split2 j i) by auto.
-  set (A := \sum_(l < d) (if Nat.eqb l i then 0 else if Nat.eqb l j then 0 else h nu (s i) (s l))).
-  set (B := \sum_(l < d) (if Nat.eqb l j then 0 else if Nat.eqb l i then 0 else h nu (s j) (s l))).
-  assert (Hle : A <= B).
-  { apply sum_le. intros l Hl. destruct (Nat.eqb l i), (Nat.eqb l j); try lra.
-    apply Rlt_le, Lemma_6_1; auto. }
-  assert (Hh : h nu (s i) (s j) <= h nu (s j) (s i)) by (apply Lemma_6_2; [assumption|lra]).
+  assert (Hsi := Ho i Hi). assert (Hsj := Ho j Hj). unfold gradient.
+  rewrite (sum_except_split2 i j), (sum_except_split2 j i) by auto.
   destruct (Req_dec nu (1/2)) as [Hhalf|Hhalf].
-  - assert (Hd : d <> 2%nat) by (intros Hd; now apply He).
-    assert (A < B); [|lra].
-    assert (Hl : exists l, (l < d)%nat /\ l <> i /\ l <> j).
-    { destruct (Nat.eq_dec i 0), (Nat.eq_dec j 0), (Nat.eq_dec i 1), (Nat.eq_dec j 1); subst;
-        (exists 0%nat; lia) || (exists 1%nat; lia) || (exists 2%nat; lia) || lia. }
-    destruct Hl as [l [Hl [H1 H2]]]. apply sum_lt.
+  - apply Rplus_le_lt_compat; [apply Lemma_6_2; [assumption|lra]|].
+    assert (Hd : d <> 2%nat) by (intros Hd; now apply He).
+    destruct (third_index i j ltac:(lia)) as [l [Hl [H1 H2]]]. apply sum_lt.
     + intros n Hn'. destruct (Nat.eqb n i), (Nat.eqb n j); try lra.
       apply Rlt_le, Lemma_6_1; auto.
     + exists l. split; [exact Hl|]. apply Nat.eqb_neq in H1, H2. rewrite H1, H2.
       apply Lemma_6_1; auto.
-  - assert (h nu (s i) (s j) < h nu (s j) (s i)); [|lra].
-    destruct Hn. apply Lemma_6_2_strict; lra.
+  - destruct Hn. apply Rplus_lt_le_compat; [apply Lemma_6_2_strict; lra|].
+    apply sum_le. intros l Hl. destruct (Nat.eqb l i), (Nat.eqb l j); try lra.
+    apply Rlt_le, Lemma_6_1; auto. now split.
 Qed.
 
-Theorem equilibrium_on_diagonal s : strip nu -> ~ exceptional nu d -> 0 < beta ->
-  equilibrium phi psi beta nu d s -> on_diagonal d s.
+(** At an equilibrium the derivative of [phi] is positive. *)
+Lemma dphi_pos_at_equilibrium s : strip nu -> (2 <= d)%nat -> 0 < beta ->
+  equilibrium phi psi beta nu d s -> 0 < dphi (trace psi d s).
 Proof.
-  intros Hn He Hb Heq. assert (Ho := proj1 Heq).
+  intros Hn Hd Hb Heq. assert (Ho := proj1 Heq).
+  destruct (equilibrium_iff s Ho) as [H _]. assert (E := H Heq 0%nat ltac:(lia)).
+  unfold dF, free_energy_gradient in E. fold (trace psi d s) in E.
+  assert (Hg := gradient_pos s 0 Hn Hd Ho ltac:(lia)).
+  assert (0 < / beta) by now apply Rinv_0_lt_compat.
+  assert (0 < / beta * gradient nu d s 0) by now apply Rmult_lt_0_compat.
+  destruct (phi_nondecreasing _ _ _ _ _ HE s Ho) as [|E0]; [assumption|].
+  rewrite <- E0 in E. lra.
+Qed.
+
+Theorem equilibrium_on_diagonal s : strip nu -> (2 <= d)%nat -> strict_case nu d dpsi ->
+  0 < beta -> equilibrium phi psi beta nu d s -> on_diagonal d s.
+Proof.
+  intros Hn Hd Hs Hb Heq. assert (Ho := proj1 Heq).
+  assert (Hp := dphi_pos_at_equilibrium s Hn Hd Hb Heq).
+  assert (Hib : 0 < / beta) by now apply Rinv_0_lt_compat.
   assert (Hlt : forall i j, (i < d)%nat -> (j < d)%nat -> ~ s j < s i).
   { intros i j Hi Hj Hlt. destruct (equilibrium_iff s Ho) as [H _]. specialize (H Heq).
     assert (Ei := H i Hi). assert (Ej := H j Hj).
     unfold dF, free_energy_gradient in Ei, Ej. fold (trace psi d s) in Ei, Ej.
-    assert (Hg := gradient_decreases s i j Hn He Ho Hi Hj Hlt).
-    assert (Hp := phi_nondecreasing _ _ _ _ _ HE s Ho).
-    assert (Hc := psi_convex _ _ _ _ _ HE (s j) (s i) ltac:(split; [now apply Ho|lra])).
-    assert (0 < / beta) by now apply Rinv_0_lt_compat.
-    assert (/ beta * gradient nu d s i < / beta * gradient nu d s j)
-      by now apply Rmult_lt_compat_l.
-    assert (dphi (trace psi d s) * dpsi (s j) <= dphi (trace psi d s) * dpsi (s i))
-      by now apply Rmult_le_compat_l.
-    lra. }
+    destruct Hs as [He|Hs].
+    - assert (Hg := gradient_decreases s i j Hn He Ho Hi Hj Hlt).
+      assert (Hc := psi_convex _ _ _ _ _ HE (s j) (s i) ltac:(split; [now apply Ho|lra])).
+      apply (Rmult_lt_compat_l _ _ _ Hib) in Hg.
+      apply (Rmult_le_compat_l _ _ _ (Rlt_le _ _ Hp)) in Hc. lra.
+    - assert (Hg := gradient_decreases_weakly s i j Hn Ho Hi Hj Hlt).
+      assert (Hc := Hs (s j) (s i) ltac:(split; [now apply Ho|lra])).
+      apply (Rmult_le_compat_l _ _ _ (Rlt_le _ _ Hib)) in Hg.
+      apply (Rmult_lt_compat_l _ _ _ Hp) in Hc. lra. }
   intros i j Hi Hj. generalize (Hlt i j Hi Hj) (Hlt j i Hj Hi). lra.
 Qed.
 

@@ -111,7 +111,7 @@ Qed.
 
 Variables (beta nu : R).
 Hypothesis (Hbeta : 0 < beta) (Hnu : strip nu) (Hd : (2 <= d)%nat).
-Hypothesis Hexc : ~ exceptional nu d.
+Hypothesis Hstrict : strict_case nu d dpsi.
 
 Let F := free_energy phi psi beta nu d.
 
@@ -128,32 +128,85 @@ Proof.
     apply (psi_convex _ _ _ _ _ HE). split; [assumption|]. unfold line. nra.
 Qed.
 
-(** The energy is convex along a segment. *)
-Lemma energy_slope_increases s v c : 0 < c ->
-  (forall t, 0 <= t <= c -> orthant d (line s v t)) ->
-  dphi (trace psi d s) * (\sum_(i < d) (dpsi (s i) * v i))
-  <= dphi (trace psi d (line s v c)) * (\sum_(i < d) (dpsi (line s v c i) * v i)).
+Lemma trace_slope_strict s v a b : (forall x y, 0 < x < y -> dpsi x < dpsi y) ->
+  a < b -> nonzero d v -> orthant d (line s v a) -> orthant d (line s v b) ->
+  \sum_(i < d) (dpsi (line s v a i) * v i) < \sum_(i < d) (dpsi (line s v b i) * v i).
 Proof.
-  intros Hc Ho.
-  set (A := fun t => \sum_(i < d) (dpsi (line s v t i) * v i)).
-  assert (E0 : \sum_(i < d) (dpsi (s i) * v i) = A 0) by (unfold A; now rewrite line_0).
-  assert (EP : trace psi d s = trace psi d (line s v 0)) by now rewrite line_0.
-  rewrite E0, EP. fold (A c).
-  assert (Hm : forall a b, 0 <= a <= b -> b <= c -> A a <= A b)
-    by (intros; apply trace_slope_increases; [lra|apply Ho; lra|apply Ho; lra]).
+  intros Hs Hab [l [Hl Hv]] Ha Hb.
+  assert (Hi : forall i, (i < d)%nat -> v i <> 0 ->
+    dpsi (line s v a i) * v i < dpsi (line s v b i) * v i).
+  { intros i Hi Hne. specialize (Ha i Hi). specialize (Hb i Hi).
+    destruct (Rlt_le_dec 0 (v i)) as [Hp|Hp].
+    - apply Rmult_lt_compat_r; [assumption|]. apply Hs. split; [assumption|]. unfold line. nra.
+    - assert (dpsi (line s v b i) < dpsi (line s v a i)); [|nra].
+      apply Hs. split; [assumption|]. unfold line. nra. }
+  apply sum_lt; [|exists l; auto].
+  intros i Hid. destruct (Req_dec (v i) 0) as [E|]; [rewrite E; lra|apply Rlt_le; auto].
+Qed.
+
+(** The energy is convex along a segment, and strictly so if [psi] is. *)
+Section Segment.
+
+Variables (s v : vec) (c : R).
+Hypothesis Hc : 0 < c.
+Hypothesis Ho : forall t, 0 <= t <= c -> orthant d (line s v t).
+
+Let A t := \sum_(i < d) (dpsi (line s v t i) * v i).
+Let P t := dphi (trace psi d (line s v t)).
+
+Lemma slope_le a b : 0 <= a <= b -> b <= c -> A a <= A b.
+Proof. intros. apply trace_slope_increases; [lra|apply Ho; lra|apply Ho; lra]. Qed.
+
+(** If the sum of [psi] has increased (decreased) then so has the derivative of [phi]. *)
+Lemma dphi_along : (0 <= A 0 -> P 0 <= P c) /\ (A c < 0 -> P c <= P 0).
+Proof.
   destruct (MVT_cor2 (fun t => trace psi d (line s v t)) A 0 c Hc) as [x [Ex Hx]].
   { intros t Ht. apply is_derive_Reals. apply (is_derive_trace _ _ _ _ _ HE). now apply Ho. }
   cbv beta in Ex. rewrite Rminus_0_r in Ex.
-  assert (Hp0 := phi_nondecreasing _ _ _ _ _ HE _ (Ho 0 ltac:(lra))).
-  assert (Hpc := phi_nondecreasing _ _ _ _ _ HE _ (Ho c ltac:(lra))).
-  assert (H1 := Hm 0 x ltac:(lra) ltac:(lra)). assert (H2 := Hm x c ltac:(lra) ltac:(lra)).
-  destruct (Rle_lt_dec 0 (A 0)) as [HA|HA].
-  - assert (H3 := phi_convex _ _ _ _ _ HC _ _ (Ho 0 ltac:(lra)) (Ho c ltac:(lra))).
-    apply Rmult_le_compat; try lra. apply H3. nra.
-  - destruct (Rle_lt_dec 0 (A c)) as [HAc|HAc]; [nra|].
-    assert (H3 := phi_convex _ _ _ _ _ HC _ _ (Ho c ltac:(lra)) (Ho 0 ltac:(lra))).
-    assert (dphi (trace psi d (line s v c)) <= dphi (trace psi d (line s v 0)))
-      by (apply H3; nra). nra.
+  assert (H1 := slope_le 0 x ltac:(lra) ltac:(lra)).
+  assert (H2 := slope_le x c ltac:(lra) ltac:(lra)).
+  split; intros HA.
+  - apply (phi_convex _ _ _ _ _ HC); [apply Ho; lra|apply Ho; lra|nra].
+  - apply (phi_convex _ _ _ _ _ HC); [apply Ho; lra|apply Ho; lra|nra].
+Qed.
+
+Lemma energy_slope_increases : P 0 * A 0 <= P c * A c.
+Proof.
+  destruct dphi_along as [H1 H2]. assert (H3 := slope_le 0 c ltac:(lra) ltac:(lra)).
+  assert (Hp0 : 0 <= P 0) by (apply (phi_nondecreasing _ _ _ _ _ HE), Ho; lra).
+  assert (Hpc : 0 <= P c) by (apply (phi_nondecreasing _ _ _ _ _ HE), Ho; lra).
+  destruct (Rle_lt_dec 0 (A 0)) as [HA|HA]; [apply Rmult_le_compat; auto|].
+  destruct (Rle_lt_dec 0 (A c)) as [HAc|HAc]; [nra|]. specialize (H2 HAc). nra.
+Qed.
+
+Lemma energy_slope_strict : (forall x y, 0 < x < y -> dpsi x < dpsi y) -> nonzero d v ->
+  0 < P 0 -> P 0 * A 0 < P c * A c.
+Proof.
+  intros Hs Hv Hp0. destruct dphi_along as [H1 H2].
+  assert (H3 : A 0 < A c)
+    by (apply trace_slope_strict; [assumption|lra|assumption|apply Ho; lra|apply Ho; lra]).
+  assert (Hpc : 0 <= P c) by (apply (phi_nondecreasing _ _ _ _ _ HE), Ho; lra).
+  destruct (Rle_lt_dec 0 (A 0)) as [HA|HA]; [specialize (H1 HA); nra|].
+  destruct (Rle_lt_dec 0 (A c)) as [HAc|HAc]; [nra|]. specialize (H2 HAc). nra.
+Qed.
+
+End Segment.
+
+Lemma entropy_slope_weak s v c : 0 < c ->
+  (forall t, 0 <= t <= c -> orthant d (line s v t)) ->
+  dot d (gradient nu d (line s v c)) v <= dot d (gradient nu d s) v /\
+  (~ exceptional nu d -> nonzero d v ->
+   dot d (gradient nu d (line s v c)) v < dot d (gradient nu d s) v).
+Proof.
+  intros Hc Ho.
+  destruct (MVT_cor2 (fun t => dot d (gradient nu d (line s v t)) v)
+    (fun t => form d (hessian nu d (line s v t)) v) 0 c Hc) as [x [Ex Hx]].
+  { intros t Ht. apply is_derive_Reals, is_derive2_entropy, Ho. lra. }
+  cbv beta in Ex. rewrite line_0 in Ex.
+  assert (Hox : orthant d (line s v x)) by (apply Ho; lra). split.
+  - assert (H := hessian_nonpositive nu d (line s v x) v Hnu Hox). nra.
+  - intros He Hv.
+    assert (H := hessian_negative_definite nu d (line s v x) Hnu Hd He Hox v Hv). nra.
 Qed.
 
 Theorem equilibrium_minimises s r : equilibrium phi psi beta nu d s -> orthant d r ->
@@ -176,20 +229,18 @@ Proof.
   { unfold dot. rewrite (sum_ext d _ (fun _ => 0)); [apply sum_zero|].
     intros j Hj. destruct (equilibrium_iff _ _ _ _ _ beta nu HE s Hs) as [H _].
     rewrite (H Heq j Hj). ring. }
-  assert (Hg : dot d (gradient nu d (line s v c)) v < dot d (gradient nu d s) v).
-  { destruct (MVT_cor2 (fun t => dot d (gradient nu d (line s v t)) v)
-      (fun t => form d (hessian nu d (line s v t)) v) 0 c (proj1 Hc)) as [x [Ex Hx]].
-    { intros t Ht. apply is_derive_Reals, is_derive2_entropy, Ho. lra. }
-    cbv beta in Ex. rewrite line_0 in Ex.
-    assert (form d (hessian nu d (line s v x)) v < 0)
-      by (apply hessian_negative_definite; auto; apply Ho; lra). nra. }
-  assert (He := energy_slope_increases s v c (proj1 Hc) ltac:(intros; apply Ho; lra)).
+  assert (Hoc : forall t, 0 <= t <= c -> orthant d (line s v t)) by (intros; apply Ho; lra).
+  destruct (entropy_slope_weak s v c (proj1 Hc) Hoc) as [Hg Hg'].
+  assert (He := energy_slope_increases s v c (proj1 Hc) Hoc).
+  assert (He' := energy_slope_strict s v c (proj1 Hc) Hoc).
+  cbv beta zeta in He, He'. rewrite line_0 in He, He'.
   rewrite dot_free_energy_gradient in Ec by exact phi.
   rewrite dot_free_energy_gradient in H0 by exact phi.
-  assert (0 < / beta) by now apply Rinv_0_lt_compat.
-  assert (/ beta * dot d (gradient nu d (line s v c)) v < / beta * dot d (gradient nu d s) v)
-    by now apply Rmult_lt_compat_l.
-  lra.
+  assert (Hib : 0 < / beta) by now apply Rinv_0_lt_compat.
+  destruct Hstrict as [Hx|Hx].
+  - specialize (Hg' Hx Hv). apply (Rmult_lt_compat_l _ _ _ Hib) in Hg'. lra.
+  - apply (Rmult_le_compat_l _ _ _ (Rlt_le _ _ Hib)) in Hg.
+    specialize (He' Hx Hv (dphi_pos_at_equilibrium _ _ _ _ _ _ _ HE s Hnu Hd Hbeta Heq)). lra.
 Qed.
 
 (** ** Theorem 1.2 *)
@@ -215,7 +266,7 @@ Proof.
     by (apply (equilibrium_scalar phi dphi psi dpsi); auto; lia).
   repeat split; try assumption; try apply Heq.
   - intros s Hse i Hi.
-    assert (Hdiag := equilibrium_on_diagonal _ _ _ _ _ _ _ HE s Hnu Hexc Hbeta Hse).
+    assert (Hdiag := equilibrium_on_diagonal _ _ _ _ _ _ _ HE s Hnu Hd Hstrict Hbeta Hse).
     apply Hu; [now apply (proj1 Hse)|].
     apply (equilibrium_scalar phi dphi psi dpsi d beta nu HE); [lia|now apply (proj1 Hse)|].
     assert (Ho := orthant_scalar d (s i) (proj1 Hse i Hi)).
