@@ -43,7 +43,15 @@ Endpoint to_endpoint(const arf_t value, bool upward) {
 
 void set_rational(arb_t result, const Rational& value, long precision) {
     const Fmpq exact(value);
-    arb_set_fmpq(result, exact.get(), precision);
+    // Rounded to nearest: half the radius of arb_set_fmpq, half a unit in the last place.
+    const int inexact = arf_fmpz_div_fmpz(arb_midref(result), fmpq_numref(exact.get()),
+                                          fmpq_denref(exact.get()), precision, ARF_RND_NEAR);
+    if (inexact == 0) {
+        mag_zero(arb_radref(result));
+    } else {
+        arf_mag_set_ulp(arb_radref(result), arb_midref(result), precision);
+        mag_mul_2exp_si(arb_radref(result), arb_radref(result), -1);
+    }
 }
 
 }  // namespace dlncert::detail

@@ -101,6 +101,18 @@ void power(arb_t result, const arb_t x, unsigned long n, slong precision) {
     arb_set_round(result, result, precision);
 }
 
+/// The radius, exactly if that is possible, rounded up if not; value ≥ 0.
+void set_upper(mag_t radius, const Rational& value) {
+    if (is_dyadic(value) && numerator(value) < (1 << MAG_BITS)) {
+        mag_set_ui(radius, static_cast<ulong>(numerator(value)));
+        mag_mul_2exp_si(radius, radius, -static_cast<slong>(msb(denominator(value))));
+    } else {
+        Arb ball;
+        detail::set_rational(ball.get(), value, 2 * MAG_BITS);
+        arb_get_mag(radius, ball.get());
+    }
+}
+
 bool is_zero(arb_srcptr x) {
     return arb_is_zero(x) != 0;
 }
@@ -146,10 +158,12 @@ Ball Ball::from(const Rational& lower, const Rational& upper, long precision) {
                          "] is not an interval: give the smaller end first");
     if (lower == upper) return from(lower, precision);
     Ball result(Unset{}, precision);
-    Arb low, high;
-    detail::set_rational(low.get(), lower, end_precision(precision));
-    detail::set_rational(high.get(), upper, end_precision(precision));
-    set_hull(result.value_, low, high, precision);
+    mag_t radius;
+    mag_init(radius);
+    set_upper(radius, (upper - lower) / 2);
+    detail::set_rational(result.value_.get(), (lower + upper) / 2, precision);
+    arb_add_error_mag(result.value_.get(), radius);
+    mag_clear(radius);
     if (lower >= 0) keep_nonnegative(result.value_);
     if (upper <= 0) {
         arb_neg(result.value_.get(), result.value_.get());

@@ -34,8 +34,10 @@ class Decorated : public MixedArithmetic<Decorated<T>> {
     using value_type = T;
 
     Decorated() = default;
-    /// A variable ranging over a nonempty set, or a constant; the empty set knows nothing.
-    explicit Decorated(T value, Definedness definedness = Definedness::differentiable)
+    /// A variable ranging over a nonempty set, or a constant.
+    explicit Decorated(T value) : Decorated(std::move(value), Definedness::differentiable) {}
+    /// Of the empty set nothing is known.
+    Decorated(T value, Definedness definedness)
         : value_(std::move(value)), definedness_(is_empty(value_) ? Definedness::unknown : definedness) {}
 
     static Decorated from(const Rational& value, long precision) {

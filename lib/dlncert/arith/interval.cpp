@@ -4,6 +4,7 @@
 #include <dlncert/arith/interval.hpp>
 #include <dlncert/arith/interval_image.hpp>
 #include <dlncert/statement/error.hpp>
+#include <optional>
 #include <string>
 
 namespace dlncert {
@@ -87,13 +88,51 @@ DoublePair inverse_power_at(double x, unsigned long n) {
         x);
 }
 
-/// x^q, x ≥ 0; q not an integer.
-DoublePair rational_power_at(double x, const detail::Fmpq& q) {
-    const bool positive = fmpq_sgn(q.get()) > 0;
-    if (x == 0) return exactly(positive ? 0 : infinity);
-    if (x == infinity) return exactly(positive ? infinity : 0);
-    return around([&q](arb_t y, const arb_t t, slong p) { arb_pow_fmpq(y, t, q.get(), p + 8); }, x);
+/// The q-th root of a positive double if it is a double. (x = m·2^e with m odd is a q-th power in the dyadic
+/// numbers if and only if m is one in the integers and q divides e.)
+std::optional<double> exact_root(double x, unsigned long q) {
+    int exponent = 0;
+    auto mantissa = static_cast<std::uint64_t>(std::ldexp(std::frexp(x, &exponent), 53));  // both exact
+    exponent -= 53;
+    const int zeros = std::countr_zero(mantissa);
+    mantissa >>= zeros;
+    exponent += zeros;
+    if (exponent % static_cast<long>(q) != 0) return std::nullopt;
+    Integer root;
+    if (mpz_root(root.backend().data(), Integer(mantissa).backend().data(), q) == 0) return std::nullopt;
+    return std::ldexp(static_cast<double>(static_cast<std::uint64_t>(root)),
+                      static_cast<int>(exponent / static_cast<long>(q)));
 }
+
+/// x^(p/q), x ≥ 0, q > 1.
+class RationalPower {
+  public:
+    explicit RationalPower(const Rational& exponent) : exponent_(exponent), positive_(exponent > 0) {
+        // Every double is less than 2^64 times a power of two: only small roots can be exact, but for those
+        // of 1.
+        const Integer p = abs(numerator(exponent)), q = denominator(exponent);
+        if (p <= 10'000 && q <= 2'200) {
+            p_ = static_cast<unsigned long>(p);
+            q_ = static_cast<unsigned long>(q);
+        }
+    }
+
+    DoublePair operator()(double x) const {
+        if (x == 0) return exactly(positive_ ? 0 : infinity);
+        if (x == infinity) return exactly(positive_ ? infinity : 0);
+        if (x == 1) return exactly(1);
+        if (q_ != 0)
+            if (const auto root = exact_root(x, q_))
+                return positive_ ? power_at(*root, p_) : inverse_power_at(*root, p_);
+        return around([this](arb_t y, const arb_t t, slong p) { arb_pow_fmpq(y, t, exponent_.get(), p + 8); },
+                      x);
+    }
+
+  private:
+    detail::Fmpq exponent_;
+    bool positive_;
+    unsigned long p_ = 0, q_ = 0;
+};
 
 /// a ∩ [bound, ∞], empty if that is the point `bound` alone or less and `open`.
 Interval from_above(const Interval& a, double bound, bool open) {
@@ -256,8 +295,7 @@ Interval pow(const Interval& a, const Rational& q) {
         throw Unsupported("the exponent " + to_string(q) + " is beyond 2^63");
     }
     const Interval x = from_above(a, 0, q < 0);
-    const detail::Fmpq exponent(q);
-    const auto at = [&exponent](double t) { return rational_power_at(t, exponent); };
+    const RationalPower at(q);
     // The bound 0 matters only where Arb gave up (exponents of hundreds of digits).
     return intersection(q > 0 ? increasing(x, at) : decreasing(x, at), Interval(0, infinity));
 }

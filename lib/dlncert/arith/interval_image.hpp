@@ -25,7 +25,7 @@ DoublePair around(const Function& f, double x) {
     arf_set_d(point.mid(), x);
     constexpr double infinity = std::numeric_limits<double>::infinity();
     DoublePair result{-infinity, infinity};
-    for (const slong precision : {64, 128, 256}) {
+    for (const slong precision : {64, 128, 256, 1024, 4096}) {
         f(image.get(), point.get(), precision);
         if (!arb_is_finite(image.get())) continue;
         arb_get_lbound_arf(low.get(), image.get(), 2 * precision);

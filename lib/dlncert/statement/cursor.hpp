@@ -58,7 +58,11 @@ class Cursor {
         source_.unsupported(first.offset, length_since(first), what, accepted);
     }
     /// The word in quotes, shortened if it is long.
-    [[nodiscard]] std::string quoted(const Token& token) const { return "'" + shortened(text(token)) + "'"; }
+    [[nodiscard]] std::string quoted(const Token& token) const {
+        constexpr std::size_t longest = 40;
+        const std::string word(text(token).substr(0, longest));
+        return "'" + word + (token.length > longest ? "…'" : "'");
+    }
 
   private:
     [[nodiscard]] std::size_t length_since(const Token& first) const {
