@@ -54,7 +54,7 @@ build_targets() {
         command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
         (cd "$root" && cmake --preset release 9>&-) >&2 || fail "the build could not be configured"
     fi
-    ninja -C "$build" "$@" 9>&- 2>&1 | sed -u '/^ninja: Entering directory/d; /^ninja: no work to do/d; /Re-checking globbed/d' >&2
+    ninja -C "$build" "$@" 9>&- 2>&1 | sed -u '/^ninja: Entering directory/d; /^ninja: no work to do/d; /Re-checking globbed/d; /^-- GLOB mismatch/d' >&2
     ((PIPESTATUS[0] == 0)) || fail "the build failed"
     exec 9>&-
 }

@@ -10,30 +10,6 @@ namespace {
 
 // ---- from expressions to steps
 
-/// The value of a constant subterm built from rationals by + − · /, so that the exponents −1 and 1/2 are
-/// known as such.
-std::optional<Rational> rational_value(const Expression& e) {
-    if (e.is_rational()) return e.value();
-    if (e.op() == Op::neg) {
-        const auto x = rational_value(e.arg(0));
-        return x ? std::optional<Rational>(-*x) : std::nullopt;
-    }
-    if (e.op() != Op::add && e.op() != Op::sub && e.op() != Op::mul && e.op() != Op::div) return std::nullopt;
-    const auto x = rational_value(e.arg(0));
-    const auto y = x ? rational_value(e.arg(1)) : std::nullopt;
-    if (!y || (e.op() == Op::div && *y == 0)) return std::nullopt;
-    switch (e.op()) {
-        case Op::add:
-            return Rational(*x + *y);
-        case Op::sub:
-            return Rational(*x - *y);
-        case Op::mul:
-            return Rational(*x * *y);
-        default:
-            return Rational(*x / *y);
-    }
-}
-
 class Compiler {
   public:
     explicit Compiler(const std::vector<std::string>& variables) {

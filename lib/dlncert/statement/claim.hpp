@@ -115,6 +115,13 @@ struct Claim {
 [[nodiscard]] std::string to_string(const Expression& expression);
 [[nodiscard]] std::string to_string(const Claim& claim);
 
+/// The claim in a form that a short program can write as well: one line for each variable, hypothesis,
+/// conclusion and exception; expressions in prefix form `(op arg …)`; variables numbered by declaration (N0,
+/// … integers, R0, … reals, S0, … chambers), indices of binders by depth (#0, …), definitions inserted; a > b
+/// written as b < a; quotients and negatives of rational constants computed. The order of declarations, and
+/// of the parts of conjunctions and disjunctions, is as written; conjoined hypotheses count one by one.
+[[nodiscard]] std::string canonical_form(const Claim& claim);
+
 /// SHA-256, in hexadecimal, of the canonical form: independent of spelling, spaces, the claim's name and
 /// description, how definitions are arranged, and the names of bound variables (domains' variables and
 /// binders' indices).

@@ -30,7 +30,7 @@ Claim ClaimParser::claim() {
     if (cursor_.accept("except")) exceptions();
     if (!cursor_.at(Token::Kind::end))
         cursor_.unexpected("an operation, 'and', 'or', 'except', or the end of the claim");
-    check_places(claim_, cursor_);
+    check_claim(claim_, cursor_);
     return std::move(claim_);
 }
 
@@ -144,7 +144,7 @@ Expression ClaimParser::chamber_width() {
     const Expression width = expressions_.expression();
     if (const auto value = rational_value(width)) {
         if (denominator(*value) != 1 || *value < 2 || *value > max_chamber_width)
-            cursor_.fail_since(first, "a chamber of width " + to_string(*value),
+            cursor_.fail_since(first, "a chamber of width " + shortened(to_string(*value)),
                                "an integer from 2 to " + std::to_string(max_chamber_width));
         return *value;
     }
@@ -161,10 +161,10 @@ void ClaimParser::chamber_box(ChamberDomain& domain, const Token& first) {
     if (!width)
         cursor_.fail_since(first, "a box in a chamber whose width is a parameter", "a box in chamber(3)");
     if (*width != domain.box.size())
-        cursor_.fail_since(
-            first,
-            std::to_string(domain.box.size()) + " intervals for " + to_string(*width) + " singular values",
-            "one interval for each, largest first, like & [1, 2] [1/10, 1]");
+        cursor_.fail_since(first,
+                           std::to_string(domain.box.size()) + " intervals for " +
+                               shortened(to_string(*width)) + " singular values",
+                           "one interval for each, largest first, like & [1, 2] [1/10, 1]");
     if (const std::string wrong = normalize_box(domain.box); !wrong.empty())
         cursor_.fail_since(first, wrong,
                            "intervals of positive numbers, largest first, like & [1, 2] [1/10, 1]");

@@ -58,11 +58,7 @@ class Cursor {
         source_.unsupported(first.offset, length_since(first), what, accepted);
     }
     /// The word in quotes, shortened if it is long.
-    [[nodiscard]] std::string quoted(const Token& token) const {
-        constexpr std::size_t longest = 40;
-        const std::string word(text(token).substr(0, longest));
-        return "'" + word + (token.length > longest ? "…'" : "'");
-    }
+    [[nodiscard]] std::string quoted(const Token& token) const { return "'" + shortened(text(token)) + "'"; }
 
   private:
     [[nodiscard]] std::size_t length_since(const Token& first) const {

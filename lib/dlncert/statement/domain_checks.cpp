@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/domain_checks.hpp>
 #include <unordered_set>
 
@@ -35,20 +36,31 @@ std::string normalize_box(std::vector<Range>& box) {
 
 namespace {
 
-/// Whether a sum over pairs occurs: its meaning needs exactly one chamber.
+template <class Visitor>
+void visit_expressions(const Formula& f, const Visitor& visit) {
+    if (f.kind == Formula::Kind::comparison) {
+        visit(f.comparison.left);
+        visit(f.comparison.right);
+    }
+    for (const auto& part : f.parts) visit_expressions(part, visit);
+}
+
+/// What the claim says of its variables: hypotheses and conclusion.
+template <class Visitor>
+void visit_expressions(const Claim& claim, const Visitor& visit) {
+    for (const auto& hypothesis : claim.hypotheses) visit_expressions(hypothesis, visit);
+    if (const auto* formula = std::get_if<Formula>(&claim.conclusion))
+        visit_expressions(*formula, visit);
+    else
+        visit(std::get<MatrixStatement>(claim.conclusion).function);
+}
+
 class PairSums {
   public:
     bool in(const Expression& e) {
         if (!visited_.insert(e.identity()).second) return false;
         if (e.op() == Op::pair_sum) return true;
-        for (const auto& arg : e.args())
-            if (in(arg)) return true;
-        return false;
-    }
-    bool in(const Formula& f) {
-        for (const auto& part : f.parts)
-            if (in(part)) return true;
-        return in(f.comparison.left) || in(f.comparison.right);
+        return std::ranges::any_of(e.args(), [this](const auto& arg) { return in(arg); });
     }
 
   private:
@@ -57,15 +69,19 @@ class PairSums {
 
 }  // namespace
 
-void check_places(const Claim& claim, const Cursor& cursor) {
-    PairSums pairs;
-    bool found = false;
-    for (const auto& hypothesis : claim.hypotheses) found = found || pairs.in(hypothesis);
-    if (const auto* formula = std::get_if<Formula>(&claim.conclusion))
-        found = found || pairs.in(*formula);
-    else
-        found = found || pairs.in(std::get<MatrixStatement>(claim.conclusion).function);
-    if (found && claim.chambers.size() != 1)
+void check_claim(const Claim& claim, const Cursor& cursor) {
+    std::uint64_t size = 0;
+    bool pair_sum = false;
+    PairSums pair_sums;
+    visit_expressions(claim, [&](const Expression& e) {
+        size += e.tree_size();
+        pair_sum = pair_sum || pair_sums.in(e);
+    });
+    if (size > max_claim_size)
+        cursor.fail(cursor.peek(),
+                    "a claim of " + std::to_string(size) + " operations when its definitions are inserted",
+                    "a claim of at most " + std::to_string(max_claim_size) + " operations");
+    if (pair_sum && claim.chambers.size() != 1)
         cursor.fail(
             cursor.peek(),
             "a sum over pairs i < j in a claim with " + std::to_string(claim.chambers.size()) + " chambers",

@@ -68,17 +68,15 @@ class Expansion {
 
     Expression term(const Expression& e, const Expression& body, const std::vector<long>& at) {
         nodes_ += body.tree_size();
-        if (++terms_ > max_expanded_terms || nodes_ > max_expanded_nodes)
-            throw Unsupported("a sum or product is too long to be written out: it has more than " +
-                              std::to_string(max_expanded_terms) + " terms or " +
-                              std::to_string(max_expanded_nodes) + " nodes; shorten its range");
+        if (nodes_ > max_expanded_nodes)
+            throw Unsupported("a sum or product is too long to be written out: more than " +
+                              std::to_string(max_expanded_nodes) + " operations; shorten its range");
         std::map<std::string, Expression> values;
         for (std::size_t i = 0; i < at.size(); ++i) values.emplace(e.indices()[i], at[i]);
         return (*this)(instantiate(body, values, {}));
     }
 
     std::optional<long> width_;
-    long terms_ = 0;
     std::uint64_t nodes_ = 0;
     std::unordered_map<const void*, Expression> done_;
     std::vector<Expression> kept_;

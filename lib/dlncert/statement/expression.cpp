@@ -48,7 +48,7 @@ Expression::Expression(Node node) {
     for (const auto& index : node.indices) hash = combine(hash, std::hash<std::string>{}(index));
     for (const auto& arg : node.args) hash = combine(hash, arg.hash());
     node.hash = hash;
-    std::uint64_t size = 1;
+    std::uint64_t size = 1 + (node.op == Op::rational ? bits(node.value) / 64 : 0);
     for (const auto& arg : node.args) {
         size += arg.tree_size();
         node.depth = std::max(node.depth, arg.depth() + 1);

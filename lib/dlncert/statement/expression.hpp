@@ -88,9 +88,9 @@ class Expression {
     [[nodiscard]] std::span<const Expression> args() const { return node_->args; }
     [[nodiscard]] const Expression& arg(std::size_t i) const { return node_->args[i]; }
     [[nodiscard]] std::size_t hash() const { return node_->hash; }
-    /// Nodes of the expression written out as a tree (shared subterms counted as often as they occur;
-    /// saturating), and its height. What reads untrusted text bounds both, so that recursion over an
-    /// expression is safe.
+    /// Nodes of the expression written out as a tree: shared subterms counted as often as they occur,
+    /// rationals once more for every 64 bits; saturating. With depth(), its height, this bounds what
+    /// recursion over an expression and printing it cost; what reads untrusted text bounds both.
     [[nodiscard]] std::uint32_t tree_size() const { return node_->tree_size; }
     [[nodiscard]] std::uint32_t depth() const { return node_->depth; }
     /// Identity of the shared node: equal pointers mean equal expressions, not conversely.

@@ -164,7 +164,7 @@ Expression ExpressionParser::element(const Token& token, const std::string& spel
     // no width: any index
     const long width = variable == scope_.variables.end() ? 0 : variable->second.width.value_or(0);
     if (value && (denominator(*value) != 1 || *value < 1 || (width > 0 && *value > width)))
-        cursor_.fail_since(first, "there is no " + spelling + "[" + to_string(*value) + "]",
+        cursor_.fail_since(first, "there is no " + spelling + "[" + shortened(to_string(*value)) + "]",
                            width > 0 ? "an index from 1 to " + std::to_string(width) : "an index 1, 2, …");
     cursor_.expect("]", "]");
     return checked(token, Expression::element(array, index));
@@ -395,7 +395,7 @@ void ExpressionParser::unknown(const Token& token, const std::string& what) cons
 
 void ExpressionParser::charge(const Token& token, std::uint64_t nodes) {
     work_ += nodes;
-    if (work_ > 4ULL * max_expression_size)
+    if (work_ > max_parser_work)
         cursor_.fail(token, "the text is too large when its definitions are inserted", "a smaller claim");
 }
 

@@ -9,6 +9,7 @@ namespace dlncert {
 /// text can make its reader use.
 inline constexpr std::uint32_t max_expression_depth = 2'000;
 inline constexpr std::uint32_t max_expression_size = 1'000'000;
+inline constexpr std::uint64_t max_parser_work = 2'000'000;  ///< nodes made while a text is read
 
 /// Reads arithmetic, by precedence: + −, then * /, then unary −, then ^ (right-associative). A fraction of
 /// two literals, and the negative of one, is a rational; nothing else is computed.

@@ -122,6 +122,13 @@ std::string Source::message(std::size_t offset, std::size_t length, const std::s
            "\naccepted: " + accepted;
 }
 
+std::string shortened(std::string_view word) {
+    std::size_t longest = 40;
+    if (word.size() <= longest) return std::string(word);
+    while (longest > 0 && is_continuation(word[longest])) --longest;
+    return std::string(word.substr(0, longest)) + "…";
+}
+
 std::string alternatives(const std::vector<std::string>& words) {
     std::string result;
     for (std::size_t i = 0; i < words.size(); ++i)

@@ -33,6 +33,9 @@ class Source {
 
 inline constexpr std::size_t max_text_size = 4U << 20U;
 
+/// The beginning of a long word, for a message.
+[[nodiscard]] std::string shortened(std::string_view word);
+
 /// "a, b or c"
 [[nodiscard]] std::string alternatives(const std::vector<std::string>& words);
 

@@ -43,6 +43,18 @@ Proof.
     intros i j Hij. apply block_form_negative; [lra|apply Ho; lia|apply Ho; lia].
 Qed.
 
+(** Without exception the Hessian is negative semidefinite. *)
+Theorem hessian_nonpositive nu d s v : strip nu -> orthant d s -> form d (hessian nu d s) v <= 0.
+Proof.
+  intros [H0 H1] Ho. rewrite Lemma_4_2, <- (sum_pairs_zero d). apply sum_pairs_le.
+  intros i j Hij. assert (Hi := Ho i ltac:(lia)). assert (Hj := Ho j ltac:(lia)).
+  destruct (Req_dec nu (1/2)) as [->|Hn].
+  - rewrite Lemma_4_4_half by assumption.
+    assert (0 < 1 / (2 * (s i + s j)^2)) by (apply Rdiv_lt_0_compat; nra).
+    generalize (pow2_ge_0 (v i + v j)). nra.
+  - apply form_negative_le, block_form_negative; lra.
+Qed.
+
 Theorem Theorem_1_9 nu d s : strip nu -> (2 <= d)%nat -> ~ exceptional nu d ->
   chamber d s -> negative_definite d (hessian nu d s).
 Proof. intros Hn Hd He [Ho _]. now apply hessian_negative_definite. Qed.

@@ -86,6 +86,12 @@ Qed.
 Lemma h_diagonal nu x : h nu x x = (1 - nu) / (2 * x).
 Proof. unfold h. rewrite Rminus_eq_0, m_0. f_equal. ring. Qed.
 
+Lemma gradient_scalar nu d s i : (i < d)%nat ->
+  gradient nu d (scalar s) i = (INR d - 1) * ((1 - nu) / (2 * s)).
+Proof.
+  intros Hi. unfold gradient, scalar. rewrite h_diagonal. now apply sum_except_const.
+Qed.
+
 Lemma continuous_h nu x y : 0 < x -> 0 < y -> continuous (h nu x) y.
 Proof.
   intros Hx Hy. apply (@ex_derive_continuous R_AbsRing R_NormedModule). unfold h, Rdiv.

@@ -309,12 +309,6 @@ Proof.
     unfold sum_free in Hv. rewrite Hv. ring.
 Qed.
 
-Lemma gradient_scalar nu d s i : (i < d)%nat ->
-  gradient nu d (scalar s) i = (INR d - 1) * ((1 - nu) / (2 * s)).
-Proof.
-  intros Hi. unfold gradient, scalar. rewrite h_diagonal. now apply sum_except_const.
-Qed.
-
 Theorem Lemma_5_2 d w nu s : w <> 0 -> 0 < s ->
   let H := entropy_riemannian_hessian d w nu (scalar s) in
   constant_entries d H ((INR d - 1) * (1 - nu) * (1 - 2 * nu) / (6 * s^2))

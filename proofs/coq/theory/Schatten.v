@@ -1,0 +1,99 @@
+(** * Schatten energies: (1.22) and (1.23)
+
+    [E = (1/p) \sum_i s_i^p] with [p >= 1] satisfies the hypotheses of Theorem 1.2, and its
+    equilibrium is [sstar^p = kappa / beta], [kappa = (d - 1)(1 - nu)/2], at every depth. *)
+
+From Coq Require Import Reals Lra Lia Psatz.
+From Coquelicot Require Import Coquelicot.
+From DlnCert.theory Require Import Sums Definitions Hyperbolic Langevin Core Entropy Gradient
+  Hessian Blocks Concavity Riemannian Equilibrium Minimiser.
+Open Scope R_scope.
+
+Section Schatten.
+
+Variable p : R.
+Hypothesis Hp : 1 <= p.
+
+Definition schatten_psi (x : R) : R := Rpower x p / p.
+Definition schatten_dpsi (x : R) : R := Rpower x (p - 1).
+
+Lemma Rpower_pred x a : 0 < x -> Rpower x a / x = Rpower x (a - 1).
+Proof.
+  intros Hx. unfold Rminus. rewrite Rpower_plus, Rpower_Ropp, Rpower_1 by assumption.
+  reflexivity.
+Qed.
+
+Lemma is_derive_schatten x : 0 < x -> is_derive schatten_psi x (schatten_dpsi x).
+Proof.
+  intros Hx. unfold schatten_psi, schatten_dpsi.
+  apply (is_derive_ext (fun x => / p * Rpower x p)); [intros; apply Rmult_comm|].
+  evar_last; [apply is_derive_scal, is_derive_Rpower, Hx|].
+  rewrite <- Rpower_pred by assumption. field. lra.
+Qed.
+
+Lemma schatten_dpsi_le x y : 0 < x <= y -> schatten_dpsi x <= schatten_dpsi y.
+Proof. intros Hxy. unfold schatten_dpsi. apply Rle_Rpower_l; lra. Qed.
+
+Lemma schatten_dpsi_lt x y : 1 < p -> 0 < x < y -> schatten_dpsi x < schatten_dpsi y.
+Proof.
+  intros Hp1 Hxy. unfold schatten_dpsi, Rpower. apply exp_increasing, Rmult_lt_compat_l; [lra|].
+  apply ln_lt. lra.
+Qed.
+
+Theorem schatten_convex_energy d :
+  convex_energy (fun x => x) (fun _ => 1) schatten_psi schatten_dpsi d.
+Proof.
+  split; [split| | | |].
+  - apply is_derive_schatten.
+  - intros s _. apply (@is_derive_id R_AbsRing).
+  - intros; lra.
+  - apply schatten_dpsi_le.
+  - intros; lra.
+  - intros. apply continuous_const.
+  - intros x Hx. apply (@ex_derive_continuous R_AbsRing R_NormedModule).
+    eexists. now apply is_derive_Rpower.
+  - exists 1. split; [lra|]. rewrite Rmult_1_l. apply Rpower_pos.
+Qed.
+
+Lemma schatten_strict_case nu d : ~ (exceptional nu d /\ p = 1) ->
+  strict_case nu d schatten_dpsi.
+Proof.
+  intros H. destruct (Req_dec p 1) as [E|E].
+  - left. intros He. now apply H.
+  - right. intros x y Hxy. apply schatten_dpsi_lt; [lra|assumption].
+Qed.
+
+Lemma schatten_balance d x : 0 < x ->
+  balance (fun _ => 1) schatten_psi schatten_dpsi d x = Rpower x p.
+Proof.
+  intros Hx. unfold balance, schatten_dpsi. rewrite Rmult_1_l, <- Rpower_pred by assumption.
+  field. lra.
+Qed.
+
+(** The equilibrium of the Schatten energy. *)
+Theorem Schatten_1_23 d beta nu : 0 < beta -> strip nu -> (2 <= d)%nat ->
+  ~ (exceptional nu d /\ p = 1) ->
+  let sstar := Rpower ((INR d - 1) * (1 - nu) / (2 * beta)) (/ p) in
+  forall s, orthant d s ->
+  equilibrium (fun x => x) schatten_psi beta nu d s <-> forall i, (i < d)%nat -> s i = sstar.
+Proof.
+  intros Hb Hn Hd He sstar s Ho.
+  assert (Hk := kappa_pos d beta nu Hb Hn Hd).
+  set (HC := schatten_convex_energy d). set (HE := convex_is_spectral _ _ _ _ _ HC).
+  assert (Hs : 0 < sstar) by apply Rpower_pos.
+  assert (Hbal : balance (fun _ => 1) schatten_psi schatten_dpsi d sstar = kappa d nu / beta).
+  { rewrite schatten_balance by assumption. unfold sstar. rewrite Rpower_mult, Rinv_l by lra.
+    rewrite Rpower_1; [unfold kappa; field; lra|].
+    unfold kappa in Hk. replace ((INR d - 1) * (1 - nu) / (2 * beta))
+      with ((INR d - 1) * (1 - nu) / 2 / beta) by (field; lra). exact Hk. }
+  destruct (Theorem_1_2 _ _ _ _ d HC beta nu Hb Hn Hd (schatten_strict_case nu d He))
+    as [r [Hr [Er [Hu [Heq [Huniq _]]]]]].
+  assert (E : sstar = r) by (apply Hu; assumption). rewrite E. split; [apply Huniq|].
+  intros Hall. apply (equilibrium_iff _ _ _ _ _ _ _ HE s Ho). intros i Hi.
+  destruct (equilibrium_iff _ _ _ _ _ beta nu HE _ (orthant_scalar d r Hr)) as [H _].
+  rewrite <- (H Heq i Hi). unfold free_energy_gradient, gradient, scalar.
+  rewrite (Hall i Hi), Rmult_1_l. f_equal. f_equal. apply sum_except_ext.
+  intros j Hj _. now rewrite Hall.
+Qed.
+
+End Schatten.

@@ -1,0 +1,185 @@
+#include <doctest/doctest.h>
+
+#include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/functions.hpp>
+#include <sampling.hpp>
+#include <statement/double_value.hpp>
+
+using namespace dlncert;
+
+namespace {
+
+const Expression x = Expression::variable("x");
+const Expression y = Expression::variable("y");
+
+Expression parsed(const std::string& text) {
+    return parse_expression(text);
+}
+
+std::string d(const std::string& f, const Expression& v = x) {
+    return to_string(derivative(parsed(f), v));
+}
+
+Rational random_rational(test::Engine& engine) {
+    return Rational(static_cast<long>(engine() % 201) - 100, static_cast<long>(engine() % 20) + 1);
+}
+
+Rational exact(const Expression& f, const Rational& at) {
+    return rational_value(substitute(f, "x", at)).value();
+}
+
+/// c₀ + x·(c₁ + x·(…)), its derivative by the coefficients, and nothing else.
+struct Polynomial {
+    std::vector<Rational> c;
+
+    [[nodiscard]] Expression expression() const {
+        Expression result = c.back();
+        for (std::size_t k = c.size() - 1; k-- > 0;)
+            result = Expression::node(Op::add, {c[k], Expression::node(Op::mul, {x, result})});
+        return result;
+    }
+    [[nodiscard]] Rational at(const Rational& point, bool derived) const {
+        Rational result = 0;
+        Rational power = 1;
+        for (std::size_t k = derived ? 1 : 0; k < c.size(); ++k, power *= point)
+            result += (derived ? Rational(k * c[k]) : c[k]) * power;
+        return result;
+    }
+};
+
+Polynomial random_polynomial(test::Engine& engine) {
+    Polynomial result;
+    for (auto k = engine() % 6 + 1; k > 0; --k) result.c.push_back(random_rational(engine));
+    return result;
+}
+
+/// Fourth-order central difference.
+double numeric(const Expression& f, test::Point at, const std::string& v) {
+    const double x0 = at[v];
+    const double h = 1e-3;
+    const auto value = [&](double t) {
+        at[v] = x0 + t * h;
+        return test::double_value(f, at);
+    };
+    return (8 * (value(1) - value(-1)) - (value(2) - value(-2))) / (12 * h);
+}
+
+}  // namespace
+
+TEST_CASE("derivatives of rational functions are exact") {
+    test::Engine engine(test::seed());
+    for (long sample = test::samples(500); sample > 0; --sample) {
+        const Polynomial p = random_polynomial(engine);
+        const Polynomial q = random_polynomial(engine);
+        const Rational at = random_rational(engine);
+        if (q.at(at, false) == 0) continue;
+        const Expression quotient = Expression::node(Op::div, {p.expression(), q.expression()});
+        const Expression product = Expression::node(Op::mul, {p.expression(), -q.expression()});
+        const Expression power = Expression::node(Op::pow, {q.expression() - x, -3});
+        const Rational dp = p.at(at, true);
+        const Rational dq = q.at(at, true);
+        const Rational pv = p.at(at, false);
+        const Rational qv = q.at(at, false);
+        CHECK(exact(derivative(quotient, x), at) == (dp * qv - pv * dq) / (qv * qv));
+        CHECK(exact(derivative(product, x), at) == -(dp * qv + pv * dq));
+        const Rational base = qv - at;
+        if (base != 0) CHECK(exact(derivative(power, x), at) == -3 * (dq - 1) / (base * base * base * base));
+    }
+}
+
+TEST_CASE("derivatives of the named functions agree with differences") {
+    test::Engine engine(test::seed());
+    std::uniform_real_distribution<double> uniform(0.3, 0.8);
+    const Expression z = Expression::variable("z");
+    for (const auto& function : named_functions()) {
+        if (function.op == Op::abs || function.op == Op::min || function.op == Op::max) continue;
+        const std::vector<Expression> args = {x * x + (function.op == Op::acosh ? 2 : 0), 2 * y, z};
+        const Expression f =
+            Expression::node(function.op, {args.begin(), args.begin() + static_cast<long>(function.arity)});
+        for (int sample = 0; sample < 20; ++sample) {
+            const test::Point at = {
+                {"x", uniform(engine)}, {"y", 1 + uniform(engine)}, {"z", 3 * uniform(engine) - 1.7}};
+            for (const auto& v : free_variables(f)) {
+                CAPTURE(function.name);
+                CAPTURE(v);
+                CHECK(test::double_value(derivative(f, Expression::variable(v)), at) ==
+                      doctest::Approx(numeric(f, at, v)).epsilon(1e-7));
+            }
+        }
+    }
+}
+
+TEST_CASE("langevin counts its derivatives") {
+    CHECK(d("log_sinhc(x)") == "langevin(x)");
+    CHECK(d("langevin(x)") == "langevin'(x)");
+    CHECK(d("langevin''(2*x)") == "langevin'''(2*x)*2");
+    CHECK(d("log_sinhc(y*x)") == "langevin(y*x)*y");
+}
+
+TEST_CASE("removable singularities stay removable") {
+    CHECK(d("expm1_over_x(x)") == "1/2*(1 + langevin(1/2*x))*expm1_over_x(x)");
+    CHECK(d("divided_exp(x, y)") == "1/2*(1 + langevin(1/2*(x - y)))*divided_exp(x, y)");
+    CHECK(d("divided_exp(x, y)", y) == "1/2*(1 - langevin(1/2*(x - y)))*divided_exp(x, y)");
+    // at x = y the derivative of the divided difference of log in x is -1/(2 x^2)
+    CHECK(d("divided_log(x, y)") == "-(1/2*(1 + langevin(1/2*(log(x) - log(y))))*divided_log(x, y)/x)");
+}
+
+TEST_CASE("powers") {
+    CHECK(d("x^3") == "3*x^2");
+    CHECK(d("x^2") == "2*x");
+    CHECK(d("x^1") == "1");
+    CHECK(d("x^0") == "0");
+    CHECK(d("x^(-1)") == "-x^(-2)");
+    CHECK(d("x^(3/2)") == "3/2*x^(1/2)");
+    CHECK(d("x^y") == "y*x^(y - 1)");
+    CHECK(d("y^x") == "y^x*log(y)");
+    CHECK(d("(2*x)^x") == "x*(2*x)^(x - 1)*2 + (2*x)^x*log(2*x)");
+    CHECK(d("pi^2*e") == "0");
+}
+
+TEST_CASE("elements of arrays are variables") {
+    const Expression second = Expression::element("sigma", 2);
+    CHECK(d("sigma[1]*sigma[2]", second) == "sigma[1]");
+    CHECK(d("sigma[1 + 1]^2 + tau[2] + sigma", second) == "2*sigma[1 + 1]");
+    CHECK(d("x*sigma[1]", x) == "sigma[1]");
+    CHECK_THROWS_AS((void)derivative(parsed("sigma[k]"), second), Unsupported);
+    CHECK_THROWS_AS((void)derivative(parsed("sigma[x]"), x), Unsupported);
+}
+
+TEST_CASE("sums are differentiated term by term, or written out") {
+    CHECK(d("sum(i in 1..3, x^i)") == "1 + 2*x + 3*x^2");
+    CHECK(d("product(i in 1..2, x + i)") == "x + 2 + (x + 1)");
+    CHECK(d("sum(i in 1..n, i*x)") == "sum(i in 1..n, i)");
+    CHECK(d("sum(i < j, x*sigma[i]*sigma[j])") == "sum(i < j, sigma[i]*sigma[j])");
+    CHECK(d("sum(x in 1..n, x)") == "0");
+    CHECK(d("sum(i in 1..n, y)") == "0");
+    CHECK(d("sum(i in 1..3, sigma[i]^2)", Expression::element("sigma", 2)) == "2*sigma[2]");
+    for (const char* f :
+         {"product(i in 1..n, x + i)", "sum(i in 1..x, x)", "abs(x)", "min(x, 1)", "max(1, x)"})
+        CHECK_THROWS_AS((void)derivative(parsed(f), x), Unsupported);
+    CHECK_THROWS_AS((void)derivative(parsed("sum(i < j, sigma[i])"), Expression::element("sigma", 1)),
+                    Unsupported);
+    CHECK_THROWS_AS((void)derivative(x, x + y), Unsupported);
+    CHECK(d("abs(y) + min(y, 2)") == "0");
+}
+
+TEST_CASE("the entropy's gradient is Lemma 3.1") {
+    // ∂S/∂σ₁ = (c + m(ν, u))/(2σ₁) for two singular values, u = log σ₁ − log σ₂
+    const Claim claim = parse_claim(
+        "for nu in [0, 1/2], s in chamber(2) let u = log(s[1]) - log(s[2]) let m = langevin(u) - "
+        "nu*langevin(nu*u) "
+        "prove diff(S(nu, s), s[1]) = (1 - nu + m)/(2*s[1])",
+        shipped_prelude());
+    const Comparison& equation = std::get<Formula>(claim.conclusion).comparison;
+    const test::Point at = {{"nu", 0.3}, {"s[1]", 1.7}, {"s[2]", 0.6}};
+    CHECK(test::double_value(equation.left, at) ==
+          doctest::Approx(test::double_value(equation.right, at)).epsilon(1e-13));
+}
+
+TEST_CASE("a derivative is linear in the number of distinct nodes") {
+    Expression f = x;
+    for (int k = 0; k < 1'000; ++k) f = apply(Op::sin, f * f + 1);
+    CHECK(derivative(f, x).depth() > 1'000);  // a tree of 2^1000 leaves
+}

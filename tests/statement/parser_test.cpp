@@ -1,0 +1,277 @@
+#include <doctest/doctest.h>
+
+#include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/error.hpp>
+
+using namespace dlncert;
+
+namespace {
+
+Expression conclusion_side(const std::string& claim, const std::string& prelude = "") {
+    return std::get<Formula>(parse_claim(claim, prelude).conclusion).comparison.left;
+}
+
+/// The left-hand side of the conclusion after its definitions are inserted.
+std::string inserted(const std::string& claim, const std::string& prelude = "") {
+    return to_string(conclusion_side(claim, prelude));
+}
+
+template <class Error = InputError>
+std::string error_of(const std::string& claim, const std::string& prelude = "") {
+    try {
+        (void)parse_claim(claim, prelude);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("precedence") {
+    const auto same = [](const char* a, const char* b) { return parse_expression(a) == parse_expression(b); };
+    CHECK(same("-x^2", "-(x^2)"));
+    CHECK(same("x^y^z", "x^(y^z)"));
+    CHECK(same("x - y - z", "(x - y) - z"));
+    CHECK(same("x/y/z", "(x/y)/z"));
+    CHECK(same("x/1/2", "(x/1)/2"));
+    CHECK_FALSE(same("x/1/2", "x/(1/2)"));
+    CHECK(same("x^1/2", "(x^1)/2"));
+    CHECK(same("x^-2", "x^(-2)"));
+    CHECK(same("2^-1/2", "(2^(-1))/2"));
+    CHECK(same("x*-y", "x*(-y)"));
+    CHECK(same("--x", "-(-x)"));
+    CHECK(same("-2^2", "-(2^2)"));
+}
+
+TEST_CASE("numbers are exact; nothing else is computed") {
+    CHECK(parse_expression("0.1").is(Rational(1, 10)));
+    CHECK(parse_expression("1/3").is(Rational(1, 3)));
+    CHECK(parse_expression("-1/3").is(Rational(-1, 3)));
+    CHECK(parse_expression("- 2.5e-1").is(Rational(-1, 4)));
+    CHECK(parse_expression("1e3/1e-3").is(1'000'000));
+    CHECK(parse_expression("1 + 1").op() == Op::add);
+    CHECK(parse_expression("(1)/2").op() == Op::div);
+    CHECK(parse_expression("1/2/3").op() == Op::div);
+    CHECK(parse_expression("2^3").op() == Op::pow);
+    CHECK(parse_expression("0*x").op() == Op::mul);
+}
+
+TEST_CASE("names of functions") {
+    CHECK(parse_expression("langevin''(u)") == apply(Op::langevin, Expression::variable("u"), 2));
+    CHECK(to_string(parse_expression("log_sinhc'(u)")) == "langevin(u)");
+    CHECK(to_string(parse_expression("exp''(u^2)")) == "exp(u^2)");
+    CHECK(to_string(parse_expression("diff(x^3, x)")) == "3*x^2");
+    CHECK(to_string(parse_expression("diff(sum(i in 1..2, s[i]^2), s[2])")) == "2*s[2]");
+    CHECK(
+        parse_expression("sum(i < j, s[i])") ==
+        Expression::binder(Op::pair_sum, {"i", "j"}, {Expression::element("s", Expression::variable("i"))}));
+}
+
+TEST_CASE("definitions are inserted") {
+    CHECK(inserted("for x in [0, 1] let c = 1 - x let d = c*c prove d > 0") == "(1 - x)*(1 - x)");
+    CHECK(inserted("for x in [0, 1] let f(y, x) = y - x prove f(x, 2) > 0") == "x - 2");
+    CHECK(inserted("for x in [0, 1] let c = x + 1 let f(x) = c*x prove f(2) > 0") == "(x + 1)*2");
+    CHECK(inserted("for x in [0, 1] let f(y) = y^2 let g(y) = f(y) + f(1) prove g(x) > 0") == "x^2 + 1^2");
+    CHECK(inserted("for x in [0, 1] let f(y) = y^3 prove f'(x) > 0") == "3*x^2");
+    CHECK(inserted("for x in [0, 1] let f(y) = diff(y^3*x, y) prove f(2) > 0") == "3*2^2*x");
+    CHECK(inserted("for i in [0, 1] let f(y) = sum(k in 1..3, k*y) prove sum(k in 1..2, f(k)) > i") ==
+          "sum(k in 1..2, sum(k1 in 1..3, k1*k))");
+    CHECK(inserted("for t in chamber(2) let n(s) = s[1] + s[2] let m(s) = n(s)/2 prove m(t) > 0") ==
+          "(t[1] + t[2])/2");
+    CHECK(inserted("for x in [0, 1] prove f(x) > 0", "# a comment\nlet f(x) = 2*x\n") == "2*x");
+    CHECK(inserted("for f in [0, 1] prove f > 0", "let f(x) = 2*x") == "f");
+}
+
+TEST_CASE("the claim of the interface's page") {
+    const Claim claim = parse_claim(R"(
+claim pair-block-determinant
+"Lemma 4.4: det B(nu,u) > 0 for nu < 1/2"
+for nu in [0, 1/2), u in [0, inf)
+let c = 1 - nu
+let m = langevin(u) - nu*langevin(nu*u)
+let k = langevin'(u) - nu^2*langevin'(nu*u)
+prove c^2 - 2*c*k - m^2 > 0
+)");
+    CHECK(claim.name == "pair-block-determinant");
+    CHECK(claim.description.starts_with("Lemma 4.4"));
+    REQUIRE(claim.reals.size() == 2);
+    CHECK(claim.reals[0] == RealDomain{"nu", {{0, false, false}, {Rational(1, 2), false, true}}});
+    CHECK(claim.reals[1] == RealDomain{"u", {{0, false, false}, {0, true, true}}});
+    CHECK(std::get<Formula>(claim.conclusion).comparison.relation == Relation::greater);
+}
+
+TEST_CASE("the theorem on the whole chamber") {
+    const Claim claim = parse_claim(
+        "theorem P-1.9 for d in 2..inf, nu in [0, 1/2], sigma in chamber(d) "
+        "prove hessian(S(nu, sigma), sigma) negative-definite except d = 2 and nu = 1/2",
+        shipped_prelude());
+    CHECK(claim.integers == std::vector{IntegerDomain{"d", 2, std::nullopt}});
+    CHECK(claim.chambers == std::vector{ChamberDomain{"sigma", Expression::variable("d"), {}}});
+    const auto& statement = std::get<MatrixStatement>(claim.conclusion);
+    CHECK(statement.predicate == MatrixPredicate::negative_definite);
+    CHECK(statement.function.op() == Op::mul);
+    REQUIRE(claim.exceptions.size() == 1);
+    CHECK(claim.exceptions[0].size() == 2);
+}
+
+TEST_CASE("domains") {
+    const Claim claim = parse_claim(
+        "for a in (-inf, inf), b in [-pi/2, pi/2), N in 2..50, M in -3..10^2, s in chamber(2) & [1,2] "
+        "[0,inf) "
+        "where a + b <= 1 where N >= M prove s[1] >= s[2]");
+    CHECK(claim.reals[0].range == Range{{0, true, true}, {0, true, true}});
+    CHECK(to_string(claim.reals[1].range.lower.value) == "-pi/2");
+    CHECK(claim.integers[1].lower == -3);
+    CHECK(claim.integers[1].upper == Integer(100));
+    CHECK(claim.chambers[0].box[1] == Range{{0, false, true}, {0, true, true}});  // 0 means open at 0
+    CHECK(claim.hypotheses.size() == 2);
+}
+
+TEST_CASE("formulas") {
+    const auto formula = [](const std::string& text) {
+        return std::get<Formula>(parse_claim("for x in [0, 1], y in [0, 1] prove " + text).conclusion);
+    };
+    const Formula chain = formula("0 < x <= y");
+    CHECK(chain.kind == Formula::Kind::all);
+    CHECK(chain == formula("0 < x and x <= y"));
+    CHECK(chain == formula("((0 < x) and (x <= y))"));
+    CHECK(formula("x > 0 or y > 0 and x = y").kind == Formula::Kind::any);
+    CHECK(formula("x > 0 or (y > 0 and x = y)") == formula("x > 0 or y > 0 and x = y"));
+    CHECK(formula("(x > 0 or y > 0) and x = y").kind == Formula::Kind::all);
+    CHECK(formula("(x + y) > 0") == formula("x + y > 0"));
+    CHECK(formula("((x + y)*(x - y)) > (0)") == formula("(x + y)*(x - y) > 0"));
+    CHECK(formula("exp(x) > 0 and (x = 0 or (x > 0))").parts.size() == 2);
+}
+
+TEST_CASE("predicates of a Hessian") {
+    const auto statement = [](const std::string& text) {
+        return std::get<MatrixStatement>(
+            parse_claim("for s in chamber(2) prove hessian(s[1]*s[2], s) " + text).conclusion);
+    };
+    CHECK(statement("negative-definite").predicate == MatrixPredicate::negative_definite);
+    CHECK(statement("indefinite").predicate == MatrixPredicate::indefinite);
+    CHECK_FALSE(statement("negative-semidefinite").rank.has_value());
+    CHECK(statement("negative-semidefinite rank 1").rank == 1);
+    CHECK(statement("<= 3 * identity").bound == Expression(3));
+    CHECK(statement("<= -1/10 * identity").bound == Expression(Rational(-1, 10)));
+    CHECK(to_string(statement("<= -pi*2*identity").bound) == "-pi*2");
+}
+
+TEST_CASE("an error shows the place, the line with a caret, and what would be accepted") {
+    CHECK(error_of("claim c\nfor nu in [0, 1/2)\nprove 1 - nuu > 0") ==
+          "line 3, column 11: unknown name 'nuu'\n"
+          "    prove 1 - nuu > 0\n"
+          "              ^^^\n"
+          "accepted: did you mean nu?");
+    CHECK(error_of("prove f(1) > 0", "let f(x) = x +") ==
+          "prelude, line 1, column 15: the text ends too early\n"
+          "    let f(x) = x +\n"
+          "                  ^\n"
+          "accepted: a number, a name, a function like exp(x), or (");
+    const std::string wide = error_of("\"νν\" for x in [0, 1]\tprove x > " + std::string(500, ' ') + "y");
+    CHECK(wide.starts_with("line 1, column 532: unknown name 'y'"));
+    CHECK(wide.size() < 400);
+    CHECK(error_of("\"νν\" prove yy > 0").find("\n    \"νν\" prove yy > 0\n               ^^\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("messages") {
+    const std::pair<const char*, const char*> cases[] = {
+        {"", "the text ends too early"},
+        {"proof x > 0", "accepted: 'for' (domains), 'let' (a definition), 'where' (a hypothesis) or 'prove'"},
+        {"prove", "the text ends too early"},
+        {"prove 1 > 0 2", "unexpected '2'"},
+        {"prove 1", "a comparison < <= > >= ="},
+        {"prove 1 < 2 > 1", "a chain that turns round"},
+        {"prove (1 > 0) + 1 > 0", "unexpected '+'"},
+        {"prove 2*(1 > 0) > 0", "where a number is meant"},
+        {"prove (1 > 0", ") to close the parenthesis"},
+        {"prove 1 ! 2", "begins no word"},
+        {"prove 1 ≤ 2", "accepted: <="},
+        {"for ν in [0, 1] prove 1 > 0", "names of the letters a-z"},
+        {"prove 1/0 > 0", "denominator zero"},
+        {"prove 1e999999999 > 0", "exponent is beyond"},
+        {"prove 1.2.3 > 0", "unexpected '.3'"},
+        {"prove 2x > 0", "unexpected 'x'"},
+        {"prove langevni(1) > 0", "did you mean langevin?"},
+        {"prove exp > 0", "without its arguments"},
+        {"prove exp(1, 2) > 0", "2 arguments instead of 1"},
+        {"prove divided_pow(1, 2) > 0", "accepted: divided_pow(a, b, p)"},
+        {"prove max'(1, 2) > 0", "a prime on a function of several variables"},
+        {"prove inf > 0", "'inf' is no number"},
+        {"for x in [0, 1] prove x' > 0", "a derivative without argument"},
+        {"for x in [0, 1] prove x(2) > 0", "'x' is no function"},
+        {"for x in [0, 1] prove x[1] > 0", "'x' is a number, not an array"},
+        {"for x in [0, 1], x in [1, 2] prove x > 0", "'x' is defined already"},
+        {"for exp in [0, 1] prove 1 > 0", "fixed meaning"},
+        {"for e in [0, 1] prove 1 > 0", "fixed meaning"},
+        {"for x in [1, 0] prove x > 0", "ends exchanged"},
+        {"for x in [1, 1) prove x > 0", "an empty interval"},
+        {"for x in [0, inf] prove x > 0", "an infinite end does not belong"},
+        {"for x in [-inf, 0] prove x > 0", "an infinite end does not belong"},
+        {"for x in (inf, 0] prove x > 0", "on the wrong side"},
+        {"for x in [0, 1], y in [0, x] prove x > 0", "is not a constant"},
+        {"for x in [0; 1] prove x > 0", "begins no word"},
+        {"for N in 5..2 prove N > 0", "an empty range of integers"},
+        {"for N in -inf..2 prove N > 0", "without a smallest one"},
+        {"for N in 1/2..2 prove N > 0", "not an integer constant"},
+        {"for N in 2 prove N > 0", "accepted: a domain"},
+        {"for s in chamber(1) prove s[1] > 0", "a chamber of width 1"},
+        {"for s in chamber(x) prove s[1] > 0", "unknown name 'x'"},
+        {"for x in [2, 3], s in chamber(x) prove s[1] > 0", "the width is no integer"},
+        {"for s in chamber(2) & [1, 2] prove s[1] > 0", "1 intervals for 2 singular values"},
+        {"for s in chamber(2) & [1, 2] [-1, 1] prove s[1] > 0", "singular values are positive"},
+        {"for s in chamber(2) & [1, 2] [3, 4] prove s[1] > 0", "does not meet the chamber"},
+        {"for s in chamber(2) & [1, 2) [2, 4] prove s[1] > 0", "does not meet the chamber"},
+        {"for d in 2..3, s in chamber(d) & [1, 2] [1, 2] prove s[1] > 0", "whose width is a parameter"},
+        {"for s in chamber(2) prove s[3] > 0", "accepted: an index from 1 to 2"},
+        {"for s in chamber(2) prove s[0] > 0", "there is no s[0]"},
+        {"for s in chamber(2) prove s > 0", "'s' is an array"},
+        {"for s in chamber(2) prove hessian(s[1], t) indefinite",
+         "hessian(f, sigma) with sigma in a chamber"},
+        {"for s in chamber(2) prove hessian(s[1], s) definite", "negative-semidefinite rank 1"},
+        {"for s in chamber(2) prove hessian(s[1], s) <= 2", "accepted: * identity"},
+        {"for s in chamber(2) prove hessian(s[1], s) <= s[1]*identity", "is not a constant"},
+        {"for s in chamber(2) prove 1 + hessian(s[1], s) > 0", "at the beginning of a conclusion"},
+        {"for x in [0, 1] prove x > 0 except x > 1", "its exceptional value"},
+        {"for x in [0, 1] prove x > 0 except 2*x = 1", "not about a parameter"},
+        {"for x in [0, 1] prove sum(i < j, x) > 0", "with 0 chambers"},
+        {"let f(x) = f(x) prove f(1) > 0", "unknown function 'f'"},
+        {"let f(x, x) = x prove f(1, 2) > 0", "two arguments of the same name"},
+        {"let f(x) = x let f = 2 prove f(1) > 0", "'f' is defined already"},
+        {"let f(x) = x + x[1] prove f(1) > 0", "is used as a number above"},
+        {"let f(x) = x[1] prove f(1) > 0", "the argument 'x' of f(x) is an array"},
+        {"let f(x) = x prove f(1, 2) > 0", "accepted: f(x)"},
+        {"let c = 1 prove c(2) > 0", "'c' is no function"},
+        {"for i in [0, 1] prove sum(i in 1..2, i) > 0", "'i' is defined already"},
+        {"prove sum(i in 1..2, sum(i in 1..2, i)) > 0", "has a meaning here already"},
+        {"prove sum(i in 1..inf, 1/i^2) > 0", "an infinite range"},
+        {"prove sum(i, 1) > 0", "accepted: sum(i in 1..5, term) or sum(i < j, term)"},
+        {"for x in [0, 1] prove diff(x, 2*x) > 0", "the derivative is not in a variable"},
+        {"let c = 1 prove diff(c, c) > 0", "the derivative is not in a variable"},
+        {"\"a description", "a description that does not end"},
+    };
+    for (const auto& [claim, message] : cases) {
+        const std::string error = error_of(claim);
+        CAPTURE(claim);
+        CAPTURE(error);
+        CHECK(error.find(message) != std::string::npos);
+        CHECK(error.find("\naccepted: ") != std::string::npos);
+        CHECK(error.starts_with("line "));
+    }
+}
+
+TEST_CASE("what has no derivative is unsupported, not wrong") {
+    CHECK(error_of<Unsupported>("for x in [0, 1] prove diff(abs(x), x) > 0").find("abs, min or max") !=
+          std::string::npos);
+    CHECK(error_of<Unsupported>("for d in 2..3, s in chamber(d) prove diff(sum(i < j, s[i]), s[1]) > 0")
+              .find("with an index that is not a number") != std::string::npos);
+}
+
+TEST_CASE("the prelude that ships is the file, and parses") {
+    CHECK(shipped_prelude().find("let S(nu, sigma)") != std::string_view::npos);
+    CHECK_NOTHROW((void)parse_claim("for s in chamber(3) prove S(0, s) > 0", shipped_prelude()));
+    CHECK(error_of("for s in chamber(3) prove S(s, 0) > 0", std::string(shipped_prelude()))
+              .find("is an array") != std::string::npos);
+}

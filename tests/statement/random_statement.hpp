@@ -1,0 +1,161 @@
+#pragma once
+#include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/functions.hpp>
+#include <sampling.hpp>
+
+namespace dlncert::test {
+
+/// Random expressions and claims: whatever the parser can produce, with nodes that a user would hardly write.
+class RandomStatement {
+  public:
+    explicit RandomStatement(std::uint64_t seed) : engine_(seed) {}
+
+    long number(long below) { return static_cast<long>(engine_() % static_cast<std::uint64_t>(below)); }
+
+    Rational rational() {
+        static const Rational special[] = {
+            0, 1, -1, 2, power_of_two(-60), power_of_two(200), Rational(1, 10)};
+        if (number(3) == 0) return special[number(7)];
+        const Rational value(number(2001) - 1000, number(4) == 0 ? number(99) + 1 : 1);
+        return number(20) == 0 ? Rational(value * pow(Rational(10), number(2) ? 40 : -40)) : value;
+    }
+
+    Expression expression(int depth) { return depth == 0 || number(8) == 0 ? leaf() : inner(depth); }
+
+    Claim claim() {
+        names_ = {"x", "nu", "N"};
+        Claim result;
+        result.integers = {{"N", number(10) - 3, number(2) ? std::optional<Integer>(20) : std::nullopt}};
+        result.reals = {{"x", range()}, {"nu", range()}};
+        result.chambers = {chamber()};
+        for (long k = number(3); k > 0; --k) result.hypotheses.push_back(formula(2));
+        if (number(3) == 0)
+            result.conclusion = matrix();
+        else
+            result.conclusion = formula(3);
+        for (long k = number(3); k > 0; --k)
+            result.exceptions.push_back(Exception(static_cast<std::size_t>(number(2) + 1),
+                                                  {variable("nu"), Relation::equal, constant()}));
+        return result;
+    }
+
+  private:
+    static Rational pow(const Rational& base, int exponent) {
+        Rational result = 1;
+        for (int k = 0; k < std::abs(exponent); ++k) result *= base;
+        return exponent < 0 ? Rational(1 / result) : result;
+    }
+
+    static Expression variable(const std::string& name) { return Expression::variable(name); }
+
+    Expression leaf() {
+        switch (number(6)) {
+            case 0:
+                return variable(names_[static_cast<std::size_t>(number(static_cast<long>(names_.size())))]);
+            case 1:
+                return variable("x");
+            case 2:
+                return Expression::element("sigma", number(3) + 1);
+            case 3:
+                return Expression::node(number(2) ? Op::pi : Op::euler, {});
+            default:
+                return rational();
+        }
+    }
+
+    Expression inner(int depth) {
+        const auto part = [&] { return expression(depth - 1); };
+        const long kind = number(10);
+        if (kind == 0) return Expression::node(Op::neg, {part()});
+        if (kind <= 5) {
+            const auto op = static_cast<Op>(static_cast<long>(Op::add) + number(5));
+            return Expression::node(op, {part(), part()});
+        }
+        if (kind == 6) return binder(depth);
+        const auto& function =
+            named_functions()[static_cast<std::size_t>(number(static_cast<long>(named_functions().size())))];
+        std::vector<Expression> args;
+        for (std::size_t k = 0; k < function.arity; ++k) args.push_back(part());
+        const int order = function.op == Op::langevin ? static_cast<int>(number(4)) : 0;
+        return Expression::node(function.op, std::move(args), order);
+    }
+
+    Expression binder(int depth) {
+        const auto saved = names_;
+        const std::string i = "i" + std::to_string(names_.size());
+        const std::string j = "j" + std::to_string(names_.size());
+        Expression lower = expression(1);
+        Expression upper = expression(1);
+        names_.push_back(i);
+        const bool pairs = number(3) == 0;
+        if (pairs) names_.push_back(j);
+        Expression body = number(2) ? expression(depth - 1) : Expression::element("sigma", variable(i));
+        names_ = saved;
+        if (pairs) return Expression::binder(Op::pair_sum, {i, j}, {body});
+        return Expression::binder(number(2) ? Op::sum : Op::product, {i}, {lower, upper, body});
+    }
+
+    Expression constant() {
+        const Expression value = number(3) == 0 ? Expression::node(Op::pi, {}) : Expression(rational());
+        return number(3) == 0 ? Expression::node(Op::div, {value, 7}) : value;
+    }
+
+    Range range() {
+        Range result{{rational(), number(4) == 0, number(2) == 0},
+                     {Expression(), number(4) == 0, number(2) == 0}};
+        if (result.lower.infinite)
+            result.lower = {Expression(), true, true};
+        else
+            result.upper.value = result.lower.value.value() + 1;
+        if (result.upper.infinite) result.upper = {Expression(), true, true};
+        return result;
+    }
+
+    ChamberDomain chamber() {
+        if (number(3) == 0) return {"sigma", variable("N"), {}};
+        ChamberDomain result{"sigma", 3, {}};
+        if (number(2))
+            result.box = {{{3}, {0, true, true}}, {{2}, {4, false, true}}, {{0, false, true}, {1}}};
+        return result;
+    }
+
+    Formula comparison() {
+        return {.comparison = {expression(3), static_cast<Relation>(number(5)), expression(3)}, .parts = {}};
+    }
+
+    /// As the parser builds them: no formula directly inside one of its kind.
+    Formula formula(int depth, Formula::Kind outside = Formula::Kind::comparison) {
+        if (depth == 0 || number(2) == 0) return comparison();
+        const auto kind = outside == Formula::Kind::all   ? Formula::Kind::any
+                          : outside == Formula::Kind::any ? Formula::Kind::all
+                          : number(2)                     ? Formula::Kind::all
+                                                          : Formula::Kind::any;
+        Formula result{.kind = kind, .comparison = {}, .parts = {}};
+        for (long k = number(3) + 2; k > 0; --k) {
+            result.parts.push_back(formula(depth - 1, kind));
+            chain(result);
+        }
+        return result;
+    }
+
+    /// Sometimes the last comparison begins where the one before ends, as in a chain.
+    void chain(Formula& f) {
+        const std::size_t n = f.parts.size();
+        if (n < 2 || number(2) || f.parts[n - 2].kind != Formula::Kind::comparison) return;
+        f.parts[n - 1].comparison.left = f.parts[n - 1].kind == Formula::Kind::comparison
+                                             ? f.parts[n - 2].comparison.right
+                                             : f.parts[n - 1].comparison.left;
+    }
+
+    MatrixStatement matrix() {
+        MatrixStatement result{expression(3), "sigma", static_cast<MatrixPredicate>(number(4)), {}, {}};
+        if (result.predicate == MatrixPredicate::loewner_at_most) result.bound = constant();
+        if (result.predicate == MatrixPredicate::negative_semidefinite && number(2)) result.rank = number(4);
+        return result;
+    }
+
+    Engine engine_;
+    std::vector<std::string> names_ = {"x", "y", "nu"};
+};
+
+}  // namespace dlncert::test
