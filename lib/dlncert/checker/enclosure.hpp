@@ -3,6 +3,9 @@
 
 namespace dlncert::checker {
 
+using boost::numeric::hull;
+using boost::numeric::intersect;
+
 /// What is known of a real function on a box. The four flags speak of every point of the box and are false
 /// when in doubt.
 template <int P>
@@ -26,11 +29,6 @@ template <int P>
     return {range, range.lower().is_infinite(), range.upper().is_infinite(), true, true};
 }
 template <int P>
-[[nodiscard]] Enclosure<P> pi();
-template <int P>
-[[nodiscard]] Enclosure<P> euler();
-
-template <int P>
 [[nodiscard]] bool is_positive(const Enclosure<P>& x) {
     return x.range.lower().sign() > 0 || (x.range.lower().sign() == 0 && x.lower_strict);
 }
@@ -42,30 +40,6 @@ template <int P>
 [[nodiscard]] bool is_nonzero(const Enclosure<P>& x) {
     return is_positive(x) || is_negative(x);
 }
-
-// Arithmetic.
-template <int P>
-[[nodiscard]] Enclosure<P> operator-(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> operator+(const Enclosure<P>& x, const Enclosure<P>& y);
-template <int P>
-[[nodiscard]] Enclosure<P> operator-(const Enclosure<P>& x, const Enclosure<P>& y);
-template <int P>
-[[nodiscard]] Enclosure<P> operator*(const Enclosure<P>& x, const Enclosure<P>& y);
-template <int P>
-[[nodiscard]] Enclosure<P> operator/(const Enclosure<P>& x, const Enclosure<P>& y);
-/// x^q as Op::pow means it for a rational constant q.
-template <int P>
-[[nodiscard]] Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent);
-/// exp(y log x), x > 0.
-template <int P>
-[[nodiscard]] Enclosure<P> power(const Enclosure<P>& x, const Enclosure<P>& y);
-template <int P>
-[[nodiscard]] Enclosure<P> abs(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> min(const Enclosure<P>& x, const Enclosure<P>& y);
-template <int P>
-[[nodiscard]] Enclosure<P> max(const Enclosure<P>& x, const Enclosure<P>& y);
 
 // Building blocks of the functions: what may be said of flags.
 template <int P>
@@ -79,6 +53,11 @@ template <int P>
                                 bool upper_strict) {
     return {range, lower_strict || range.lower().is_infinite(), upper_strict || range.upper().is_infinite(),
             x.defined, x.differentiable};
+}
+
+template <int P>
+Enclosure<P> operator-(const Enclosure<P>& x) {
+    return with(x, -x.range, x.upper_strict, x.lower_strict);
 }
 
 template <int P>
@@ -115,78 +94,250 @@ template <int P>
     return result;
 }
 
-// Elementary functions, in the order of Op.
-template <int P>
-[[nodiscard]] Enclosure<P> sqrt(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> exp(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> log(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> expm1(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> log1p(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> sin(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> cos(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> tan(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> asin(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> acos(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> atan(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> sinh(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> cosh(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> tanh(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> asinh(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> acosh(const Enclosure<P>& x);
-template <int P>
-[[nodiscard]] Enclosure<P> atanh(const Enclosure<P>& x);
+/// f(x) for a strictly increasing f that MPFR rounds correctly: x > a implies f(x) > f(a), so ends keep
+/// strictness.
+template <int P, class Function>
+Enclosure<P> increasing(const Enclosure<P>& x, Function f) {
+    if (empty(x)) return nowhere<P>();
+    return with(
+        x, {rounded<P>(MPFR_RNDD, f, x.range.lower().get()), rounded<P>(MPFR_RNDU, f, x.range.upper().get())},
+        x.lower_strict, x.upper_strict);
+}
 
-// Functions with a removable singularity, and those of their derivatives that gradients need.
-/// g(u) = log(sinh u / u).
+/// The same for a strictly decreasing f.
+template <int P, class Function>
+Enclosure<P> decreasing(const Enclosure<P>& x, Function f) {
+    if (empty(x)) return nowhere<P>();
+    return with(
+        x, {rounded<P>(MPFR_RNDD, f, x.range.upper().get()), rounded<P>(MPFR_RNDU, f, x.range.lower().get())},
+        x.upper_strict, x.lower_strict);
+}
+
+/// Whether every value of x·y is > lower, a rounded-down lower bound of the products over the two ranges.
 template <int P>
-[[nodiscard]] Enclosure<P> log_sinhc(const Enclosure<P>& u);
-/// L^(order)(u), L(u) = coth u − 1/u, order ≤ 3.
-inline constexpr int max_langevin_order = 3;
+bool product_above(const Enclosure<P>& x, const Enclosure<P>& y, const Float<P>& lower) {
+    if (lower.sign() == 0) return is_nonzero(x) && is_nonzero(y);  // xy ≥ 0, and ≠ 0
+    if (lower.sign() > 0)  // |x||y| is least at the ends next to 0 and nowhere else
+        return x.range.lower().sign() > 0 ? x.lower_strict || y.lower_strict
+                                          : x.upper_strict || y.upper_strict;
+    // A negative product is least, among x < 0 < y, at (lower, upper) only; among y < 0 < x at (upper, lower)
+    // only.
+    const bool x_negative = x.range.lower().sign() < 0 && y.range.upper().sign() > 0;
+    const bool y_negative = x.range.upper().sign() > 0 && y.range.lower().sign() < 0;
+    return (!x_negative || x.lower_strict || y.upper_strict) &&
+           (!y_negative || x.upper_strict || y.lower_strict);
+}
+
+/// `range` contains the products of the values of x and y: their enclosure, with flags.
 template <int P>
-[[nodiscard]] Enclosure<P> langevin(const Enclosure<P>& u, int order);
-/// sin x / x, and its derivative.
+Enclosure<P> product(const Enclosure<P>& x, const Enclosure<P>& y, const Interval<P>& range) {
+    const Enclosure<P> flags{range, false, false, x.defined && y.defined,
+                             x.differentiable && y.differentiable};
+    return with(flags, range, product_above(x, y, range.lower()), product_above(-x, y, -range.upper()));
+}
+
+/// sin and cos on a non-degenerate range: between the ends unless a critical point kπ + shift·π/2 may lie
+/// inside, where the value is (−1)^k; more than one: [−1, 1].
 template <int P>
-[[nodiscard]] Enclosure<P> sinc(const Enclosure<P>& x);
+struct CriticalPoints {
+    bool many = true;
+    long first = 1, last = 0;  ///< k = first..last may lie inside, no other
+};
 template <int P>
-[[nodiscard]] Enclosure<P> sinc_derivative(const Enclosure<P>& x);
-/// E(x) = (e^x − 1)/x = ∫₀¹ e^{tx} dt, and its derivative.
+CriticalPoints<P> critical_points(const Interval<P>& x, int shift) {
+    constexpr int W = P + 64;
+    if (!x.lower().magnitude_below(40) || !x.upper().magnitude_below(40)) return {};
+    const Interval<W> pi(rounded<W>(MPFR_RNDD, mpfr_const_pi), rounded<W>(MPFR_RNDU, mpfr_const_pi));
+    const Interval<W> turns = Interval<W>(x) / pi - Interval<W>(shift) / Interval<W>(2);
+    const Float<W> first =
+        rounded<W>(MPFR_RNDU, mpfr_rint, turns.lower().get());  // ceiling, |turns| < 2^41: exact
+    const Float<W> last = rounded<W>(MPFR_RNDD, mpfr_rint, turns.upper().get());  // floor
+    const long k = mpfr_get_si(first.get(), MPFR_RNDN), n = mpfr_get_si(last.get(), MPFR_RNDN);
+    return {n > k, k, n};
+}
+
+template <int P, class Function>
+Enclosure<P> wave(const Enclosure<P>& x, Function f, int shift) {
+    if (empty(x)) return nowhere<P>();
+    const Float<P>&a = x.range.lower(), &b = x.range.upper();
+    const bool reducible = a.magnitude_below(4096) && b.magnitude_below(4096);
+    const CriticalPoints<P> critical =
+        a == b ? CriticalPoints<P>{.many = false} : critical_points(x.range, shift);
+    if (!reducible || critical.many) return with(x, Interval<P>(-1, 1), false, false);
+    Interval<P> range =
+        hull(Interval<P>(rounded<P>(MPFR_RNDD, f, a.get()), rounded<P>(MPFR_RNDU, f, a.get())),
+             Interval<P>(rounded<P>(MPFR_RNDD, f, b.get()), rounded<P>(MPFR_RNDU, f, b.get())));
+    if (critical.first == critical.last) range = hull(range, Float<P>(critical.first % 2 == 0 ? 1 : -1));
+    return with(x, range, false, false);
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> expm1_over_x(const Enclosure<P>& x);
+Enclosure<P> abs(const Enclosure<P>& x) {
+    if (empty(x)) return nowhere<P>();
+    if (x.range.lower().sign() >= 0 || x.range.upper().sign() <= 0) {
+        Enclosure<P> result = x.range.lower().sign() >= 0 ? x : -x;
+        result.differentiable = x.differentiable && is_nonzero(x);
+        return result;
+    }
+    const Float<P> left = -x.range.lower(), &right = x.range.upper();
+    const bool left_strict = left < right || x.lower_strict, right_strict = right < left || x.upper_strict;
+    Enclosure<P> result =
+        with(x, {Float<P>(0), left < right ? right : left}, false, left_strict && right_strict);
+    result.differentiable = false;
+    return result;
+}
+
+/// x^y for the four pairs of ends, x ≥ 0: for fixed y monotone in x, for fixed x monotone in y, so the
+/// extremes over a rectangle are at its corners; at 0 and ∞ MPFR returns the limits (0^0 = ∞^0 = 1 being
+/// those for x → 0, ∞ at y = 0).
+template <int P, int W>
+Interval<P> power_corners(const Interval<P>& x, const Interval<W>& y) {
+    Interval<P> result = Interval<P>::empty();
+    for (const Float<P>* a : {&x.lower(), &x.upper()})
+        for (const Float<W>* q : {&y.lower(), &y.upper()}) {
+            const Float<P> base = a->sign() == 0 ? Float<P>(0) : *a;  // not −0
+            result = hull(result, Interval<P>(rounded<P>(MPFR_RNDD, mpfr_pow, base.get(), q->get()),
+                                              rounded<P>(MPFR_RNDU, mpfr_pow, base.get(), q->get())));
+        }
+    return result;
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> expm1_over_x_derivative(const Enclosure<P>& x);
-/// log(1 + x)/x = ∫₀¹ dt/(1 + tx), and its derivative.
+Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
+    if (empty(x)) return nowhere<P>();
+    if (n == 0) return with(x, Interval<P>(1), false, false);
+    if (n < 0) return constant<P>(Interval<P>(1)) / integer_power(x, Integer(-n));
+    const auto f = [&n](mpfr_ptr result, mpfr_srcptr a, mpfr_rnd_t direction) {
+        return mpfr_pow_z(result, a, n.backend().data(), direction);
+    };
+    if (n % 2 != 0) return increasing(x, f);
+    Enclosure<P> result = increasing(abs(x), f);  // |x|^n
+    result.differentiable = x.differentiable;
+    return result;
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> log1p_over_x(const Enclosure<P>& x);
+Enclosure<P> pi() {
+    return {{rounded<P>(MPFR_RNDD, mpfr_const_pi), rounded<P>(MPFR_RNDU, mpfr_const_pi)},
+            true,
+            true};  // irrational
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> log1p_over_x_derivative(const Enclosure<P>& x);
-/// (log a − log b)/(a − b), and its partial derivative in a. All four here are symmetric under a ↔ b in the
-/// value.
+Enclosure<P> operator+(const Enclosure<P>& x, const Enclosure<P>& y) {
+    // x > a and y ≥ b give x + y > a + b.
+    const Enclosure<P> flags{x.range, false, false, x.defined && y.defined,
+                             x.differentiable && y.differentiable};
+    return with(flags, x.range + y.range, x.lower_strict || y.lower_strict, x.upper_strict || y.upper_strict);
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> divided_log(const Enclosure<P>& a, const Enclosure<P>& b);
+Enclosure<P> operator-(const Enclosure<P>& x, const Enclosure<P>& y) {
+    return x + -y;
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> divided_log_derivative(const Enclosure<P>& a, const Enclosure<P>& b);
-/// (e^a − e^b)/(a − b), and its partial derivative in a.
+Enclosure<P> operator*(const Enclosure<P>& x, const Enclosure<P>& y) {
+    if (empty(x) || empty(y)) return nowhere<P>();
+    return product(x, y, x.range * y.range);
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> divided_exp(const Enclosure<P>& a, const Enclosure<P>& b);
+Enclosure<P> operator/(const Enclosure<P>& x, const Enclosure<P>& y) {
+    const Interval<P> range = x.range / y.range;  // over the pairs with y ≠ 0
+    if (boost::numeric::empty(range)) return nowhere<P>();
+    const bool zero_below = y.range.lower().sign() == 0, zero_above = y.range.upper().sign() == 0;
+    // 1/y over the points with y ≠ 0; its range only gives signs, and decreasing order swaps the ends on
+    // either side of 0
+    const Enclosure<P> reciprocal{Interval<P>(1) / y.range, y.upper_strict || zero_above,
+                                  y.lower_strict || zero_below, y.defined && is_nonzero(y),
+                                  y.differentiable && is_nonzero(y)};
+    return product(x, reciprocal, range);
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> divided_exp_derivative(const Enclosure<P>& a, const Enclosure<P>& b);
-/// (a^p − b^p)/(a − b).
+Enclosure<P> min(const Enclosure<P>& x, const Enclosure<P>& y) {
+    if (empty(x) || empty(y)) return nowhere<P>();
+    const Float<P>&a = x.range.lower(), &b = y.range.lower(), &c = x.range.upper(), &d = y.range.upper();
+    Enclosure<P> result{{a < b ? a : b, c < d ? c : d}, false, false, x.defined && y.defined, false};
+    result.lower_strict =
+        (a > b || x.lower_strict) && (b > a || y.lower_strict);  // both are > the smaller end
+    result.upper_strict = (c <= d && x.upper_strict) || (d <= c && y.upper_strict);
+    if (c < b || d < a)
+        result.differentiable = x.differentiable && y.differentiable;  // one is always the smaller
+    return result;
+}
+
 template <int P>
-[[nodiscard]] Enclosure<P> divided_pow(const Enclosure<P>& a, const Enclosure<P>& b, const Enclosure<P>& p);
+Enclosure<P> max(const Enclosure<P>& x, const Enclosure<P>& y) {
+    return -min(-x, -y);
+}
+
+template <int P>
+Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent) {
+    if (denominator(exponent) == 1) return integer_power(x, numerator(exponent));
+    const bool growing = exponent > 0;
+    const Enclosure<P> base = restrict(x, half_line<P>(0), growing);
+    if (empty(base)) return nowhere<P>();
+    const Interval<P> range = power_corners(base.range, enclose<P + 64>(exponent));
+    const Enclosure<P> result = growing ? with(base, range, base.lower_strict, base.upper_strict)
+                                        : with(base, range, base.upper_strict, base.lower_strict);
+    return is_positive(base) ? above(result, 0) : result;
+}
+
+template <int P>
+Enclosure<P> power(const Enclosure<P>& x, const Enclosure<P>& y) {
+    const Enclosure<P> base = restrict(x, half_line<P>(0), false);
+    if (empty(base) || empty(y)) return nowhere<P>();
+    const Enclosure<P> flags{x.range, false, false, base.defined && y.defined,
+                             base.differentiable && y.differentiable};
+    return above(with(flags, power_corners(base.range, y.range), false, false), 0);
+}
+
+template <int P>
+Enclosure<P> sqrt(const Enclosure<P>& x) {
+    return increasing(restrict(x, half_line<P>(0), true), mpfr_sqrt);
+}
+template <int P>
+Enclosure<P> exp(const Enclosure<P>& x) {
+    return above(increasing(x, mpfr_exp), 0);
+}
+template <int P>
+Enclosure<P> log(const Enclosure<P>& x) {
+    const auto f = [](mpfr_ptr result, mpfr_srcptr a, mpfr_rnd_t direction) {
+        return mpfr_log(result, a, direction);
+    };
+    return increasing(restrict(x, half_line<P>(0), false), f);
+}
+template <int P>
+Enclosure<P> sin(const Enclosure<P>& x) {
+    return wave(x, mpfr_sin, 1);
+}
+template <int P>
+Enclosure<P> cos(const Enclosure<P>& x) {
+    return wave(x, mpfr_cos, 0);
+}
+template <int P>
+Enclosure<P> tan(const Enclosure<P>& x) {
+    if (empty(x)) return nowhere<P>();
+    const Float<P>&a = x.range.lower(), &b = x.range.upper();
+    // The poles π/2 + kπ are irrational: none is a point; between two ends there is none if none may lie
+    // there.
+    const CriticalPoints<P> poles = a == b ? CriticalPoints<P>{.many = false} : critical_points(x.range, 1);
+    if (!poles.many && poles.first > poles.last && a.magnitude_below(4096)) return increasing(x, mpfr_tan);
+    Enclosure<P> result = with(x, Interval<P>::whole(), true, true);
+    result.defined = result.differentiable = false;
+    return result;
+}
+template <int P>
+Enclosure<P> sinh(const Enclosure<P>& x) {
+    return increasing(x, mpfr_sinh);
+}
+template <int P>
+Enclosure<P> cosh(const Enclosure<P>& x) {
+    Enclosure<P> result = increasing(abs(x), mpfr_cosh);  // even, increasing in |x|
+    result.differentiable = x.differentiable;
+    return result;
+}
 
 }  // namespace dlncert::checker

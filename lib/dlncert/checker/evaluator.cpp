@@ -1,5 +1,5 @@
-#include <dlncert/checker/enclosure.hpp>
 #include <dlncert/checker/evaluator.hpp>
+#include <dlncert/checker/operations.hpp>
 #include <dlncert/statement/error.hpp>
 #include <map>
 #include <optional>
@@ -44,7 +44,7 @@ class Compiler {
             case Op::pair_sum:
                 throw Unsupported("sums and products must be expanded before they are evaluated");
             case Op::langevin:
-                if (e.order() < 0 || e.order() > 3)
+                if (e.order() < 0 || e.order() > max_langevin_order)
                     throw Unsupported("derivatives of L beyond the third are not evaluated");
                 break;
             case Op::pow:
@@ -81,195 +81,6 @@ class Compiler {
     std::map<std::string, int> known_;
     std::unordered_map<const void*, int> done_;  // nodes of the caller's expressions, which outlive this
 };
-
-// ---- values of steps
-
-template <int P>
-using Tape = std::vector<Enclosure<P>>;
-
-template <int P>
-Enclosure<P> apply(const Step& step, const Tape<P>& tape, const Tape<P>& variables) {
-    const auto arg = [&](std::size_t k) -> const Enclosure<P>& {
-        return tape[static_cast<std::size_t>(step.args[k])];
-    };
-    switch (step.op) {
-        case Op::rational:
-            return constant(enclose<P>(step.value));
-        case Op::pi:
-            return pi<P>();
-        case Op::euler:
-            return euler<P>();
-        case Op::variable:
-            return variables[static_cast<std::size_t>(step.variable)];
-        case Op::neg:
-            return -arg(0);
-        case Op::add:
-            return arg(0) + arg(1);
-        case Op::sub:
-            return arg(0) - arg(1);
-        case Op::mul:
-            return step.args[0] == step.args[1] ? power(arg(0), Rational(2)) : arg(0) * arg(1);
-        case Op::div:
-            return arg(0) / arg(1);
-        case Op::pow:
-            return step.args[1] < 0 ? power(arg(0), step.value) : power(arg(0), arg(1));
-        case Op::abs:
-            return abs(arg(0));
-        case Op::min:
-            return min(arg(0), arg(1));
-        case Op::max:
-            return max(arg(0), arg(1));
-        case Op::sqrt:
-            return sqrt(arg(0));
-        case Op::exp:
-            return exp(arg(0));
-        case Op::log:
-            return log(arg(0));
-        case Op::expm1:
-            return expm1(arg(0));
-        case Op::log1p:
-            return log1p(arg(0));
-        case Op::sin:
-            return sin(arg(0));
-        case Op::cos:
-            return cos(arg(0));
-        case Op::tan:
-            return tan(arg(0));
-        case Op::asin:
-            return asin(arg(0));
-        case Op::acos:
-            return acos(arg(0));
-        case Op::atan:
-            return atan(arg(0));
-        case Op::sinh:
-            return sinh(arg(0));
-        case Op::cosh:
-            return cosh(arg(0));
-        case Op::tanh:
-            return tanh(arg(0));
-        case Op::asinh:
-            return asinh(arg(0));
-        case Op::acosh:
-            return acosh(arg(0));
-        case Op::atanh:
-            return atanh(arg(0));
-        case Op::log_sinhc:
-            return log_sinhc(arg(0));
-        case Op::langevin:
-            return langevin(arg(0), step.order);
-        case Op::sinc:
-            return sinc(arg(0));
-        case Op::expm1_over_x:
-            return expm1_over_x(arg(0));
-        case Op::log1p_over_x:
-            return log1p_over_x(arg(0));
-        case Op::divided_log:
-            return divided_log(arg(0), arg(1));
-        case Op::divided_exp:
-            return divided_exp(arg(0), arg(1));
-        case Op::divided_pow:
-            return divided_pow(arg(0), arg(1), arg(2));
-        case Op::element:
-        case Op::sum:
-        case Op::product:
-        case Op::pair_sum:
-            break;
-    }
-    throw Unsupported("an operation that is not evaluated");
-}
-
-/// ∂(step)/∂(its k-th argument) over the box, where the step is differentiable.
-template <int P>
-Enclosure<P> partial(const Step& step, std::size_t k, const Tape<P>& tape, const Enclosure<P>& value) {
-    const auto number = [](int n) { return constant(Interval<P>(n)); };
-    const auto arg = [&](std::size_t i) -> const Enclosure<P>& {
-        return tape[static_cast<std::size_t>(step.args[i])];
-    };
-    const Enclosure<P>& x = arg(0);
-    const auto square = [](const Enclosure<P>& a) { return power(a, Rational(2)); };
-    switch (step.op) {
-        case Op::neg:
-            return number(-1);
-        case Op::add:
-            return number(1);
-        case Op::sub:
-            return number(k == 0 ? 1 : -1);
-        case Op::mul:
-            return arg(1 - k);
-        case Op::div:
-            return k == 0 ? number(1) / arg(1) : -value / arg(1);
-        case Op::pow:
-            if (step.args[1] < 0)
-                return constant(enclose<P>(step.value)) * power(x, Rational(step.value - 1));
-            return k == 0 ? arg(1) * power(x, arg(1) - number(1)) : value * log(x);
-        case Op::abs:
-            return is_positive(x) ? number(1) : number(-1);
-        case Op::min:
-            return number((x.range.upper() < arg(1).range.lower()) == (k == 0) ? 1 : 0);
-        case Op::max:
-            return number((x.range.upper() < arg(1).range.lower()) == (k == 0) ? 0 : 1);
-        case Op::sqrt:
-            return number(1) / (number(2) * value);
-        case Op::exp:
-            return value;
-        case Op::log:
-            return number(1) / x;
-        case Op::expm1:
-            return exp(x);
-        case Op::log1p:
-            return number(1) / (number(1) + x);
-        case Op::sin:
-            return cos(x);
-        case Op::cos:
-            return -sin(x);
-        case Op::tan:
-            return number(1) + square(value);
-        case Op::asin:
-            return number(1) / sqrt((number(1) - x) * (number(1) + x));
-        case Op::acos:
-            return number(-1) / sqrt((number(1) - x) * (number(1) + x));
-        case Op::atan:
-            return number(1) / (number(1) + square(x));
-        case Op::sinh:
-            return cosh(x);
-        case Op::cosh:
-            return sinh(x);
-        case Op::tanh:
-            return number(1) / square(cosh(x));
-        case Op::asinh:
-            return number(1) / sqrt(number(1) + square(x));
-        case Op::acosh:
-            return number(1) / sqrt((x - number(1)) * (x + number(1)));
-        case Op::atanh:
-            return number(1) / ((number(1) - x) * (number(1) + x));
-        case Op::log_sinhc:
-            return langevin(x, 0);
-        case Op::langevin:
-            if (step.order >= max_langevin_order)
-                throw Unsupported("the gradient needs a derivative of L beyond the third");
-            return langevin(x, step.order + 1);
-        case Op::sinc:
-            return sinc_derivative(x);
-        case Op::expm1_over_x:
-            return expm1_over_x_derivative(x);
-        case Op::log1p_over_x:
-            return log1p_over_x_derivative(x);
-        case Op::divided_log:
-            return divided_log_derivative(arg(k), arg(1 - k));  // symmetric
-        case Op::divided_exp:
-            return divided_exp_derivative(arg(k), arg(1 - k));
-        case Op::divided_pow: {  // p E(pα, pβ) Λ(a, b), α = log a, β = log b, E = divided_exp, Λ =
-                                 // divided_log
-            const Enclosure<P>&a = arg(k == 1 ? 1 : 0), &b = arg(k == 1 ? 0 : 1), &p = arg(2);
-            const Enclosure<P> s = p * log(a), t = p * log(b), e = divided_exp(s, t), l = divided_log(a, b);
-            const Enclosure<P> slope = divided_exp_derivative(s, t);
-            if (k < 2) return p * (p / a * slope * l + e * divided_log_derivative(a, b));
-            return l * (e + s * slope + t * divided_exp_derivative(t, s));
-        }
-        default:
-            throw Unsupported("an operation that is not differentiated");
-    }
-}
 
 /// Gives back this thread's caches of MPFR's constants when the thread ends.
 struct CacheGuard {
@@ -322,7 +133,7 @@ class Pass {
                     if (needed[i] && arg >= 0) needed[static_cast<std::size_t>(arg)] = true;
         tape_.assign(steps_.size(), nowhere<P>());
         for (std::size_t i = 0; i < steps_.size(); ++i)
-            if (needed[i]) tape_[i] = apply(steps_[i], tape_, variables_);
+            if (needed[i]) tape_[i] = value(i);
     }
 
     [[nodiscard]] const Enclosure<P>& operator[](int step) const {
@@ -339,7 +150,10 @@ class Pass {
             for (std::size_t k = 0; k < 3; ++k) {
                 const int arg = steps_[i].args[k];
                 if (arg < 0 || !result[static_cast<std::size_t>(arg)] || !tape_[i].differentiable) continue;
-                if (!partials_[i][k]) partials_[i][k] = partial(steps_[i], k, tape_, tape_[i]).range;
+                if (!partials_[i][k])
+                    partials_[i][k] =
+                        partial(steps_[i].op, steps_[i].order, steps_[i].value, k, arguments(i), tape_[i])
+                            .range;
                 const Interval<P> term = *partials_[i][k] * *result[static_cast<std::size_t>(arg)];
                 result[i] = result[i] ? *result[i] + term : term;
             }
@@ -348,8 +162,20 @@ class Pass {
     }
 
   private:
+    [[nodiscard]] Arguments<P> arguments(std::size_t i) const {
+        Arguments<P> result{};
+        for (std::size_t k = 0; k < result.size(); ++k)
+            if (steps_[i].args[k] >= 0) result[k] = &tape_[static_cast<std::size_t>(steps_[i].args[k])];
+        return result;
+    }
+    [[nodiscard]] Enclosure<P> value(std::size_t i) const {
+        const Step& step = steps_[i];
+        return step.op == Op::variable ? variables_[static_cast<std::size_t>(step.variable)]
+                                       : apply(step.op, step.order, step.value, arguments(i));
+    }
+
     const std::vector<Step>& steps_;
-    Tape<P> variables_, tape_;
+    std::vector<Enclosure<P>> variables_, tape_;
     std::vector<std::array<std::optional<Interval<P>>, 3>> partials_;
 };
 

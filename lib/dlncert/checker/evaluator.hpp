@@ -40,7 +40,7 @@ struct Step {
     std::array<int, 3> args{-1, -1, -1};  ///< earlier steps; −1: none
     int variable = -1;                    ///< for Op::variable: which
     Rational value = 0;  ///< for Op::rational; for Op::pow with a rational constant exponent: the exponent,
-                     ///< args[1] = −1
+                         ///< args[1] = −1
 };
 
 /// Encloses real functions over boxes at any precision of the ladder 64, 128, 256, 512, 1024, 2048 (another

@@ -1,15 +1,9 @@
+#pragma once
 // The functions with a removable singularity. Kernels work on plain intervals at W = P + 64 bits; the
 // functions on enclosures round their results outward to P bits and say which flags are known.
 #include <dlncert/checker/enclosure.hpp>
-#include <dlncert/checker/instances.hpp>
 
 namespace dlncert::checker {
-namespace {
-
-using boost::numeric::hull;
-using boost::numeric::intersect;
-using boost::numeric::singleton;
-
 /// The range of an increasing function that MPFR rounds correctly.
 template <int W, class Function>
 Interval<W> image(Function f, const Interval<W>& x) {
@@ -22,12 +16,24 @@ Interval<W> log_image(const Interval<W>& x) {  // mpfr_log is a macro for some c
 
 /// The range of a monotone function of one or two variables, known by enclosures of its values at points.
 template <int W, class Kernel, class... X>
-Interval<W> increasing(Kernel at, const Interval<W>& x, const X&... y) {
+Interval<W> increasing_range(Kernel at, const Interval<W>& x, const X&... y) {
     return {at(x.lower(), y.lower()...).lower(), at(x.upper(), y.upper()...).upper()};
 }
 template <int W, class Kernel, class... X>
-Interval<W> decreasing(Kernel at, const Interval<W>& x, const X&... y) {
+Interval<W> decreasing_range(Kernel at, const Interval<W>& x, const X&... y) {
     return {at(x.upper(), y.upper()...).lower(), at(x.lower(), y.lower()...).upper()};
+}
+
+/// x·k and x/k for an integer k > 0.
+template <int W>
+Interval<W> times(const Interval<W>& x, int k) {
+    return {rounded<W>(MPFR_RNDD, mpfr_mul_si, x.lower().get(), long{k}),
+            rounded<W>(MPFR_RNDU, mpfr_mul_si, x.upper().get(), long{k})};
+}
+template <int W>
+Interval<W> over(const Interval<W>& x, int k) {
+    return {rounded<W>(MPFR_RNDD, mpfr_div_si, x.lower().get(), long{k}),
+            rounded<W>(MPFR_RNDU, mpfr_div_si, x.upper().get(), long{k})};
 }
 
 template <int W>
@@ -38,11 +44,6 @@ template <int W>
 bool small(const Interval<W>& term) {  // ends a series: further terms change no bit of a sum near 1
     return term.upper().magnitude_below(-W - 8) && term.lower().magnitude_below(-W - 8);
 }
-template <int W>
-Interval<W> fraction(int p, int q) {
-    return Interval<W>(p) / Interval<W>(q);
-}
-
 /// The even entire functions of mathematics.md §1 at z = u², and their divided differences at 0:
 /// sinh u / u = S = 1 + zA, A = 1/6 + zC, cosh u − sinh u / u = zT, T = 1/3 + zD, for |z| ≤ 1.
 template <int W>
@@ -51,17 +52,17 @@ struct Series {
     explicit Series(const Interval<W>& z) {
         // C = Σ tₙ, D = Σ 2(n+2) tₙ, tₙ = zⁿ/(2n+5)!. Successive terms shrink by 1/42·3/2 at least, so the
         // terms from n on add up to less than 2|tₙ| and 4(n+2)|tₙ|.
-        Interval<W> t = fraction<W>(1, 120);
+        Interval<W> t = over(Interval<W>(1), 120);
         int n = 0;
         for (; !small(t); ++n) {
             C += t;
-            D += Interval<W>(2 * (n + 2)) * t;
-            t = t * z / Interval<W>((2 * n + 6) * (2 * n + 7));
+            D += times(t, 2 * (n + 2));
+            t = over(t * z, (2 * n + 6) * (2 * n + 7));
         }
-        C += symmetric(Interval<W>(2) * t);
-        D += symmetric(Interval<W>(4 * (n + 2)) * t);
-        A = fraction<W>(1, 6) + z * C;
-        T = fraction<W>(1, 3) + z * D;
+        C += symmetric(times(t, 2));
+        D += symmetric(times(t, 4 * (n + 2)));
+        A = over(Interval<W>(1), 6) + z * C;
+        T = over(Interval<W>(1), 3) + z * D;
         S = Interval<W>(1) + z * A;
     }
 };
@@ -73,8 +74,8 @@ Interval<W> langevin_near(int order, const Interval<W>& u) {
     using I = Interval<W>;
     const I z = u * u;
     const Series<W> s(z);
-    const I F = I(2) * s.C + s.A * s.A;
-    const I E = fraction<W>(1, 3) + z * F;  // S² = 1 + zE
+    const I F = times(s.C, 2) + s.A * s.A;
+    const I E = over(Interval<W>(1), 3) + z * F;  // S² = 1 + zE
     switch (order) {
         case -1:
             return image(mpfr_log1p, z * s.A);
@@ -84,9 +85,10 @@ Interval<W> langevin_near(int order, const Interval<W>& u) {
             return E / (s.S * s.S);
         case 2:  // 2(cosh u − S³)/(u³S³), cosh u − S³ = S + zT − S(1 + zE) = z(T − SE), T − SE = z(D − A/3 −
                  // F − zAF)
-            return I(2) * u * (s.D - s.A / I(3) - F - z * s.A * F) / (s.S * s.S * s.S);
+            return times(u, 2) * (s.D - over(s.A, 3) - F - z * s.A * F) / (s.S * s.S * s.S);
         default:  // (6S⁴ − 6 − 4zS²)/(z²S⁴), S⁴ = 1 + 2zE + z²E², 12E − 4 = z(24C + 12A²)
-            return (I(24) * s.C + I(12) * s.A * s.A + I(6) * E * E - I(4) * E) / (s.S * s.S * s.S * s.S);
+            return (times(s.C, 24) + times(s.A * s.A, 12) + times(E * E, 6) - times(E, 4)) /
+                   (s.S * s.S * s.S * s.S);
     }
 }
 
@@ -94,19 +96,20 @@ Interval<W> langevin_near(int order, const Interval<W>& u) {
 template <int W>
 Interval<W> langevin_far(int order, const Interval<W>& u) {
     using I = Interval<W>;
-    const I X = image(mpfr_exp, I(-2) * u), Y = I(1) - X;
-    const I coth = (I(1) + X) / Y, q = I(4) * X / (Y * Y);
+    const I X = image(mpfr_exp, -times(u, 2)), Y = I(1) - X;
+    const I coth = (I(1) + X) / Y, q = times(X, 4) / (Y * Y);
     switch (order) {
         case -1:
-            return u + log_image(Y / (I(2) * u));  // log((e^u − e^{−u})/(2u))
+            return u + log_image(Y / times(u, 2));  // log((e^u − e^{−u})/(2u))
         case 0:
             return coth - I(1) / u;
         case 1:
             return I(1) / (u * u) - q;
         case 2:
-            return I(2) * (q * coth - I(1) / (u * u * u));
+            return times(q * coth - I(1) / (u * u * u), 2);
         default:
-            return I(6) / (u * u * u * u) - I(4) * q - I(6) * q * q;  // −4q − 6q² = −2q(2 + 3q) = (coth)'''
+            return I(6) / (u * u * u * u) - times(q, 4) -
+                   times(q * q, 6);  // −4q − 6q² = −2q(2 + 3q) = (coth)'''
     }
 }
 
@@ -123,19 +126,19 @@ Interval<W> langevin_natural(int order, const Interval<W>& u) {
 /// L''' over u ⊂ [0, ∞]. L = Σ_{k≥1} 1/(u − ikπ) + 1/(u + ikπ), so |L'''| ≤ Σ 2·3!/(kπ)⁴ = 12 ζ(4)/π⁴ = 2/15.
 template <int W>
 Interval<W> langevin_third(const Interval<W>& u) {
-    return intersect(langevin_natural(3, u), symmetric(fraction<W>(2, 15)));
+    return intersect(langevin_natural(3, u), symmetric(over(Interval<W>(2), 15)));
 }
 
 /// L'' over u ⊂ [0, ∞]: by ends where L''' has a sign, else the natural and the mean-value form. L'' ≤ 0
 /// there (it is cosh u < (sinh u/u)³, Lazarević), and |L''| ≤ Σ 2·2!/(kπ)³ = 4 ζ(3)/π³ < 1/6 as above.
 template <int W>
 Interval<W> langevin_second(const Interval<W>& u) {
-    const Interval<W> natural = intersect(langevin_natural(2, u), fraction<W>(-1, 6) * Interval<W>(0, 1));
-    if (singleton(u)) return natural;
+    const Interval<W> natural = intersect(langevin_natural(2, u), over(Interval<W>(-1, 0), 6));
+    if (boost::numeric::singleton(u)) return natural;
     const auto at = [](const Float<W>& point) { return langevin_natural(2, Interval<W>(point)); };
     const Interval<W> slope = langevin_third(u);
-    if (slope.lower().sign() >= 0) return intersect(natural, increasing(at, u));
-    if (slope.upper().sign() <= 0) return intersect(natural, decreasing(at, u));
+    if (slope.lower().sign() >= 0) return intersect(natural, increasing_range(at, u));
+    if (slope.upper().sign() <= 0) return intersect(natural, decreasing_range(at, u));
     if (u.upper().is_infinite()) return natural;
     const Float<W> sum = Rounding<W>::add_down(u.lower(), u.upper());
     const Float<W> middle =
@@ -146,7 +149,7 @@ Interval<W> langevin_second(const Interval<W>& u) {
 /// E(x) = (e^x − 1)/x = ∫₀¹ e^{tx} dt, increasing from 0 to ∞.
 template <int W>
 Interval<W> expm1_quotient(const Interval<W>& x) {
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p) {
             if (p.sign() == 0) return Interval<W>(1);
             if (p.is_infinite()) return Interval<W>(p.sign() < 0 ? Float<W>(0) : p);
@@ -159,7 +162,7 @@ Interval<W> expm1_quotient(const Interval<W>& x) {
 template <int W>
 Interval<W> expm1_quotient_slope(const Interval<W>& x) {
     using I = Interval<W>;
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p) {
             if (p.is_infinite()) return I(p.sign() < 0 ? Float<W>(0) : p);
             const I q(p);
@@ -168,10 +171,10 @@ Interval<W> expm1_quotient_slope(const Interval<W>& x) {
                              // 2|tₙ|/(n+2)
             int n = 0;
             for (; !small(t); ++n) {
-                sum += t / I(n + 2);
-                t = t * q / I(n + 1);
+                sum += over(t, n + 2);
+                t = over(t * q, n + 1);
             }
-            return sum + symmetric(I(2) * t / I(n + 2));
+            return sum + symmetric(over(times(t, 2), n + 2));
         },
         x);
 }
@@ -179,7 +182,7 @@ Interval<W> expm1_quotient_slope(const Interval<W>& x) {
 /// l(x) = log(1 + x)/x = ∫₀¹ dt/(1 + tx), decreasing on (−1, ∞) from ∞ to 0.
 template <int W>
 Interval<W> log1p_quotient(const Interval<W>& x) {
-    return decreasing(
+    return decreasing_range(
         [](const Float<W>& p) {
             if (p.sign() == 0) return Interval<W>(1);
             if (p == Float<W>(-1)) return Interval<W>(Float<W>::infinity(1));
@@ -193,7 +196,7 @@ Interval<W> log1p_quotient(const Interval<W>& x) {
 template <int W>
 Interval<W> log1p_quotient_slope(const Interval<W>& x) {
     using I = Interval<W>;
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p) {
             if (p == Float<W>(-1)) return I(Float<W>::infinity(-1));
             if (p.is_infinite()) return I(0);
@@ -202,10 +205,10 @@ Interval<W> log1p_quotient_slope(const Interval<W>& x) {
             I sum(0), t(-1);  // |x| ≤ 1/4: Σ tₙ(n+1)/(n+2), tₙ = −(−x)ⁿ; the terms from n on add up to at
                               // most 2|tₙ|
             for (int n = 0; !small(t); ++n) {
-                sum += t * I(n + 1) / I(n + 2);
+                sum += over(times(t, n + 1), n + 2);
                 t = -(t * q);
             }
-            return sum + symmetric(I(2) * t);
+            return sum + symmetric(times(t, 2));
         },
         x);
 }
@@ -214,7 +217,7 @@ Interval<W> log1p_quotient_slope(const Interval<W>& x) {
 /// smaller.
 template <int W>
 Interval<W> exp_difference(const Interval<W>& a, const Interval<W>& b) {
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p, const Float<W>& q) {
             if (p.is_infinite() || q.is_infinite())
                 return Interval<W>(p.sign() < 0 || q.sign() < 0 ? Float<W>(0) : Float<W>::infinity(1));
@@ -228,7 +231,7 @@ Interval<W> exp_difference(const Interval<W>& a, const Interval<W>& b) {
 /// − a)).
 template <int W>
 Interval<W> exp_difference_slope(const Interval<W>& a, const Interval<W>& b) {
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p, const Float<W>& q) {
             if (p.is_infinite() || q.is_infinite())
                 return Interval<W>(p.sign() < 0 || q.sign() < 0 ? Float<W>(0) : Float<W>::infinity(1));
@@ -243,7 +246,7 @@ Interval<W> exp_difference_slope(const Interval<W>& a, const Interval<W>& b) {
 /// the smaller.
 template <int W>
 Interval<W> log_difference(const Interval<W>& a, const Interval<W>& b) {
-    return decreasing(
+    return decreasing_range(
         [](const Float<W>& p, const Float<W>& q) {
             if (p.is_infinite() || q.is_infinite()) return Interval<W>(0);
             if (p.sign() == 0 || q.sign() == 0) return Interval<W>(Float<W>::infinity(1));
@@ -258,7 +261,7 @@ Interval<W> log_difference(const Interval<W>& a, const Interval<W>& b) {
 template <int W>
 Interval<W> log_difference_slope(const Interval<W>& a, const Interval<W>& b) {
     using I = Interval<W>;
-    return increasing(
+    return increasing_range(
         [](const Float<W>& p, const Float<W>& q) {
             if (p.is_infinite() || q.is_infinite()) return I(0);
             if (p.sign() == 0 || q.sign() == 0) return I(Float<W>::infinity(-1));
@@ -297,17 +300,18 @@ Enclosure<P> both(const Enclosure<P>& a, const Enclosure<P>& b) {
     return {Interval<P>(), false, false, a.defined && b.defined, a.differentiable && b.differentiable};
 }
 
-}  // namespace
-
 template <int P>
 Enclosure<P> log_sinhc(const Enclosure<P>& u) {
     if (empty(u)) return u;
     const Enclosure<P> v = abs(u);  // g is even, and increasing on [0, ∞): u coth u > 1
     const auto at = [](const Float<P + 64>& p) { return langevin_natural(-1, Interval<P + 64>(p)); };
-    const Interval<P + 64> range = increasing(at, Interval<P + 64>(v.range));
+    const Interval<P + 64> range = increasing_range(at, Interval<P + 64>(v.range));
     return with(u, Interval<P>(range), v.lower_strict, v.upper_strict);
 }
 
+inline constexpr int max_langevin_order = 3;
+
+/// L^(order)(u), L(u) = coth u − 1/u, order ≤ 3.
 template <int P>
 Enclosure<P> langevin(const Enclosure<P>& u, int order) {
     constexpr int W = P + 64;
@@ -317,11 +321,11 @@ Enclosure<P> langevin(const Enclosure<P>& u, int order) {
     switch (order) {
         case 0: {  // odd, increasing from −1 to 1
             const auto odd_at = [&at](const Float<W>& p) { return p.sign() < 0 ? -at(-p) : at(p); };
-            const Interval<W> range = increasing(odd_at, Interval<W>(u.range));
+            const Interval<W> range = increasing_range(odd_at, Interval<W>(u.range));
             return below(above(with(u, Interval<P>(range), u.lower_strict, u.upper_strict), -1), 1);
         }
         case 1: {  // even, decreasing from 1/3 to 0 on [0, ∞) (L'' < 0 there)
-            const Interval<W> range = decreasing(at, Interval<W>(v.range));
+            const Interval<W> range = decreasing_range(at, Interval<W>(v.range));
             return above(with(u, Interval<P>(range), v.upper_strict, v.lower_strict), 0);
         }
         case 2: {  // odd, negative on (0, ∞)
@@ -349,7 +353,7 @@ Enclosure<P> sinc(const Enclosure<P>& x) {
     const Interval<P> near = intersect(v.range, Interval<P>(0, 3));
     const Interval<P> far = intersect(v.range, Interval<P>(Float<P>(3), Float<P>::infinity(1)));
     Interval<P> range = Interval<P>::empty();
-    if (!boost::numeric::empty(near)) range = Interval<P>(decreasing(at, Interval<W>(near)));
+    if (!boost::numeric::empty(near)) range = Interval<P>(decreasing_range(at, Interval<W>(near)));
     if (!boost::numeric::empty(far)) range = hull(range, sin(constant(far)).range / far);
     return with(x, range, false, false);
 }
@@ -368,7 +372,7 @@ Enclosure<P> sinc_derivative(const Enclosure<P>& x) {
             const Interval<P> y(far);
             range = hull(range, Interval<W>((cos(constant(y)).range - sin(constant(y)).range / y) / y));
         }
-        return intersect(range, symmetric(fraction<W>(1, 2)));
+        return intersect(range, symmetric(over(Interval<W>(1), 2)));
     };
     return with(x, odd(at, x.range), false, false);
 }
@@ -443,27 +447,13 @@ Enclosure<P> divided_pow(const Enclosure<P>& a, const Enclosure<P>& b, const Enc
     // flags, and the range where the other form does not help, from p · divided_exp(p log a, p log b) ·
     // divided_log(a, b)
     const Enclosure<P> product = p * divided_exp(p * log(a), p * log(b)) * divided_log(a, b);
-    if (empty(product) || !is_positive(a) || !is_positive(b)) return product;
+    const bool finite = !a.range.upper().is_infinite() && !b.range.upper().is_infinite();
+    if (empty(product) || !finite || a.range.lower().sign() <= 0 || b.range.lower().sign() <= 0)
+        return product;
     const Interval<P> range(pow_difference(Interval<W>(a.range), Interval<W>(b.range), Interval<W>(p.range)));
     const Interval<P> best = intersect(product.range, range);
     return with(product, best, product.lower_strict && best.lower() == product.range.lower(),
                 product.upper_strict && best.upper() == product.range.upper());
 }
-
-#define DLNCERT_INSTANTIATE(P)                                                                           \
-    template Enclosure<P> langevin<P>(const Enclosure<P>&, int);                                         \
-    template Enclosure<P> divided_pow<P>(const Enclosure<P>&, const Enclosure<P>&, const Enclosure<P>&); \
-    DLNCERT_BINARY(P, divided_log)                                                                       \
-    DLNCERT_BINARY(P, divided_log_derivative)                                                            \
-    DLNCERT_BINARY(P, divided_exp)                                                                       \
-    DLNCERT_BINARY(P, divided_exp_derivative)                                                            \
-    DLNCERT_UNARY(P, log_sinhc)                                                                          \
-    DLNCERT_UNARY(P, sinc)                                                                               \
-    DLNCERT_UNARY(P, sinc_derivative)                                                                    \
-    DLNCERT_UNARY(P, expm1_over_x)                                                                       \
-    DLNCERT_UNARY(P, expm1_over_x_derivative)                                                            \
-    DLNCERT_UNARY(P, log1p_over_x)                                                                       \
-    DLNCERT_UNARY(P, log1p_over_x_derivative)
-DLNCERT_PRECISIONS
 
 }  // namespace dlncert::checker
