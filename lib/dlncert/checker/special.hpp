@@ -218,9 +218,10 @@ Interval<W> log1p_quotient_slope(const Interval<W>& x) {
 template <int W>
 Interval<W> exp_difference(const Interval<W>& a, const Interval<W>& b) {
     return increasing_range(
-        [](const Float<W>& p, const Float<W>& q) {
+        [minus_infinity = Float<W>::infinity(-1)](const Float<W>& p, const Float<W>& q) {
+            if (p == minus_infinity || q == minus_infinity) return Interval<W>(0);  // a lower end
             if (p.is_infinite() || q.is_infinite())
-                return Interval<W>(p.sign() < 0 || q.sign() < 0 ? Float<W>(0) : Float<W>::infinity(1));
+                return Interval<W>(Float<W>::infinity(1));  // an upper end
             const Interval<W> m(p < q ? q : p), n(p < q ? p : q);
             return image(mpfr_exp, m) * expm1_quotient(n - m);
         },
@@ -232,9 +233,10 @@ Interval<W> exp_difference(const Interval<W>& a, const Interval<W>& b) {
 template <int W>
 Interval<W> exp_difference_slope(const Interval<W>& a, const Interval<W>& b) {
     return increasing_range(
-        [](const Float<W>& p, const Float<W>& q) {
+        [minus_infinity = Float<W>::infinity(-1)](const Float<W>& p, const Float<W>& q) {
+            if (p == minus_infinity || q == minus_infinity) return Interval<W>(0);  // a lower end
             if (p.is_infinite() || q.is_infinite())
-                return Interval<W>(p.sign() < 0 || q.sign() < 0 ? Float<W>(0) : Float<W>::infinity(1));
+                return Interval<W>(Float<W>::infinity(1));  // an upper end
             const Interval<W> x(p), y(q);
             if (p <= q) return image(mpfr_exp, y) * expm1_quotient_slope(x - y);
             return image(mpfr_exp, x) * (expm1_quotient(y - x) - expm1_quotient_slope(y - x));
