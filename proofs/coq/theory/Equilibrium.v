@@ -112,16 +112,19 @@ Hypothesis HE : spectral_energy phi dphi psi dpsi d.
 Let F := free_energy phi psi beta nu d.
 Let dF := free_energy_gradient dphi psi dpsi beta nu d.
 
+Lemma is_derive_trace_curve c t v : orthant d (c t) -> is_velocity d c t v ->
+  is_derive (fun t => trace psi d (c t)) t (\sum_(i < d) (dpsi (c t i) * v i)).
+Proof.
+  intros Ho Hv. apply (is_derive_sum d (fun i t => psi (c t i))
+                         (fun i t => dpsi (c t i) * v i)).
+  intros i Hi. apply (is_derive_comp_R psi (fun t => c t i)); [|now apply Hv].
+  now apply (psi_derive _ _ _ _ _ HE), Ho.
+Qed.
+
 Lemma is_derive_trace s v t : orthant d (line s v t) ->
   is_derive (fun t => trace psi d (line s v t)) t
     (\sum_(i < d) (dpsi (line s v t i) * v i)).
-Proof.
-  intros Ho. apply (is_derive_sum d (fun i t => psi (line s v t i))
-                      (fun i t => dpsi (line s v t i) * v i)).
-  intros i Hi. apply (is_derive_comp_R psi (fun t => line s v t i)).
-  - now apply (psi_derive _ _ _ _ _ HE), Ho.
-  - unfold line. auto_derive; [trivial|ring].
-Qed.
+Proof. intros Ho. apply is_derive_trace_curve; [exact Ho|apply line_velocity]. Qed.
 
 Lemma dot_free_energy_gradient s v : dot d (dF s) v
   = dphi (trace psi d s) * (\sum_(i < d) (dpsi (s i) * v i))
@@ -132,16 +135,20 @@ Proof.
   apply sum_ext. intros i Hi. unfold trace. ring.
 Qed.
 
+Lemma is_derive_free_energy_curve c t v : orthant d (c t) -> is_velocity d c t v ->
+  is_derive (fun t => F (c t)) t (dot d (dF (c t)) v).
+Proof.
+  intros Ho Hv. rewrite dot_free_energy_gradient. unfold F, free_energy, energy.
+  apply @is_derive_minus.
+  - apply (is_derive_comp_R phi (fun t => trace psi d (c t))).
+    + now apply (phi_derive _ _ _ _ _ HE).
+    + now apply is_derive_trace_curve.
+  - apply is_derive_scal. now apply is_derive_entropy_curve.
+Qed.
+
 Lemma is_derive_free_energy s v t : orthant d (line s v t) ->
   is_derive (fun t => F (line s v t)) t (dot d (dF (line s v t)) v).
-Proof.
-  intros Ho. rewrite dot_free_energy_gradient. unfold F, free_energy, energy.
-  apply @is_derive_minus.
-  - apply (is_derive_comp_R phi (fun t => trace psi d (line s v t))).
-    + now apply (phi_derive _ _ _ _ _ HE).
-    + now apply is_derive_trace.
-  - apply is_derive_scal. now apply is_derive_entropy.
-Qed.
+Proof. intros Ho. apply is_derive_free_energy_curve; [exact Ho|apply line_velocity]. Qed.
 
 Lemma dot_unit_vector p i : (i < d)%nat ->
   dot d p (fun j => if Nat.eqb j i then 1 else 0) = p i.

@@ -18,12 +18,6 @@ Qed.
 
 (** ** One pair *)
 
-Lemma is_derive_ln_ratio x y p q t : 0 < x + t * p -> 0 < y + t * q ->
-  is_derive (fun t => ln (x + t * p) - ln (y + t * q)) t (p / (x + t * p) - q / (y + t * q)).
-Proof.
-  intros Hx Hy. auto_derive; [auto|]. field. lra.
-Qed.
-
 (** Composition with a real function of a real variable. *)
 Lemma is_derive_comp_R (f u : R -> R) t f' u' :
   is_derive f (u t) f' -> is_derive u t u' -> is_derive (fun t => f (u t)) t (f' * u').
@@ -32,25 +26,44 @@ Proof.
   unfold scal; simpl; unfold mult; simpl. ring.
 Qed.
 
-Lemma is_derive_pair_entropy nu x y p q t : 0 < x + t * p -> 0 < y + t * q ->
-  is_derive (fun t => pair_entropy nu (x + t * p) (y + t * q)) t
-    (p * h nu (x + t * p) (y + t * q) + q * h nu (y + t * q) (x + t * p)).
+Lemma is_derive_ln_comp (X : R -> R) t X' : 0 < X t -> is_derive X t X' ->
+  is_derive (fun t => ln (X t)) t (X' / X t).
 Proof.
-  intros Hx Hy. unfold pair_entropy.
-  set (u := fun t => ln (x + t * p) - ln (y + t * q)).
-  set (u' := p / (x + t * p) - q / (y + t * q)).
-  assert (Hu : is_derive u t u') by now apply is_derive_ln_ratio.
-  assert (H1 : is_derive (fun t => (1 - nu) * (ln (x + t * p) + ln (y + t * q))) t
-                 ((1 - nu) * (p / (x + t * p) + q / (y + t * q))))
-    by (auto_derive; [auto|field; lra]).
+  intros Hp HX. evar_last.
+  - apply (is_derive_comp_R ln X t (/ X t) X'); [|exact HX].
+    now apply is_derive_Reals, derivable_pt_lim_ln.
+  - unfold Rdiv. ring.
+Qed.
+
+Lemma is_derive_ln_diff (X Y : R -> R) t X' Y' : 0 < X t -> 0 < Y t ->
+  is_derive X t X' -> is_derive Y t Y' ->
+  is_derive (fun t => ln (X t) - ln (Y t)) t (X' / X t - Y' / Y t).
+Proof. intros. apply @is_derive_minus; now apply is_derive_ln_comp. Qed.
+
+Lemma is_derive_ln_ratio x y p q t : 0 < x + t * p -> 0 < y + t * q ->
+  is_derive (fun t => ln (x + t * p) - ln (y + t * q)) t (p / (x + t * p) - q / (y + t * q)).
+Proof.
+  intros Hx Hy. auto_derive; [auto|]. field. lra.
+Qed.
+
+Lemma is_derive_pair_entropy nu (X Y : R -> R) t X' Y' : 0 < X t -> 0 < Y t ->
+  is_derive X t X' -> is_derive Y t Y' ->
+  is_derive (fun t => pair_entropy nu (X t) (Y t)) t
+    (X' * h nu (X t) (Y t) + Y' * h nu (Y t) (X t)).
+Proof.
+  intros Hx Hy HX HY. unfold pair_entropy.
+  set (u := fun t => ln (X t) - ln (Y t)).
+  assert (Hu : is_derive u t (X' / X t - Y' / Y t)) by now apply is_derive_ln_diff.
+  assert (H1 : is_derive (fun t => ln (X t) + ln (Y t)) t (X' / X t + Y' / Y t))
+    by (apply @is_derive_plus; now apply is_derive_ln_comp).
   assert (H2 := is_derive_comp_R g u t _ _ (is_derive_g _) Hu).
   assert (H3 := is_derive_comp_R g (fun t => nu * u t) t _ _ (is_derive_g _)
-                  (is_derive_scal u t nu u' Hu)).
+                  (is_derive_scal u t nu _ Hu)).
   evar_last.
   - apply (is_derive_scal _ t (1/2)). apply @is_derive_minus; [|exact H3].
-    apply @is_derive_plus; [exact H1|exact H2].
-  - unfold minus, plus, opp, scal, u'; simpl; unfold mult; simpl.
-    unfold h. replace (ln (y + t * q) - ln (x + t * p)) with (- u t) by (unfold u; ring).
+    apply @is_derive_plus; [apply is_derive_scal, H1|exact H2].
+  - unfold minus, plus, opp, scal; simpl; unfold mult; simpl.
+    unfold h. replace (ln (Y t) - ln (X t)) with (- u t) by (unfold u; ring).
     fold (u t). rewrite m_opp. unfold m. field. lra.
 Qed.
 
@@ -64,18 +77,28 @@ Proof.
   apply sum_ext. intros i Hi. rewrite sum_except_scal. ring.
 Qed.
 
+(** The chain rule along a differentiable curve, and along a line. *)
+Definition is_velocity (d : nat) (c : R -> vec) (t : R) (v : vec) : Prop :=
+  forall i, (i < d)%nat -> is_derive (fun t => c t i) t (v i).
+
+Lemma is_derive_entropy_curve nu d c t v : orthant d (c t) -> is_velocity d c t v ->
+  is_derive (fun t => entropy nu d (c t)) t (dot d (gradient nu d (c t)) v).
+Proof.
+  intros Ho Hv. rewrite dot_gradient.
+  apply (is_derive_ext (fun t => \sum_(i < j < d) pair_entropy nu (c t i) (c t j))).
+  { intros; now rewrite entropy_pairs. }
+  apply (is_derive_sum_pairs d (fun i j t => pair_entropy nu (c t i) (c t j))
+    (fun i j t => v i * h nu (c t i) (c t j) + v j * h nu (c t j) (c t i))).
+  intros i j Hij. apply (is_derive_pair_entropy nu (fun t => c t i) (fun t => c t j));
+    (apply Ho; lia) || (apply Hv; lia).
+Qed.
+
+Lemma line_velocity d s v t : is_velocity d (line s v) t v.
+Proof. intros i _. unfold line. auto_derive; [trivial|ring]. Qed.
+
 Lemma is_derive_entropy nu d s v t : orthant d (line s v t) ->
   is_derive (fun t => entropy nu d (line s v t)) t (dot d (gradient nu d (line s v t)) v).
-Proof.
-  intros Ho. rewrite dot_gradient.
-  apply (is_derive_ext (fun t => \sum_(i < j < d) pair_entropy nu (line s v t i) (line s v t j))).
-  { intros; now rewrite entropy_pairs. }
-  apply (is_derive_sum_pairs d
-    (fun i j t => pair_entropy nu (line s v t i) (line s v t j))
-    (fun i j t => v i * h nu (line s v t i) (line s v t j)
-                  + v j * h nu (line s v t j) (line s v t i))).
-  intros i j Hij. apply is_derive_pair_entropy; apply Ho; lia.
-Qed.
+Proof. intros Ho. apply is_derive_entropy_curve; [exact Ho|apply line_velocity]. Qed.
 
 (** The gradient has components [\sum_(j <> i) h nu (s i) (s j)], (3.9) and (3.18). *)
 Theorem Lemma_3_1 nu d s : orthant d s -> is_gradient d (entropy nu d) s (gradient nu d s).
