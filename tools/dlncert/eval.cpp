@@ -1,7 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <dlncert/arith/ball.hpp>
+#include <dlncert/dln/metric.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "model.hpp"
@@ -14,15 +20,293 @@ namespace {
 struct Options {
     std::string quantity;
     std::optional<std::string> sigma;
+    bool boltzmann = false;
+    std::string coordinates = "sigma", reference = "matrix";
     ModelOptions model;
     CommonOptions common;
 };
 
+/// Where to evaluate, and which convention.
+struct Request {
+    ExactInterval nu;
+    std::vector<ExactInterval> sigma;
+    Model model;
+    bool boltzmann = false;
+    bool flat = false;
+    Reference reference = Reference::matrix;
+
+    [[nodiscard]] bool is_point() const {
+        return nu.is_point() &&
+               std::all_of(sigma.begin(), sigma.end(), [](const auto& x) { return x.is_point(); });
+    }
+};
+
+/// Both ends of an enclosure, exact.
+struct Entry {
+    Endpoint least, greatest;
+    explicit Entry(const Range<Ball>& range) : least(lower(range.lower())), greatest(upper(range.upper())) {}
+    [[nodiscard]] bool is_bounded() const { return least.is_finite() && greatest.is_finite(); }
+};
+
+/// A scalar, a vector, or a symmetric matrix as its lower triangle by rows.
+struct Answer {
+    enum class Shape { scalar, vector, matrix } shape = Shape::scalar;
+    std::size_t size = 1;
+    std::vector<Entry> entries;
+
+    /// Where entry (i, j) of a matrix is.
+    static std::size_t index(std::size_t i, std::size_t j) {
+        return i < j ? index(j, i) : i * (i + 1) / 2 + j;
+    }
+};
+
+Answer scalar(const Range<Ball>& value) {
+    return {Answer::Shape::scalar, 1, {Entry(value)}};
+}
+Answer vector(const std::vector<Range<Ball>>& values) {
+    return {Answer::Shape::vector, values.size(), {values.begin(), values.end()}};
+}
+Answer matrix(const SymmetricMatrix<Range<Ball>>& values) {
+    return {Answer::Shape::matrix, values.size(), {values.entries().begin(), values.entries().end()}};
+}
+
+struct Point {
+    DepthRange<Ball> depth;
+    LogBox<Ball> box;
+    Point(const Request& request, long precision)
+        : depth(request.nu, precision), box(request.sigma, precision) {}
+};
+
+Answer eval_entropy(const Request& request, long precision) {
+    const Point at(request, precision);
+    const Range<Ball> renormalised = entropy(at.depth, at.box);
+    if (!request.boltzmann) return scalar(renormalised);
+    return scalar(renormalised + boltzmann_constant(at.depth, at.box.width(), precision));
+}
+
+Answer eval_gradient(const Request& request, long precision) {
+    const Point at(request, precision);
+    return vector(gradient(at.depth, at.box));
+}
+
+Answer eval_hessian(const Request& request, long precision) {
+    const Point at(request, precision);
+    return matrix(hessian(Geometry::euclidean, at.depth, at.box));
+}
+
+Answer eval_riemannian_hessian(const Request& request, long precision) {
+    const Point at(request, precision);
+    return matrix(request.flat ? flat_hessian(request.model.effective_metric(), at.depth, at.box)
+                               : hessian(Geometry::riemannian, at.depth, at.box));
+}
+
+Answer eval_metric(const Request& request, long precision) {
+    const Point at(request, precision);
+    return matrix(metric_eigenvalues(request.model.effective_metric(), at.depth, at.box));
+}
+
+Answer eval_volume(const Request& request, long precision) {
+    const Point at(request, precision);
+    return scalar(log_volume_density(request.model.effective_metric(), request.reference, at.depth, at.box));
+}
+
+struct Quantity {
+    std::string_view name;
+    Answer (*compute)(const Request& request, long precision);  ///< null: not built yet
+    std::string_view meaning;
+};
+
+constexpr std::array quantities{
+    Quantity{"entropy", eval_entropy, "S, renormalised to be finite at infinite depth; S_N with --boltzmann"},
+    Quantity{"gradient", eval_gradient, "dS/dsigma_i"},
+    Quantity{"hessian", eval_hessian, "d2S/dsigma_i dsigma_j"},
+    Quantity{"riemannian-hessian", eval_riemannian_hessian,
+             "covariant Hessian of S, in the coordinates sigma or, with --coordinates flat, y"},
+    Quantity{"metric", eval_metric, "eigenvalues lambda_il of the operator A_N, by --metric"},
+    Quantity{"volume", eval_volume, "log of the Riemannian volume density, by --metric and --reference"},
+    Quantity{"spectrum", nullptr, ""},
+    Quantity{"riemannian-spectrum", nullptr, ""},
+    Quantity{"hessian-max-eigenvalue", nullptr, ""},
+    Quantity{"hessian-min-eigenvalue", nullptr, ""},
+    Quantity{"riemannian-max-eigenvalue", nullptr, ""},
+    Quantity{"riemannian-min-eigenvalue", nullptr, ""},
+    Quantity{"determinant", nullptr, ""},
+    Quantity{"inertia", nullptr, ""},
+    Quantity{"free-energy", nullptr, ""},
+    Quantity{"free-energy-hessian", nullptr, ""},
+    Quantity{"modulus", nullptr, ""},
+};
+
+std::string known_quantities() {
+    std::string names;
+    for (const Quantity& quantity : quantities)
+        if (quantity.compute) names += (names.empty() ? "" : ", ") + std::string(quantity.name);
+    return names;
+}
+
+const Quantity& find_quantity(const std::string& name) {
+    constexpr std::string_view suffix = "@equilibrium";
+    const bool at_equilibrium = name.ends_with(suffix);
+    const std::string base = at_equilibrium ? name.substr(0, name.size() - suffix.size()) : name;
+    const auto found =
+        std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == base; });
+    if (found == quantities.end())
+        throw InputError("QUANTITY '" + name + "' is unknown; known are " + known_quantities());
+    if (!found->compute || at_equilibrium)
+        throw Unsupported("eval " + name + " is not supported by this version; supported are " +
+                          known_quantities());
+    return *found;
+}
+
+double log2_of(const Rational& x) {  // rough, x > 0: steers the search for a precision, decides nothing
+    return static_cast<double>(msb(numerator(x))) - static_cast<double>(msb(denominator(x)));
+}
+
+/// How far an answer is from what was asked for.
+struct Quality {
+    bool sufficient = false;
+    /// Rough number of bits that the worst width exceeds the tolerance by; none if some entry is unbounded or
+    /// nothing is known to be nonzero.
+    std::optional<double> missing_bits;
+    Rational worst_width = 0, scale = 0;
+};
+
+/// width ≤ tolerance · (a lower bound of the largest |entry|), for every entry.
+Quality assess(const Answer& answer, const Rational& tolerance) {
+    Quality quality;
+    for (const Entry& entry : answer.entries) {
+        if (!entry.is_bounded()) return quality;
+        const Rational &lower = entry.least.value(), &upper = entry.greatest.value();
+        quality.worst_width = std::max(quality.worst_width, Rational(upper - lower));
+        quality.scale = std::max({quality.scale, lower, Rational(-upper)});  // 0 if the entry may be 0
+    }
+    const Rational allowed = tolerance * quality.scale;
+    quality.sufficient = quality.worst_width <= allowed;
+    if (!quality.sufficient && allowed > 0)
+        quality.missing_bits = log2_of(Rational(quality.worst_width / allowed));
+    return quality;
+}
+
+struct Outcome {
+    Answer answer;
+    bool tolerance_met = true;
+};
+
+/// Raises the precision until the answer is as sharp as asked for or, where intervals were given, as they
+/// allow.
+Outcome evaluate(const Quantity& quantity, const Request& request, long digits,
+                 std::optional<double> budget) {
+    constexpr double default_budget = 300;
+    constexpr long max_precision = 40'000'000;
+    const Deadline deadline(budget.value_or(default_budget));
+    // Two digits more than asked for leave room for the rounding of what is printed.
+    const Rational tolerance(Integer(1),
+                             boost::multiprecision::pow(Integer(10), static_cast<unsigned>(digits + 2)));
+    auto precision = static_cast<long>(3.33 * static_cast<double>(digits + 2)) + 40 +
+                     2 * static_cast<long>(std::log2(static_cast<double>(request.sigma.size())));
+    std::optional<Rational> last_width;
+    for (;;) {
+        Answer answer = quantity.compute(request, precision);
+        const Quality quality = assess(answer, tolerance);
+        if (quality.sufficient) return {std::move(answer), true};
+        const bool bounded = quality.worst_width > 0;
+        if (!request.is_point() && bounded) {
+            // Of a wide answer only the rounding shrinks: it ends mattering once a better precision does not
+            // show.
+            if (last_width && *last_width - quality.worst_width <= tolerance * *last_width)
+                return {std::move(answer), false};
+            last_width = quality.worst_width;
+        }
+        const long step = quality.missing_bits && request.is_point()
+                              ? static_cast<long>(*quality.missing_bits) + 16
+                              : std::max(64L, precision);
+        if (deadline.passed() || precision + step > max_precision)
+            throw Undecided("eval " + std::string(quantity.name) + ": at a precision of " +
+                            std::to_string(precision) + " bits the answer does not have " +
+                            std::to_string(digits) +
+                            " digits yet, perhaps because it is exactly 0, which no precision shows; raise "
+                            "--budget or ask "
+                            "for fewer --digits");
+        precision += step;
+    }
+}
+
+std::string entry_to_text(const Entry& entry, long digits) {
+    if (!entry.is_bounded()) return "[-inf, inf]";
+    return to_text(entry.least.value(), entry.greatest.value(), digits + 1);
+}
+
+Json entry_to_json(const Entry& entry, long digits) {
+    if (!entry.is_bounded()) return {{"lo", "-inf"}, {"hi", "inf"}};
+    return to_json(entry.least.value(), entry.greatest.value(), digits + 1);
+}
+
+Json value_to_json(const Answer& answer, long digits) {
+    if (answer.shape == Answer::Shape::scalar) return entry_to_json(answer.entries.front(), digits);
+    Json value = Json::array();
+    for (std::size_t i = 0; i < answer.size; ++i) {
+        if (answer.shape == Answer::Shape::vector) {
+            value.push_back(entry_to_json(answer.entries[i], digits));
+            continue;
+        }
+        Json row = Json::array();
+        for (std::size_t j = 0; j < answer.size; ++j)
+            row.push_back(entry_to_json(answer.entries[Answer::index(i, j)], digits));
+        value.push_back(std::move(row));
+    }
+    return value;
+}
+
+/// One entry of a vector, or one row of a matrix, on each line.
+std::string value_to_text(const Answer& answer, long digits) {
+    std::vector<std::string> entries;
+    entries.reserve(answer.entries.size());
+    for (const Entry& entry : answer.entries) entries.push_back(entry_to_text(entry, digits));
+    std::string text;
+    const bool is_matrix = answer.shape == Answer::Shape::matrix;
+    for (std::size_t i = 0; i < answer.size; ++i) {
+        if (i > 0) text += '\n';
+        for (std::size_t j = 0; j < (is_matrix ? answer.size : 1); ++j)
+            text += (j > 0 ? "   " : "") + entries[is_matrix ? Answer::index(i, j) : i];
+    }
+    return text;
+}
+
+constexpr const char* wide_note =
+    "the enclosure is as wide as the given intervals make it; more digits need narrower intervals";
+
 ExitStatus eval(const Options& options) {
-    const Model model = options.model.parse();
+    const Quantity& quantity = find_quantity(options.quantity);
+    Request request;
+    request.model = options.model.parse();
     if (!options.sigma) throw InputError("--sigma is missing: where to evaluate; write --sigma 2,1.5,1/3");
-    const auto sigma = parse_singular_values(*options.sigma);
-    throw Unsupported("eval " + options.quantity + " is not built yet");
+    request.nu = request.model.require_depth().nu;
+    request.sigma = parse_singular_values(*options.sigma);
+    const std::size_t d = request.sigma.size();
+    if (request.model.width && !request.model.width->contains(static_cast<long>(d)))
+        throw InputError("--sigma: " + std::to_string(d) + " singular values, but --width is " +
+                         request.model.width->text + "; give as many as the width, or drop --width");
+    request.model.width = Width{static_cast<long>(d), static_cast<long>(d), std::to_string(d)};
+    request.boltzmann = options.boltzmann;
+    request.flat = options.coordinates == "flat";
+    request.reference = options.reference == "svd" ? Reference::svd : Reference::matrix;
+
+    const Outcome outcome = evaluate(quantity, request, options.common.digits, options.common.budget);
+    if (options.common.json) {
+        Json document{
+            {"quantity", quantity.name}, {"model", to_json(request.model)}, {"status", status::answered}};
+        document["value"] = value_to_json(outcome.answer, options.common.digits);
+        if (!outcome.tolerance_met) document["note"] = wide_note;
+        print_json(document);
+    } else {
+        if (!options.common.quiet) {
+            print_message(std::string(quantity.name) + " (" + std::string(quantity.meaning) +
+                          "): " + to_string(request.model));
+            if (!outcome.tolerance_met) print_message(wide_note);
+        }
+        print_text(value_to_text(outcome.answer, options.common.digits));
+    }
+    return ExitStatus::success;
 }
 
 }  // namespace
@@ -31,11 +315,23 @@ void add_eval(CLI::App& app, Invocation& invocation) {
     const auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("eval", "enclose a quantity of the model at a point of the chamber");
-    command->add_option("QUANTITY", options->quantity, "what to evaluate")->required();
+    command->add_option("QUANTITY", options->quantity, "one of " + known_quantities())->required();
     command
         ->add_option("--sigma", options->sigma,
                      "singular values, largest first: 2,1.5,1/3 or [1,1.01],0.5 or @FILE")
         ->type_name("LIST");
+    command->add_flag("--boltzmann", options->boltzmann,
+                      "entropy: add (N - 1) log vol O(d) + d(d - 1)/4 log N, the Boltzmann entropy S_N");
+    command
+        ->add_option("--coordinates", options->coordinates,
+                     "riemannian-hessian: sigma (default; a bilinear form, the same for both metrics) or "
+                     "flat, where the "
+                     "metric is the identity, so that eigenvalues are those of the metric")
+        ->check(CLI::IsMember({"sigma", "flat"}));
+    command
+        ->add_option("--reference", options->reference,
+                     "volume: density with respect to dW (matrix, default) or to dSigma dU dV (svd)")
+        ->check(CLI::IsMember({"matrix", "svd"}));
     options->model.add_to(*command);
     options->common.add_to(*command);
     command->callback([options, &invocation] { invocation.run = [options] { return eval(*options); }; });

@@ -1,6 +1,7 @@
 #pragma once
 #include <CLI/App.hpp>
 #include <dlncert/dln/exact_interval.hpp>
+#include <dlncert/dln/metric_convention.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -49,8 +50,6 @@ struct Width {
 /// "5", "2..10", "3..inf", "all". @throws InputError for d < 2, reversed ranges and anything malformed.
 [[nodiscard]] Width parse_width(std::string_view text);
 
-/// The two conventions of the metric (mathematics.md §0): `sum` is N times `mean`.
-enum class Metric { sum, mean };
 [[nodiscard]] std::string_view to_string(Metric metric);
 
 /// E = (1/p) Σ σ_i^p, p ≥ 1.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <dlncert/dln/chamber.hpp>
 #include <dlncert/statement/error.hpp>
 
 #include "files.hpp"
@@ -92,10 +93,6 @@ std::string place(std::size_t index) {
     return "number " + std::to_string(index + 1);
 }
 
-std::string shown(const ExactInterval& x) {
-    return x.is_point() ? to_string(x.lower) : "[" + to_string(x.lower) + "," + to_string(x.upper) + "]";
-}
-
 BoxSide parse_side(std::string_view text, const std::string& what) {
     const auto [low, high] = ends_of(text, what);
     BoxSide side{number(low, what), std::nullopt};
@@ -129,29 +126,12 @@ std::vector<ExactInterval> parse_singular_values(std::string_view text) {
         const std::string what = "--sigma, " + place(values.size());
         values.push_back(part.front() == '[' ? parse_interval(part, what)
                                              : ExactInterval(number(part, what)));
-        if (values.back().lower <= 0)
-            throw InputError(what + ": " + shorten(part) +
-                             (values.back().is_point() ? " is not positive" : " reaches down to 0 or below") +
-                             "; singular values are positive (the entropy is singular at 0)");
     }
-    if (values.empty())
-        throw InputError("--sigma: the list is empty; write at least two numbers, like 2,1.5");
-    if (values.size() == 1)
-        throw InputError(
-            "--sigma: one singular value, but the model is defined from width d = 2; write at least two");
-
-    // The chamber's part of the box: σ_i ≥ σ_j for j > i raises lower ends, σ_i ≤ σ_j for j < i cuts upper
-    // ends.
-    for (std::size_t i = 1; i < values.size(); ++i) {
-        if (values[i].lower > values[i - 1].upper)
-            throw InputError("--sigma: " + place(i - 1) + " (" + shorten(shown(values[i - 1])) +
-                             ") is smaller than " + place(i) + " (" + shorten(shown(values[i])) +
-                             "); write the singular values largest first");
-        values[i].upper = std::min(values[i].upper, values[i - 1].upper);
+    try {
+        return restrict_to_chamber(std::move(values));
+    } catch (const InputError& error) {
+        throw InputError(std::string("--sigma: ") + error.what());
     }
-    for (std::size_t i = values.size() - 1; i > 0; --i)
-        values[i - 1].lower = std::max(values[i - 1].lower, values[i].lower);
-    return values;
 }
 
 std::vector<BoxSide> parse_box(std::string_view text) {

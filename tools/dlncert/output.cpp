@@ -154,17 +154,20 @@ std::string to_text(const Rational& lower, const Rational& upper, long digits) {
         if (auto text = exact_decimal(lower, digits)) return *text;
     const Rational size = std::max(magnitude(lower), magnitude(upper));
     const Rational width = upper - lower;
-    const long finest = decimal_exponent(size) - digits;
+    const long finest = decimal_exponent(size) - digits + 1;
     if (lower < 0 && upper > 0 && size <= 100 * std::min(Rational(-lower), upper))
         return "0 ± " + radius_text(size);
-    // At the place of the width, or up to three places coarser, some rounding is common to the whole
-    // enclosure unless it sits on a tie; two common digits at least, or the ends say more.
-    const long first = width == 0 ? finest : std::max(finest, decimal_exponent(width));
-    const long coarsest = decimal_exponent(size) - 1;
-    for (long place = first; place <= std::min(coarsest, first + 3); ++place)
+    // Some place near that of the width has a rounding common to the whole enclosure. Only on a tie is there
+    // none at a place, and then there is one at the next finer or coarser. Below two digits the ends say
+    // more.
+    const long first = width == 0 ? finest - 3 : decimal_exponent(width);
+    const long last = decimal_exponent(size) - 1;
+    for (long place = std::max(finest, first); place >= std::max(first, finest - 3); --place)
         if (auto text = rounded(lower, upper, place)) return *text;
-    return "[" + decimal_below(lower, std::min(digits, 6L)) + ", " +
-           decimal_above(upper, std::min(digits, 6L)) + "]";
+    for (long place = std::max(finest, first) + 1; place <= std::min(last, first + 3); ++place)
+        if (auto text = rounded(lower, upper, place)) return *text;
+    const long shown = std::min(digits, 10L);
+    return "[" + decimal_below(lower, shown) + ", " + decimal_above(upper, shown) + "]";
 }
 
 Json to_json(const Rational& lower, const std::optional<Rational>& upper, long digits) {
