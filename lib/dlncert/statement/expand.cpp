@@ -1,6 +1,6 @@
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
-#include <unordered_map>
+#include <dlncert/statement/postorder.hpp>
 
 namespace dlncert {
 namespace {
@@ -26,11 +26,7 @@ class Expansion {
     explicit Expansion(std::optional<long> width) : width_(width) {}
 
     Expression operator()(const Expression& e) {
-        if (const auto found = done_.find(e.identity()); found != done_.end()) return found->second;
-        Expression result = rewrite(e);
-        kept_.push_back(e);
-        done_.emplace(e.identity(), result);
-        return result;
+        return done_(e, [this](const Expression& node) { return rewrite(node); });
     }
 
   private:
@@ -78,8 +74,7 @@ class Expansion {
 
     std::optional<long> width_;
     std::uint64_t nodes_ = 0;
-    std::unordered_map<const void*, Expression> done_;
-    std::vector<Expression> kept_;
+    Postorder done_;
 };
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace dlncert {
 
 /// Text can come from a certificate that somebody made by hand: these bound the stack and the memory that any
 /// text can make its reader use.
-inline constexpr std::uint32_t max_expression_depth = 2'000;
+inline constexpr std::uint32_t max_expression_depth = 1'000;
 inline constexpr std::uint32_t max_expression_size = 1'000'000;
 inline constexpr std::uint64_t max_parser_work = 2'000'000;  ///< nodes made while a text is read
 

@@ -1,5 +1,4 @@
-#include <dlncert/statement/expression.hpp>
-#include <unordered_map>
+#include <dlncert/statement/postorder.hpp>
 #include <unordered_set>
 
 namespace dlncert {
@@ -44,19 +43,14 @@ std::string fresh_name(const std::string& like, const Names& avoid) {
 
 using Arrays = std::map<std::string, std::string>;
 
-/// Memoised on node identity, so that shared subterms are rewritten once; a binder's body gets a memo of its
-/// own.
+/// A binder's body gets a memo of its own.
 class Substitution {
   public:
     Substitution(const LeafReplacement& replacement, const Arrays& arrays)
         : replacement_(replacement), arrays_(arrays) {}
 
     Expression operator()(const Expression& e) {
-        if (const auto found = done_.find(e.identity()); found != done_.end()) return found->second;
-        Expression result = rewrite(e);
-        kept_.push_back(e);
-        done_.emplace(e.identity(), result);
-        return result;
+        return done_(e, [this](const Expression& node) { return rewrite(node); });
     }
 
   private:
@@ -122,8 +116,7 @@ class Substitution {
 
     const LeafReplacement& replacement_;
     const Arrays& arrays_;
-    std::unordered_map<const void*, Expression> done_;
-    std::vector<Expression> kept_;  // keeps the keys' nodes alive, so that no address is reused
+    Postorder done_;
 };
 
 }  // namespace
