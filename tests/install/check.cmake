@@ -21,4 +21,8 @@ endforeach()
 run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/example -B ${work}/example -G Ninja
   -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_CXX_COMPILER=${compiler})
 run(${CMAKE_COMMAND} --build ${work}/example)
-run(${work}/example/example)
+execute_process(COMMAND ${work}/example/example OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+message("${output}")
+if(NOT output MATCHES "L\\(0\\.1\\) = 0\\.03331113225398961")  # coth(1/10) - 10
+  message(FATAL_ERROR "the example prints another number")
+endif()
