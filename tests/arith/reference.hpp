@@ -34,11 +34,14 @@ class Reference {
     [[nodiscard]] bool in(const Interval& a) const {
         return !mpfr_nan_p(value_) && !is_empty(a) && at_least(a.lo()) && at_most(a.hi());
     }
-    /// For balls whose radius, if not 0, is well above the error of the value.
+    /// The ball meets the interval of one unit in the last place around the value, in which the true one lies.
     [[nodiscard]] bool in(const Ball& a) const {
         if (is_empty(a) || mpfr_nan_p(value_)) return false;
         if (is_entire(a) || is_lost()) return true;
-        return arb_contains_mpfr(a.arb(), value_) != 0;
+        dlncert::detail::Arb truth;
+        arf_set_mpfr(truth.mid(), value_);
+        if (error != 0) arf_mag_set_ulp(truth.rad(), truth.mid(), mpfr_get_prec(value_));
+        return arb_overlaps(a.arb(), truth.get()) != 0;
     }
     /// Beyond even MPFR's exponents, 2^±(2^62).
     [[nodiscard]] bool is_lost() const { return error != 0 && (mpfr_zero_p(value_) || mpfr_inf_p(value_)); }
