@@ -44,7 +44,8 @@ struct Request {
 /// Both ends of an enclosure, exact.
 struct Entry {
     Endpoint least, greatest;
-    explicit Entry(const Range<Ball>& range) : least(lower(range.lower())), greatest(upper(range.upper())) {}
+    explicit Entry(const VerifiedRange<Ball>& range)
+        : least(lower(range.lower())), greatest(upper(range.upper())) {}
     [[nodiscard]] bool is_bounded() const { return least.is_finite() && greatest.is_finite(); }
 };
 
@@ -60,13 +61,13 @@ struct Answer {
     }
 };
 
-Answer scalar(const Range<Ball>& value) {
+Answer scalar(const VerifiedRange<Ball>& value) {
     return {Answer::Shape::scalar, 1, {Entry(value)}};
 }
-Answer vector(const std::vector<Range<Ball>>& values) {
+Answer vector(const std::vector<VerifiedRange<Ball>>& values) {
     return {Answer::Shape::vector, values.size(), {values.begin(), values.end()}};
 }
-Answer matrix(const SymmetricMatrix<Range<Ball>>& values) {
+Answer matrix(const SymmetricMatrix<VerifiedRange<Ball>>& values) {
     return {Answer::Shape::matrix, values.size(), {values.entries().begin(), values.entries().end()}};
 }
 
@@ -79,7 +80,7 @@ struct Point {
 
 Answer eval_entropy(const Request& request, long precision) {
     const Point at(request, precision);
-    const Range<Ball> renormalised = entropy(at.depth, at.box);
+    const VerifiedRange<Ball> renormalised = entropy(at.depth, at.box);
     if (!request.boltzmann) return scalar(renormalised);
     return scalar(renormalised + boltzmann_constant(at.depth, at.box.width(), precision));
 }

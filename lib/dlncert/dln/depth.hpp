@@ -1,6 +1,6 @@
 #pragma once
 #include <dlncert/dln/exact_interval.hpp>
-#include <dlncert/dln/range.hpp>
+#include <dlncert/dln/verified_range.hpp>
 #include <dlncert/special/langevin.hpp>
 #include <dlncert/statement/error.hpp>
 
@@ -36,17 +36,19 @@ struct DepthRange {
     }
     [[nodiscard]] bool is_point() const { return lower.exact == upper.exact; }
     /// c = 1 − ν over the range.
-    [[nodiscard]] Range<T> c() const { return is_point() ? Range<T>(lower.c) : Range<T>(upper.c, lower.c); }
-    [[nodiscard]] Range<T> nu() const {
-        return is_point() ? Range<T>(lower.nu) : Range<T>(lower.nu, upper.nu);
+    [[nodiscard]] VerifiedRange<T> c() const {
+        return is_point() ? VerifiedRange<T>(lower.c) : VerifiedRange<T>(upper.c, lower.c);
+    }
+    [[nodiscard]] VerifiedRange<T> nu() const {
+        return is_point() ? VerifiedRange<T>(lower.nu) : VerifiedRange<T>(lower.nu, upper.nu);
     }
     /// N = 1/ν over the range. @throws Unsupported where ν = 0.
-    [[nodiscard]] Range<T> n() const {
+    [[nodiscard]] VerifiedRange<T> n() const {
         if (lower.exact == 0) throw Unsupported("there is no finite N at infinite depth (nu = 0)");
         const long precision = lower.nu.precision();
         const T greatest = T::from(Rational(1 / lower.exact), precision);
-        return is_point() ? Range<T>(greatest)
-                          : Range<T>(T::from(Rational(1 / upper.exact), precision), greatest);
+        return is_point() ? VerifiedRange<T>(greatest)
+                          : VerifiedRange<T>(T::from(Rational(1 / upper.exact), precision), greatest);
     }
 };
 

@@ -9,17 +9,18 @@ namespace dlncert {
 /// corners give the range.
 /// @throws Unsupported for `sum` where ν = 0.
 template <ModelReal T>
-[[nodiscard]] SymmetricMatrix<Range<T>> metric_eigenvalues(Metric metric, const DepthRange<T>& depth,
-                                                           const LogBox<T>& box) {
-    const Range<T> factor = metric == Metric::sum ? depth.n() : Range<T>(T::from(1L, box.precision()));
+[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> metric_eigenvalues(Metric metric, const DepthRange<T>& depth,
+                                                                   const LogBox<T>& box) {
+    const VerifiedRange<T> factor =
+        metric == Metric::sum ? depth.n() : VerifiedRange<T>(T::from(1L, box.precision()));
     const auto logarithm = [&](const LogPoint<T>& point, std::size_t i, std::size_t l) {
-        const Range<T> radial = times_positive(Range<T>(point.a(i) + point.a(l)), depth.c());
+        const VerifiedRange<T> radial = times_positive(VerifiedRange<T>(point.a(i) + point.a(l)), depth.c());
         return point.equal(i, l) ? radial : radial + detail::log_mean_excess(depth, point.gap(i, l));
     };
-    SymmetricMatrix<Range<T>> eigenvalues(box.width(), factor);
+    SymmetricMatrix<VerifiedRange<T>> eigenvalues(box.width(), factor);
     for (std::size_t i = 0; i < box.width(); ++i)
         for (std::size_t l = i; l < box.width(); ++l) {
-            Range<T> value = logarithm(box.lower(), i, l);
+            VerifiedRange<T> value = logarithm(box.lower(), i, l);
             if (!box.is_point()) value = detail::between(value, logarithm(box.upper(), i, l));
             eigenvalues(i, l) =
                 times_positive(value.map_increasing([](const T& x) { return exp(x); }), factor);
@@ -37,7 +38,7 @@ namespace detail {
 
 /// log(σ_i² − σ_j²), the difference taken exactly.
 template <ModelReal T>
-[[nodiscard]] Range<T> log_square_gap(const LogBox<T>& box, std::size_t i, std::size_t j) {
+[[nodiscard]] VerifiedRange<T> log_square_gap(const LogBox<T>& box, std::size_t i, std::size_t j) {
     const auto logarithm = [&](const Rational& x, const Rational& y) {
         return log(T::from(Rational(x * x - y * y), box.precision()));
     };
@@ -59,17 +60,17 @@ template <ModelReal T>
 /// @throws Unsupported for `sum` where ν = 0, and for Reference::svd where two singular values may coincide:
 /// the density is 0 there.
 template <ModelReal T>
-[[nodiscard]] Range<T> log_volume_density(Metric metric, Reference reference, const DepthRange<T>& depth,
-                                          const LogBox<T>& box) {
+[[nodiscard]] VerifiedRange<T> log_volume_density(Metric metric, Reference reference,
+                                                  const DepthRange<T>& depth, const LogBox<T>& box) {
     const std::size_t d = box.width();
     const long precision = box.precision();
     const auto cost = [&](const LogPoint<T>& point) {  // increases in every σ_i, as S and a_i do
         T radial = T::from(0L, precision);
         for (std::size_t i = 0; i < d; ++i) radial += point.a(i);
         return detail::entropy_at(depth, point).map_increasing([](const T& x) { return 2 * x; }) +
-               times_positive(Range<T>(radial), depth.c());
+               times_positive(VerifiedRange<T>(radial), depth.c());
     };
-    Range<T> result =
+    VerifiedRange<T> result =
         -(box.is_point() ? cost(box.lower()) : detail::between(cost(box.lower()), cost(box.upper())));
     if (metric == Metric::sum)
         result += -depth.n().map_increasing(

@@ -115,7 +115,8 @@ struct GapRange {
 
 /// Over an interval of depths and of gaps: by corners, see PairCurvatures.
 template <ModelReal T>
-[[nodiscard]] PairCurvatures<Range<T>> pair_curvatures(const DepthRange<T>& depth, const GapRange<T>& u) {
+[[nodiscard]] PairCurvatures<VerifiedRange<T>> pair_curvatures(const DepthRange<T>& depth,
+                                                               const GapRange<T>& u) {
     const auto at = [&](const DepthPoint<T>& nu, bool far) {
         return far ? pair_curvatures(nu, u.upper, u.upper_is_zero)
                    : pair_curvatures(nu, u.lower, u.lower_is_zero);
@@ -127,15 +128,15 @@ template <ModelReal T>
     const PairCurvatures<T> last = at(depth.upper, true);
     const PairCurvatures<T> low_far = u.is_point ? first : at(depth.lower, true);
     const PairCurvatures<T> high_near = u.is_point ? last : at(depth.upper, false);
-    const Range<T> coupling(last.coupling, first.coupling);
-    const Range<T> delta(pair_slopes(depth.upper, u.upper, u.upper_is_zero).smaller,
-                         pair_slopes(depth.lower, u.lower, u.lower_is_zero).smaller);
+    const VerifiedRange<T> coupling(last.coupling, first.coupling);
+    const VerifiedRange<T> delta(pair_slopes(depth.upper, u.upper, u.upper_is_zero).smaller,
+                                 pair_slopes(depth.lower, u.lower, u.lower_is_zero).smaller);
     // k − δ increases in ν, but need not be monotone in u: only k and δ are, each.
-    const Range<T> smaller =
-        u.is_point ? Range<T>(first.smaller, last.smaller)
-                   : Range<T>(low_far.coupling - delta.upper(), high_near.coupling - delta.lower());
-    return {coupling, Range<T>(low_far.larger, high_near.larger), smaller,
-            Range<T>(last.riemannian_larger, first.riemannian_larger),
+    const VerifiedRange<T> smaller =
+        u.is_point ? VerifiedRange<T>(first.smaller, last.smaller)
+                   : VerifiedRange<T>(low_far.coupling - delta.upper(), high_near.coupling - delta.lower());
+    return {coupling, VerifiedRange<T>(low_far.larger, high_near.larger), smaller,
+            VerifiedRange<T>(last.riemannian_larger, first.riemannian_larger),
             coupling - times_positive(delta, depth.nu())};
 }
 

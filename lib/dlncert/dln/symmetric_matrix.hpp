@@ -15,7 +15,8 @@ class SymmetricMatrix {
     [[nodiscard]] const T& operator()(std::size_t i, std::size_t j) const { return entries_[index(i, j)]; }
     [[nodiscard]] T& operator()(std::size_t i, std::size_t j) { return entries_[index(i, j)]; }
     /// Each entry once.
-    [[nodiscard]] const std::vector<T>& entries() const { return entries_; }
+    [[nodiscard]] const std::vector<T>& entries() const& { return entries_; }
+    const std::vector<T>& entries() && = delete;
 
   private:
     static std::size_t index(std::size_t i, std::size_t j) {

@@ -8,11 +8,11 @@ namespace dlncert {
 /// All values between two numbers, each known by a thin enclosure; or one number. Unlike a wide ball this
 /// keeps both ends to full relative precision.
 template <VerifiedReal T>
-class Range {
+class VerifiedRange {
   public:
-    Range(T point) : lower_(std::move(point)) {}  // NOLINT: a number is a range
+    VerifiedRange(T point) : lower_(std::move(point)) {}  // NOLINT: a number is a range
     /// The caller knows that lower ≤ upper as numbers.
-    Range(T lower, T upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
+    VerifiedRange(T lower, T upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
 
     [[nodiscard]] const T& lower() const { return lower_; }
     [[nodiscard]] const T& upper() const { return upper_ ? *upper_ : lower_; }
@@ -20,26 +20,26 @@ class Range {
     /// One enclosure of it all.
     [[nodiscard]] T enclosure() const { return upper_ ? hull(lower_, *upper_) : lower_; }
 
-    friend Range operator+(const Range& x, const Range& y) {
+    friend VerifiedRange operator+(const VerifiedRange& x, const VerifiedRange& y) {
         if (x.is_point() && y.is_point()) return x.lower_ + y.lower_;
         return {x.lower() + y.lower(), x.upper() + y.upper()};
     }
-    friend Range operator-(const Range& x) {
+    friend VerifiedRange operator-(const VerifiedRange& x) {
         if (x.is_point()) return -x.lower_;
         return {-x.upper(), -x.lower()};
     }
-    friend Range operator-(const Range& x, const Range& y) { return x + -y; }
-    Range& operator+=(const Range& y) { return *this = *this + y; }
+    friend VerifiedRange operator-(const VerifiedRange& x, const VerifiedRange& y) { return x + -y; }
+    VerifiedRange& operator+=(const VerifiedRange& y) { return *this = *this + y; }
     /// x · s where s > 0.
-    friend Range times_positive(const Range& x, const Range& s) {
+    friend VerifiedRange times_positive(const VerifiedRange& x, const VerifiedRange& s) {
         if (x.is_point() && s.is_point()) return x.lower_ * s.lower_;
         return {min(x.lower() * s.lower(), x.lower() * s.upper()),
                 max(x.upper() * s.lower(), x.upper() * s.upper())};
     }
     /// For an increasing f.
     template <class Function>
-    [[nodiscard]] Range map_increasing(const Function& f) const {
-        if (is_point()) return Range(f(lower_));
+    [[nodiscard]] VerifiedRange map_increasing(const Function& f) const {
+        if (is_point()) return VerifiedRange(f(lower_));
         return {f(lower()), f(upper())};
     }
 
