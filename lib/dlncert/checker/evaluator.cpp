@@ -150,11 +150,7 @@ class Pass {
             for (std::size_t k = 0; k < 3; ++k) {
                 const int arg = steps_[i].args[k];
                 if (arg < 0 || !result[static_cast<std::size_t>(arg)] || !tape_[i].differentiable) continue;
-                if (!partials_[i][k])
-                    partials_[i][k] =
-                        partial(steps_[i].op, steps_[i].order, steps_[i].value, k, arguments(i), tape_[i])
-                            .range;
-                const Interval<P> term = *partials_[i][k] * *result[static_cast<std::size_t>(arg)];
+                const Interval<P> term = slope(i, k) * *result[static_cast<std::size_t>(arg)];
                 result[i] = result[i] ? *result[i] + term : term;
             }
         }
@@ -167,6 +163,16 @@ class Pass {
         for (std::size_t k = 0; k < result.size(); ++k)
             if (steps_[i].args[k] >= 0) result[k] = &tape_[static_cast<std::size_t>(steps_[i].args[k])];
         return result;
+    }
+    /// ∂(step i)/∂(its k-th argument), computed once; an empty answer would say nothing.
+    [[nodiscard]] const Interval<P>& slope(std::size_t i, std::size_t k) {
+        auto& known = partials_[i][k];
+        if (!known) {
+            const Step& step = steps_[i];
+            known = partial(step.op, step.order, step.value, k, arguments(i), tape_[i]).range;
+            if (boost::numeric::empty(*known)) known = Interval<P>::whole();
+        }
+        return *known;
     }
     [[nodiscard]] Enclosure<P> value(std::size_t i) const {
         const Step& step = steps_[i];

@@ -84,6 +84,7 @@ template <int P>
         case Op::mul: return arg(1 - k);
         case Op::div: return k == 0 ? number(1) / arg(1) : -value / arg(1);
         case Op::pow:
+            if (args[1] == nullptr && exponent == 0) return number(0);
             if (args[1] == nullptr) return constant(enclose<P>(exponent)) * power(x, Rational(exponent - 1));
             return k == 0 ? arg(1) * power(x, arg(1) - number(1)) : value * log(x);
         case Op::abs: return is_positive(x) ? number(1) : number(-1);
