@@ -35,6 +35,7 @@ const std::vector<Function> functions = {
     {"pow 3", Op::pow, 1, 0, 3},
     {"pow -1", Op::pow, 1, 0, -1},
     {"pow -2", Op::pow, 1, 0, -2},
+    {"pow -3", Op::pow, 1, 0, -3},
     {"pow 1/2", Op::pow, 1, 0, Rational(1, 2)},
     {"pow 4/3", Op::pow, 1, 0, Rational(4, 3)},
     {"pow -1/3", Op::pow, 1, 0, Rational(-1, 3)},

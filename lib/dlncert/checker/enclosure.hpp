@@ -206,14 +206,21 @@ template <int P>
 Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
     if (empty(x)) return nowhere<P>();
     if (n == 0) return with(x, Interval<P>(1), false, false);
-    if (n < 0) return constant<P>(Interval<P>(1)) / integer_power(x, Integer(-n));
     const auto f = [&n](mpfr_ptr result, mpfr_srcptr a, mpfr_rnd_t direction) {
-        return mpfr_pow_z(result, a, n.backend().data(), direction);
+        const bool pole = n < 0 && mpfr_zero_p(a) != 0;  // the limit from the right, for ±0
+        if (pole) mpfr_set_inf(result, 1);
+        return pole ? 0 : mpfr_pow_z(result, a, n.backend().data(), direction);
     };
-    if (n % 2 != 0) return increasing(x, f);
-    Enclosure<P> result = increasing(abs(x), f);  // |x|^n
-    result.differentiable = x.differentiable;
-    return result;
+    if (n > 0 && n % 2 != 0) return increasing(x, f);
+    if (n % 2 == 0) {  // |x|^n
+        Enclosure<P> result =
+            n > 0 ? increasing(abs(x), f) : decreasing(restrict(abs(x), half_line<P>(0), false), f);
+        result.differentiable = x.differentiable && (n > 0 || is_nonzero(x));
+        return result;
+    }
+    if (x.range.lower().sign() >= 0) return decreasing(restrict(x, half_line<P>(0), false), f);
+    if (x.range.upper().sign() <= 0) return -integer_power(-x, n);
+    return constant<P>(Interval<P>(1)) / integer_power(x, Integer(-n));  // 0 is inside: undefined there
 }
 
 template <int P>
@@ -244,7 +251,8 @@ Enclosure<P> operator*(const Enclosure<P>& x, const Enclosure<P>& y) {
 
 template <int P>
 Enclosure<P> operator/(const Enclosure<P>& x, const Enclosure<P>& y) {
-    const Interval<P> range = x.range / y.range;  // over the pairs with y ≠ 0
+    // Over the pairs with y ≠ 0. Boost is loose if x ≤ 0, y ≥ 0 and both contain 0.
+    const Interval<P> range = x.range.upper().sign() <= 0 ? -(-x.range / y.range) : x.range / y.range;
     if (boost::numeric::empty(range)) return nowhere<P>();
     const bool zero_below = y.range.lower().sign() == 0, zero_above = y.range.upper().sign() == 0;
     // 1/y over the points with y ≠ 0; its range only gives signs, and decreasing order swaps the ends on
