@@ -71,7 +71,7 @@ Lemma depth_half N : (1 <= N)%nat -> depth N = 1/2 -> N = 2%nat.
 Proof.
   intros HN E. assert (0 < INR N) by (apply lt_0_INR; lia). unfold depth in E.
   assert (E' : INR N = 2).
-  { rewrite <- (Rinv_involutive (INR N)) by lra. rewrite E. field. }
+  { rewrite <- (Rinv_inv (INR N)), E. field. }
   apply INR_eq. rewrite E'. simpl. ring.
 Qed.
 

@@ -1,0 +1,155 @@
+(** * Axioms of the headline theorems
+
+    Written by ./index from statements.txt; do not edit.  What this file prints is compared
+    with axioms.allowed by ./index --check, and shown in INDEX.md. *)
+
+From DlnCert.theory Require Blocks.
+From DlnCert.theory Require Concavity.
+From DlnCert.theory Require Core.
+From DlnCert.theory Require Definitions.
+From DlnCert.theory Require Entropy.
+From DlnCert.theory Require Equilibrium.
+From DlnCert.theory Require Flow.
+From DlnCert.theory Require Gradient.
+From DlnCert.theory Require Hessian.
+From DlnCert.theory Require Hyperbolic.
+From DlnCert.theory Require Langevin.
+From DlnCert.theory Require MeanField.
+From DlnCert.theory Require Minimiser.
+From DlnCert.theory Require Rates.
+From DlnCert.theory Require Refutations.
+From DlnCert.theory Require Riemannian.
+From DlnCert.theory Require Schatten.
+From DlnCert.theory Require Sums.
+From DlnCert Require Pin.
+
+Definition audited_Blocks := (
+  Blocks.Lemma_4_3,
+  Blocks.Lemma_4_3_diagonal,
+  Blocks.Lemma_4_4,
+  Blocks.Lemma_4_4_half,
+  Blocks.Lemma_4_5,
+  Blocks.Lemma_4_5_rank_one,
+  Blocks.Lemma_4_5_rank_one_2
+).
+Goal True. idtac "== theory/Blocks.v". Abort.
+Print Assumptions audited_Blocks.
+
+Definition audited_Concavity := (
+  Concavity.Theorem_1_9,
+  Concavity.Theorem_1_9_integer,
+  Concavity.Theorem_1_9_rank_one,
+  Concavity.Theorem_1_9_concave,
+  Concavity.Theorem_1_9_exception,
+  Concavity.Theorem_1_9_fails_depth_1,
+  Concavity.Theorem_1_9_fails_width_1
+).
+Goal True. idtac "== theory/Concavity.v". Abort.
+Print Assumptions audited_Concavity.
+
+Definition audited_Core := (
+  Core.I1,
+  Core.I1_equality,
+  Core.I1_fails_beyond_half,
+  Core.I2,
+  Core.I3,
+  Core.I3_equality,
+  Core.I4,
+  Core.I4_equality
+).
+Goal True. idtac "== theory/Core.v". Abort.
+Print Assumptions audited_Core.
+
+Definition audited_Entropy := (
+  Entropy.entropy_finite_depth,
+  Entropy.boltzmann_entropy_eq,
+  Entropy.entropy_infinite_depth,
+  Entropy.h_finite_eq,
+  Entropy.h_infinite_eq
+).
+Goal True. idtac "== theory/Entropy.v". Abort.
+Print Assumptions audited_Entropy.
+
+Definition audited_Equilibrium := (
+  Equilibrium.Lemma_6_1,
+  Equilibrium.Lemma_6_2,
+  Equilibrium.Lemma_6_2_equality,
+  Equilibrium.equilibrium_on_diagonal
+).
+Goal True. idtac "== theory/Equilibrium.v". Abort.
+Print Assumptions audited_Equilibrium.
+
+Definition audited_Flow := (
+  Flow.Lemma_7_1_metric,
+  Flow.Lemma_7_1
+).
+Goal True. idtac "== theory/Flow.v". Abort.
+Print Assumptions audited_Flow.
+
+Definition audited_Gradient := (
+  Gradient.Lemma_3_1,
+  Gradient.Lemma_3_1_limit,
+  Gradient.Lemma_3_1_limit_infinite
+).
+Goal True. idtac "== theory/Gradient.v". Abort.
+Print Assumptions audited_Gradient.
+
+Definition audited_Hessian := (
+  Hessian.Lemma_4_1,
+  Hessian.Lemma_4_2,
+  Hessian.Lemma_4_2_matrix
+).
+Goal True. idtac "== theory/Hessian.v". Abort.
+Print Assumptions audited_Hessian.
+
+Definition audited_MeanField := (
+  MeanField.Section_8_3,
+  MeanField.Section_8_3_integral
+).
+Goal True. idtac "== theory/MeanField.v". Abort.
+Print Assumptions audited_MeanField.
+
+Definition audited_Minimiser := (
+  Minimiser.Lemma_6_3,
+  Minimiser.Theorem_1_2
+).
+Goal True. idtac "== theory/Minimiser.v". Abort.
+Print Assumptions audited_Minimiser.
+
+Definition audited_Rates := (
+  Rates.Lemma_6_5,
+  Rates.Lemma_6_6,
+  Rates.Theorem_1_3,
+  Rates.Remark_6_8,
+  Rates.rates_negative
+).
+Goal True. idtac "== theory/Rates.v". Abort.
+Print Assumptions audited_Rates.
+
+Definition audited_Refutations := (
+  Refutations.Theorem_1_2_fails_existence,
+  Refutations.Theorem_1_2_fails_uniqueness,
+  Refutations.Theorem_1_2_exception
+).
+Goal True. idtac "== theory/Refutations.v". Abort.
+Print Assumptions audited_Refutations.
+
+Definition audited_Riemannian := (
+  Riemannian.Lemma_5_1,
+  Riemannian.Lemma_5_2,
+  Riemannian.Theorem_1_10,
+  Riemannian.Theorem_1_10_infinite_depth,
+  Riemannian.Theorem_1_10_infinite_depth_positive,
+  Riemannian.Theorem_1_10_fails_infinite_depth,
+  Riemannian.Theorem_1_10_fails_depth_1,
+  Riemannian.Theorem_1_10_fails_width_1,
+  Riemannian.X_2
+).
+Goal True. idtac "== theory/Riemannian.v". Abort.
+Print Assumptions audited_Riemannian.
+
+Definition audited_Schatten := (
+  Schatten.Schatten_1_23
+).
+Goal True. idtac "== theory/Schatten.v". Abort.
+Print Assumptions audited_Schatten.

@@ -1,0 +1,1 @@
+From Coq Require Import Reals.
