@@ -76,7 +76,13 @@ TEST_CASE("definitions are inserted") {
     CHECK(inserted("for x in [0, 1] let f(y) = y^3 prove f'(x) > 0") == "3*x^2");
     CHECK(inserted("for x in [0, 1] let f(y) = diff(y^3*x, y) prove f(2) > 0") == "3*2^2*x");
     CHECK(inserted("for i in [0, 1] let f(y) = sum(k in 1..3, k*y) prove sum(k in 1..2, f(k)) > i") ==
-          "sum(k in 1..2, sum(k1 in 1..3, k1*k))");
+          "sum(k in 1..2, sum(k_1 in 1..3, k_1*k))");
+    CHECK(inserted("for i in [0, 1] let c = i/2 prove sum(i in 1..3, c*i) > 0") ==
+          "sum(i_1 in 1..3, i/2*i_1)");
+    CHECK(inserted("for i in [0, 1] prove sum(i in 1..3, i) + i > 0") == "sum(i in 1..3, i) + i");
+    CHECK(inserted("prove sum(i in 1..3, sum(i in 1..i, i)) > 0") == "sum(i in 1..3, sum(i in 1..i, i))");
+    CHECK(inserted("for i in 1..2, s in chamber(2) let f(t) = sum(i < j, t[i]*t[j]) prove f(s)*i > 0") ==
+          "sum(i < j, s[i]*s[j])*i");
     CHECK(inserted("for t in chamber(2) let n(s) = s[1] + s[2] let m(s) = n(s)/2 prove m(t) > 0") ==
           "(t[1] + t[2])/2");
     CHECK(inserted("for x in [0, 1] prove f(x) > 0", "# a comment\nlet f(x) = 2*x\n") == "2*x");
@@ -94,6 +100,7 @@ let k = langevin'(u) - nu^2*langevin'(nu*u)
 prove c^2 - 2*c*k - m^2 > 0
 )");
     CHECK(claim.name == "pair-block-determinant");
+    CHECK(parse_claim("theorem P-1.9: prove 1 > 0").name == "P-1.9");
     CHECK(claim.description.starts_with("Lemma 4.4"));
     REQUIRE(claim.reals.size() == 2);
     CHECK(claim.reals[0] == RealDomain{"nu", {{0, false, false}, {Rational(1, 2), false, true}}});
@@ -247,8 +254,13 @@ TEST_CASE("messages") {
         {"let f(x) = x[1] prove f(1) > 0", "the argument 'x' of f(x) is an array"},
         {"let f(x) = x prove f(1, 2) > 0", "accepted: f(x)"},
         {"let c = 1 prove c(2) > 0", "'c' is no function"},
-        {"for i in [0, 1] prove sum(i in 1..2, i) > 0", "'i' is defined already"},
-        {"prove sum(i in 1..2, sum(i in 1..2, i)) > 0", "has a meaning here already"},
+        {"for x in [0, 1] prove sum(i in 1..x, 1) > 0", "with a real variable in it"},
+        {"for x in [0, 1], s in chamber(2) prove s[x] > 0", "with a real variable in it"},
+        {"for s in chamber(2), x in [0, sum(i < j, 1)] prove x > 0", "is not a constant"},
+        {"claim \"words\" prove 1 > 0", "accepted: the claim's name"},
+        {"for s in chamber(2) prove sum(s in 1..2, s[1]) > 0", "'s' is an index, not an array"},
+        {"prove sum(i < i, 1) > 0", "the same index twice"},
+        {"prove sum(exp in 1..2, 1) > 0", "fixed meaning"},
         {"prove sum(i in 1..inf, 1/i^2) > 0", "an infinite range"},
         {"prove sum(i, 1) > 0", "accepted: sum(i in 1..5, term) or sum(i < j, term)"},
         {"for x in [0, 1] prove diff(x, 2*x) > 0", "the derivative is not in a variable"},

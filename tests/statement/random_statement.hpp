@@ -80,12 +80,22 @@ class RandomStatement {
         return Expression::node(function.op, std::move(args), order);
     }
 
+    /// What may stand in the range of a sum: the variables behind the first three are indices.
+    Expression integer() {
+        const auto indices = static_cast<long>(names_.size()) - 3;
+        const Expression n = number(3) == 0 ? number(9) - 4
+                             : number(2)    ? variable("N")
+                             : indices > 0  ? variable(names_[static_cast<std::size_t>(3 + number(indices))])
+                                            : Expression(5);
+        return number(2) ? n : Expression::node(Op::sub, {n, 2});
+    }
+
     Expression binder(int depth) {
         const auto saved = names_;
-        const std::string i = "i" + std::to_string(names_.size());
-        const std::string j = "j" + std::to_string(names_.size());
-        Expression lower = expression(1);
-        Expression upper = expression(1);
+        const std::string i = number(4) == 0 ? "x" : number(2) ? "i" : "i" + std::to_string(names_.size());
+        const std::string j = number(2) ? "j" : "j" + std::to_string(names_.size());
+        const Expression lower = integer();
+        const Expression upper = integer();
         names_.push_back(i);
         const bool pairs = number(3) == 0;
         if (pairs) names_.push_back(j);

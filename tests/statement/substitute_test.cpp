@@ -27,10 +27,18 @@ TEST_CASE("substitution replaces free variables only") {
 }
 
 TEST_CASE("substitution does not capture") {
-    CHECK(substituted("sum(i in 1..3, i*x)", "x", "i") == "sum(i1 in 1..3, i1*i)");
-    CHECK(substituted("sum(i in 1..3, i*i1*x)", "x", "i") == "sum(i2 in 1..3, i2*i1*i)");
-    CHECK(substituted("sum(i < j, sigma[i]*x)", "x", "j") == "sum(i1 < j1, sigma[i1]*j)");
-    CHECK(substituted("sum(i in 1..2, sum(j in 1..i, x))", "x", "j") == "sum(i in 1..2, sum(j1 in 1..i, j))");
+    CHECK(substituted("sum(i in 1..3, i*x)", "x", "i") == "sum(i_1 in 1..3, i_1*i)");
+    CHECK(substituted("sum(i in 1..3, i*i_1*x)", "x", "i") == "sum(i_2 in 1..3, i_2*i_1*i)");
+    CHECK(substituted("sum(i < j, sigma[i]*x)", "x", "j") == "sum(i < j_1, sigma[i]*j)");
+    CHECK(substituted("sum(i in 1..2, sum(j in 1..i, x))", "x", "j") ==
+          "sum(i in 1..2, sum(j_1 in 1..i, j))");
+    CHECK(substituted("x + sum(i in 1..2, i)", "x", "i") == "i + sum(i in 1..2, i)");
+    CHECK(substituted("sum(i in 1..2, sum(i in 1..2, i*x))", "x", "i") ==
+          "sum(i_1 in 1..2, sum(i_1 in 1..2, i_1*i))");
+    CHECK(substituted("sum(i in 1..2, sum(i_1 in 1..2, i*i_1*x))", "x", "i") ==
+          "sum(i_1 in 1..2, sum(i_1_1 in 1..2, i_1*i_1_1*i))");
+    CHECK(to_string(instantiate(parsed("sum(t in 1..2, t*s[1])"), {}, {{"s", "t"}})) ==
+          "sum(t_1 in 1..2, t_1*t[1])");
     CHECK(substituted("sum(i in x..3, i)", "x", "i") == "sum(i in i..3, i)");
 }
 

@@ -38,6 +38,7 @@ void ClaimParser::title() {
     if (cursor_.accept("claim") || cursor_.accept("theorem")) {
         if (!cursor_.at(Token::Kind::title)) cursor_.unexpected("the claim's name");
         claim_.name = cursor_.text(cursor_.take());
+        if (claim_.name.ends_with(':')) claim_.name.pop_back();
     }
     if (!cursor_.at(Token::Kind::string)) return;
     const auto quoted = cursor_.text(cursor_.take());
@@ -67,7 +68,9 @@ void ClaimParser::real(const std::string& name) {
 
 Integer ClaimParser::integer_constant(const std::string& accepted) {
     const Token first = cursor_.peek();
-    const auto value = rational_value(expressions_.expression());
+    const Expression constant = expressions_.expression();
+    expressions_.charge(first, constant.tree_size());
+    const auto value = rational_value(constant);
     if (!value || denominator(*value) != 1) cursor_.fail_since(first, "not an integer constant", accepted);
     return numerator(*value);
 }
@@ -88,7 +91,8 @@ void ClaimParser::integers(const std::string& name) {
 Expression ClaimParser::constant(const std::string& what) {
     const Token first = cursor_.peek();
     Expression value = expressions_.expression();
-    if (!free_variables(value).empty())
+    expressions_.charge(first, 8ULL * value.tree_size());  // it is looked at several times
+    if (!free_variables(value).empty() || has_pair_sum(value))
         cursor_.fail_since(first, what + " is not a constant", "a constant expression like 1/2 or pi/2");
     return value;
 }
@@ -142,6 +146,7 @@ void ClaimParser::chamber(const std::string& name) {
 Expression ClaimParser::chamber_width() {
     const Token first = cursor_.peek();
     const Expression width = expressions_.expression();
+    expressions_.charge(first, 4ULL * width.tree_size());
     if (const auto value = rational_value(width)) {
         if (denominator(*value) != 1 || *value < 2 || *value > max_chamber_width)
             cursor_.fail_since(first, "a chamber of width " + shortened(to_string(*value)),

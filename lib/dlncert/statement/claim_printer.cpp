@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/claim.hpp>
 
 namespace dlncert {
@@ -117,7 +118,9 @@ std::string exceptions(const std::vector<Exception>& all) {
 std::string to_string(const Claim& claim) {
     std::string result;
     if (!claim.name.empty()) result += "claim " + claim.name + "\n";
-    if (!claim.description.empty()) result += "\"" + claim.description + "\"\n";
+    std::string description = claim.description;
+    std::ranges::replace(description, '"', '\'');  // the language has no escapes
+    if (!description.empty()) result += "\"" + description + "\"\n";
     result += domains(claim);
     for (const auto& hypothesis : claim.hypotheses) result += "where " + print(hypothesis) + "\n";
     const auto* formula = std::get_if<Formula>(&claim.conclusion);

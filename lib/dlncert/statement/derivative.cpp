@@ -60,6 +60,9 @@ Expression removable(const Expression& e, const Expression& x) {
         case Op::log_sinhc:
             return langevin(x);
         case Op::langevin:
+            if (e.order() >= max_langevin_order)
+                throw Unsupported("the derivative of langevin of order above " +
+                                  std::to_string(max_langevin_order));
             return apply(Op::langevin, x, e.order() + 1);
         case Op::sinc:
             return (apply(Op::cos, x) - e) / x;

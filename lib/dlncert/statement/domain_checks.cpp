@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <dlncert/statement/domain_checks.hpp>
-#include <unordered_set>
+#include <set>
 
 namespace dlncert {
 
@@ -55,33 +55,57 @@ void visit_expressions(const Claim& claim, const Visitor& visit) {
         visit(std::get<MatrixStatement>(claim.conclusion).function);
 }
 
-class PairSums {
+/// What occurs in an expression that the parser cannot judge on the way.
+class Places {
   public:
-    bool in(const Expression& e) {
-        if (!visited_.insert(e.identity()).second) return false;
-        if (e.op() == Op::pair_sum) return true;
-        return std::ranges::any_of(e.args(), [this](const auto& arg) { return in(arg); });
+    explicit Places(const Claim* claim = nullptr) {
+        if (!claim) return;
+        for (const auto& x : claim->reals) reals_.insert(x.name);
+    }
+
+    bool pair_sum = false;
+    bool real_index = false;  ///< of an element, or as the end of the range of a sum
+
+    void visit(const Expression& e, bool is_index = false) {
+        if (e.op() == Op::pair_sum) pair_sum = true;
+        if (is_index && e.op() == Op::element) real_index = true;
+        if (is_index && e.op() == Op::variable && reals_.contains(e.name()) && !bound_.contains(e.name()))
+            real_index = true;
+        const std::size_t bodies = e.indices().empty() ? 0 : 1;
+        for (std::size_t i = 0; i + bodies < e.args().size(); ++i)
+            visit(e.arg(i), is_index || e.op() == Op::element || bodies == 1);
+        if (bodies == 0) return;
+        bound_.insert(e.indices().begin(), e.indices().end());
+        visit(e.args().back(), is_index);
+        for (const auto& index : e.indices()) bound_.erase(bound_.find(index));
     }
 
   private:
-    std::unordered_set<const void*> visited_;
+    std::set<std::string> reals_;
+    std::multiset<std::string> bound_;
 };
 
 }  // namespace
 
+bool has_pair_sum(const Expression& e) {
+    Places places;
+    places.visit(e);
+    return places.pair_sum;
+}
+
 void check_claim(const Claim& claim, const Cursor& cursor) {
     std::uint64_t size = 0;
-    bool pair_sum = false;
-    PairSums pair_sums;
-    visit_expressions(claim, [&](const Expression& e) {
-        size += e.tree_size();
-        pair_sum = pair_sum || pair_sums.in(e);
-    });
+    visit_expressions(claim, [&](const Expression& e) { size += e.tree_size(); });
     if (size > max_claim_size)
         cursor.fail(cursor.peek(),
                     "a claim of " + std::to_string(size) + " operations when its definitions are inserted",
                     "a claim of at most " + std::to_string(max_claim_size) + " operations");
-    if (pair_sum && claim.chambers.size() != 1)
+    Places places(&claim);
+    visit_expressions(claim, [&](const Expression& e) { places.visit(e); });
+    if (places.real_index)
+        cursor.fail(cursor.peek(), "an index, or the range of a sum, with a real variable in it",
+                    "indices and ranges of integers: numbers, integer parameters, indices of sums");
+    if (places.pair_sum && claim.chambers.size() != 1)
         cursor.fail(
             cursor.peek(),
             "a sum over pairs i < j in a claim with " + std::to_string(claim.chambers.size()) + " chambers",

@@ -52,6 +52,7 @@ Expression::Expression(Node node) {
     for (const auto& arg : node.args) {
         size += arg.tree_size();
         node.depth = std::max(node.depth, arg.depth() + 1);
+        node.binder_depth = std::max(node.binder_depth, arg.binder_depth() + (node.indices.empty() ? 0 : 1));
     }
     node.tree_size = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, UINT32_MAX));
     node_ = std::make_shared<const Node>(std::move(node));

@@ -93,6 +93,8 @@ class Expression {
     /// recursion over an expression and printing it cost; what reads untrusted text bounds both.
     [[nodiscard]] std::uint32_t tree_size() const { return node_->tree_size; }
     [[nodiscard]] std::uint32_t depth() const { return node_->depth; }
+    /// How many binders stand inside one another.
+    [[nodiscard]] std::uint32_t binder_depth() const { return node_->binder_depth; }
     /// Identity of the shared node: equal pointers mean equal expressions, not conversely.
     [[nodiscard]] const void* identity() const { return node_.get(); }
 
@@ -112,6 +114,7 @@ class Expression {
         std::size_t hash = 0;
         std::uint32_t tree_size = 1;
         std::uint32_t depth = 1;
+        std::uint32_t binder_depth = 0;
     };
     explicit Expression(Node node);
     std::shared_ptr<const Node> node_;
@@ -128,6 +131,9 @@ class Expression {
 [[nodiscard]] Expression pow(const Expression& x, const Expression& y);
 [[nodiscard]] Expression apply(Op function, const Expression& x, int order = 0);
 
+/// Derivatives of langevin beyond this order are unsupported.
+inline constexpr int max_langevin_order = 32;
+
 /// `where` with every free occurrence of a leaf for which `replacement` returns a value replaced. Bound
 /// indices shadow, and are renamed where they would capture a variable of the replacement.
 using LeafReplacement = std::function<const Expression*(const Expression& leaf)>;
@@ -142,6 +148,9 @@ using LeafReplacement = std::function<const Expression*(const Expression& leaf)>
 
 /// The names that occur free, of variables and of arrays (sigma in sigma[1]).
 [[nodiscard]] std::set<std::string> free_variables(const Expression& e);
+
+/// `like`, or the first of like_1, like_2, … that is not to be avoided.
+[[nodiscard]] std::string fresh_name(const std::string& like, const std::set<std::string>& avoid);
 
 /// The exact value, if the expression is built of rationals by + − × ÷ and integer powers, is defined, and no
 /// intermediate number exceeds `max_folded_bits`.

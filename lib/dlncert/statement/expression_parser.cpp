@@ -104,7 +104,7 @@ Expression ExpressionParser::name() {
 
 Expression ExpressionParser::plain_name(const Token& token, const std::string& spelling) {
     charge(token, 1);
-    if (scope_.is_index(spelling)) return Expression::variable(spelling);
+    if (const auto* index = scope_.index(spelling)) return Expression::variable(index->inner_name);
     if (auto* parameter = scope_.parameter(spelling)) {
         if (parameter->kind == Scope::Kind::array)
             cursor_.fail(token, "'" + spelling + "' is used as an array above", spelling + "[1]");
@@ -136,6 +136,8 @@ Expression ExpressionParser::plain_name(const Token& token, const std::string& s
 
 /// The array's name in the AST.
 std::string ExpressionParser::array_name(const Token& token, const std::string& spelling) {
+    if (scope_.index(spelling))
+        cursor_.fail(token, "'" + spelling + "' is an index, not an array", spelling + " without [ ]");
     if (auto* parameter = scope_.parameter(spelling)) {
         if (parameter->kind == Scope::Kind::real)
             cursor_.fail(token, "'" + spelling + "' is used as a number above", spelling + " without [ ]");
@@ -146,7 +148,7 @@ std::string ExpressionParser::array_name(const Token& token, const std::string& 
     if (found != scope_.variables.end()) {
         if (found->second.kind == Scope::Kind::real || found->second.kind == Scope::Kind::integer)
             cursor_.fail(token, "'" + spelling + "' is a number, not an array", spelling + " without [ ]");
-    } else if (scope_.is_index(spelling) || scope_.definitions.contains(spelling)) {
+    } else if (scope_.definitions.contains(spelling)) {
         cursor_.fail(token, "'" + spelling + "' is not an array", spelling + " without [ ]");
     } else if (!scope_.every_name) {
         unknown(token, "array");
@@ -159,6 +161,7 @@ Expression ExpressionParser::element(const Token& token, const std::string& spel
     cursor_.take();
     const Token first = cursor_.peek();
     const Expression index = expression();
+    charge(first, index.tree_size());
     const auto value = rational_value(index);
     const auto variable = scope_.variables.find(array);
     // no width: any index
@@ -188,7 +191,7 @@ Expression ExpressionParser::call(const Token& token, const std::string& spellin
         cursor_.fail(
             token, "'" + spelling + "' inside an expression",
             "hessian(f, sigma) at the beginning of a conclusion: prove hessian(f, sigma) negative-definite");
-    if (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.is_index(spelling))
+    if (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.index(spelling))
         cursor_.fail(token, "'" + spelling + "' is no function",
                      "an operation between '" + spelling + "' and '(', like *");
     unknown(token, "function");
@@ -266,21 +269,36 @@ Expression ExpressionParser::defined_call(const Token& token, const Scope::Defin
     return checked(token, instantiate(body, values, arrays));
 }
 
-std::string ExpressionParser::new_index() {
+std::string ExpressionParser::fixed_meaning_excluded(const std::string& what) {
     const Token token = cursor_.peek();
-    if (scope_.is_index(std::string(cursor_.text(token))) ||
-        scope_.parameter(std::string(cursor_.text(token))))
-        cursor_.fail(token, "'" + std::string(cursor_.text(token)) + "' has a meaning here already",
-                     "another name for the index");
-    std::string index = new_name("the index");
-    return index;
+    const std::string spelling(cursor_.text(token));
+    if (token.kind != Token::Kind::name || token.primes > 0 || spelling.find('-') != std::string::npos)
+        cursor_.unexpected("a name for " + what);
+    if (named_function(spelling) || std::ranges::find(reserved_words(), spelling) != reserved_words().end())
+        cursor_.fail(token, "'" + spelling + "' has a fixed meaning in the language",
+                     "another name for " + what);
+    cursor_.take();
+    return spelling;
+}
+
+std::string ExpressionParser::new_name(const std::string& what) {
+    const Token token = cursor_.peek();
+    std::string spelling = fixed_meaning_excluded(what);
+    if (scope_.definitions.contains(spelling) || scope_.variables.contains(spelling))
+        cursor_.fail(token, "'" + spelling + "' is defined already", "another name for " + what);
+    return spelling;
+}
+
+Scope::Index ExpressionParser::new_index() {
+    const std::string name = fixed_meaning_excluded("the index");
+    return {name, name + "#" + std::to_string(++index_count_)};
 }
 
 Expression ExpressionParser::sum_or_product(const Token& token, Op op) {
     const std::string accepted =
         op == Op::sum ? "sum(i in 1..5, term) or sum(i < j, term)" : "product(i in 1..5, factor)";
     cursor_.take();
-    const std::string index = new_index();
+    const Scope::Index index = new_index();
     cursor_.expect("in", accepted);
     const Expression lower = expression();
     cursor_.expect("..", accepted);
@@ -289,25 +307,39 @@ Expression ExpressionParser::sum_or_product(const Token& token, Op op) {
                      "a finite range; only theorems' parameters go to inf");
     const Expression upper = expression();
     cursor_.expect(",", accepted);
-    scope_.indices.push_back(index);
-    const Expression body = expression();
-    scope_.indices.pop_back();
-    cursor_.expect(")", "an operation or )");
-    return checked(token, Expression::binder(op, {index}, {lower, upper, body}));
+    return binder(token, op, {index}, {lower, upper});
 }
 
 Expression ExpressionParser::pair_sum(const Token& token) {
     cursor_.take();
-    const std::string i = new_index();
+    const Scope::Index i = new_index();
     cursor_.take();
-    scope_.indices.push_back(i);
-    const std::string j = new_index();
-    scope_.indices.push_back(j);
-    cursor_.expect(",", "sum(" + i + " < " + j + ", term)");
+    const Token second = cursor_.peek();
+    const Scope::Index j = new_index();
+    if (i.name == j.name) cursor_.fail(second, "the same index twice", "two indices, like sum(i < j, term)");
+    cursor_.expect(",", "sum(" + i.name + " < " + j.name + ", term)");
+    return binder(token, Op::pair_sum, {i, j}, {});
+}
+
+/// Reads the body and the closing parenthesis. The indices get their names, or similar ones if an inserted
+/// definition has brought a variable of such a name into the body.
+Expression ExpressionParser::binder(const Token& token, Op op, const std::vector<Scope::Index>& indices,
+                                    std::vector<Expression> args) {
+    scope_.indices.insert(scope_.indices.end(), indices.begin(), indices.end());
     const Expression body = expression();
-    scope_.indices.resize(scope_.indices.size() - 2);
+    scope_.indices.resize(scope_.indices.size() - indices.size());
     cursor_.expect(")", "an operation or )");
-    return checked(token, Expression::binder(Op::pair_sum, {i, j}, {body}));
+    charge(token, body.tree_size());
+    std::set<std::string> avoid = free_variables(body);
+    std::vector<std::string> names;
+    std::map<std::string, Expression> renaming;
+    for (const auto& index : indices) {
+        names.push_back(fresh_name(index.name, avoid));
+        avoid.insert(names.back());
+        renaming.emplace(index.inner_name, Expression::variable(names.back()));
+    }
+    args.push_back(instantiate(body, renaming, {}));
+    return checked(token, Expression::binder(op, std::move(names), std::move(args)));
 }
 
 Expression ExpressionParser::diff(const Token& token) {
@@ -320,7 +352,7 @@ Expression ExpressionParser::diff(const Token& token) {
     const Expression variable = expression();
     const std::string spelling(bare ? cursor_.text(first) : "");
     const bool number =
-        variable.op() == Op::variable && !scope_.is_index(spelling) &&
+        variable.op() == Op::variable && !scope_.index(spelling) &&
         (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.every_name);
     if (!bare || !(number || (variable.op() == Op::element && rational_value(variable.arg(0)))))
         cursor_.fail_since(first, "the derivative is not in a variable", accepted);
@@ -341,20 +373,6 @@ Expression ExpressionParser::differentiated(const Token& token, const Expression
         cursor_.unsupported_since(token, error.what(),
                                   "the derivative of a differentiable function in a variable");
     }
-}
-
-std::string ExpressionParser::new_name(const std::string& what) {
-    const Token token = cursor_.peek();
-    const std::string spelling(cursor_.text(token));
-    if (token.kind != Token::Kind::name || token.primes > 0 || spelling.find('-') != std::string::npos)
-        cursor_.unexpected("a name for " + what);
-    if (named_function(spelling) || std::ranges::find(reserved_words(), spelling) != reserved_words().end())
-        cursor_.fail(token, "'" + spelling + "' has a fixed meaning in the language",
-                     "another name for " + what);
-    if (scope_.definitions.contains(spelling) || scope_.variables.contains(spelling))
-        cursor_.fail(token, "'" + spelling + "' is defined already", "another name for " + what);
-    cursor_.take();
-    return spelling;
 }
 
 void ExpressionParser::definition() {
@@ -384,7 +402,7 @@ void ExpressionParser::unknown(const Token& token, const std::string& what) cons
     std::vector<std::string> known;
     for (const auto& [name, variable] : scope_.variables) known.push_back(name);
     for (const auto& one : scope_.parameters) known.push_back(one.name);
-    known.insert(known.end(), scope_.indices.begin(), scope_.indices.end());
+    for (const auto& index : scope_.indices) known.push_back(index.name);
     if (known.size() > 10) known.resize(10);
     const std::string accepted =
         !near.empty()   ? "did you mean " + alternatives(near) + "?"
@@ -401,13 +419,14 @@ void ExpressionParser::charge(const Token& token, std::uint64_t nodes) {
 
 Expression ExpressionParser::checked(const Token& token, Expression e) {
     charge(token, 1);
-    if (e.depth() > max_expression_depth || e.tree_size() > max_expression_size)
-        cursor_.fail(token,
-                     e.depth() > max_expression_depth
-                         ? "more than " + std::to_string(max_expression_depth) + " nested operations"
-                         : "an expression of more than " + std::to_string(max_expression_size) +
-                               " operations when its definitions are inserted",
-                     "a smaller expression");
+    const auto refuse = [&](const std::string& what) { cursor_.fail(token, what, "a smaller expression"); };
+    if (e.depth() > max_expression_depth)
+        refuse("more than " + std::to_string(max_expression_depth) + " nested operations");
+    if (e.binder_depth() > max_binder_depth)
+        refuse("more than " + std::to_string(max_binder_depth) + " nested sums or products");
+    if (e.tree_size() > max_expression_size)
+        refuse("an expression of more than " + std::to_string(max_expression_size) +
+               " operations when its definitions are inserted");
     return e;
 }
 

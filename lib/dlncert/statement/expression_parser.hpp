@@ -8,6 +8,7 @@ namespace dlncert {
 /// Text can come from a certificate that somebody made by hand: these bound the stack and the memory that any
 /// text can make its reader use.
 inline constexpr std::uint32_t max_expression_depth = 1'000;
+inline constexpr std::uint32_t max_binder_depth = 32;
 inline constexpr std::uint32_t max_expression_size = 1'000'000;
 inline constexpr std::uint64_t max_parser_work = 2'000'000;  ///< nodes made while a text is read
 
@@ -24,6 +25,9 @@ class ExpressionParser {
 
     /// A name that is free to be given to a new variable or definition.
     std::string new_name(const std::string& what);
+
+    /// Counts work that a text makes. @throws InputError if it makes too much.
+    void charge(const Token& token, std::uint64_t nodes);
 
   private:
     struct Operand {
@@ -48,15 +52,17 @@ class ExpressionParser {
     Expression defined_call(const Token& token, const Scope::Definition& function);
     Expression sum_or_product(const Token& token, Op op);
     Expression pair_sum(const Token& token);
+    Expression binder(const Token& token, Op op, const std::vector<Scope::Index>& indices,
+                      std::vector<Expression> args);
     Expression diff(const Token& token);
     Expression differentiated(const Token& token, const Expression& f, const Expression& variable);
 
     [[nodiscard]] bool at_array_argument();
     void check_count(const Token& token, std::size_t found, std::size_t wanted, const std::string& signature);
-    std::string new_index();
+    Scope::Index new_index();
+    std::string fixed_meaning_excluded(const std::string& what);
 
     [[noreturn]] void unknown(const Token& token, const std::string& what) const;
-    void charge(const Token& token, std::uint64_t nodes);
     /// The expression, if it is within the limits. @throws InputError otherwise.
     Expression checked(const Token& token, Expression e);
 
@@ -64,6 +70,7 @@ class ExpressionParser {
     Scope& scope_;
     std::uint32_t nesting_ = 0;
     std::uint64_t work_ = 0;
+    long index_count_ = 0;
 };
 
 }  // namespace dlncert

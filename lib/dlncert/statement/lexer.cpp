@@ -49,7 +49,7 @@ class Lexer {
     }
 
     void next() {
-        if (follows_title_keyword()) return push(Kind::title, title_length());
+        if (follows_title_keyword() && title_length() > 0) return push(Kind::title, title_length());
         if (is_digit(at(0)) || (at(0) == '.' && is_digit(at(1)))) return push(Kind::number, number_length());
         if (begins_name(at(0))) return name();
         if (at(0) == '"') return string();

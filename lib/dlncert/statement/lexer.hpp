@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <dlncert/statement/expression.hpp>
 #include <dlncert/statement/source.hpp>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,6 @@ struct Token {
 /// @throws InputError for characters that begin no word.
 [[nodiscard]] std::vector<Token> tokens(const Source& source);
 
-inline constexpr int max_primes = 16;
+inline constexpr int max_primes = max_langevin_order;
 
 }  // namespace dlncert

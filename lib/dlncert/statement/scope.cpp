@@ -9,8 +9,10 @@ Scope::Parameter* Scope::parameter(const std::string& name) {
     return found == parameters.end() ? nullptr : &*found;
 }
 
-bool Scope::is_index(const std::string& name) const {
-    return std::ranges::find(indices, name) != indices.end();
+const Scope::Index* Scope::index(const std::string& name) const {
+    const auto found = std::find_if(indices.rbegin(), indices.rend(),
+                                    [&](const Index& index) { return index.name == name; });
+    return found == indices.rend() ? nullptr : &*found;
 }
 
 std::vector<std::string> Scope::names() const {
@@ -18,7 +20,7 @@ std::vector<std::string> Scope::names() const {
     for (const auto& [name, variable] : variables) result.push_back(name);
     for (const auto& [name, definition] : definitions) result.push_back(name);
     for (const auto& one : parameters) result.push_back(one.name);
-    result.insert(result.end(), indices.begin(), indices.end());
+    for (const auto& index : indices) result.push_back(index.name);
     for (const auto& function : named_functions()) result.emplace_back(function.name);
     return result;
 }

@@ -23,6 +23,13 @@ struct Scope {
         [[nodiscard]] std::string inner_name() const { return name + "#"; }
     };
 
+    /// The index of a sum that is being read. It hides what has the same name outside; definitions that are
+    /// inserted keep meaning what they meant.
+    struct Index {
+        std::string name;
+        std::string inner_name;  ///< in the body while it is being read; no text can spell it
+    };
+
     /// `let name = body` or `let name(parameters) = body`.
     struct Definition {
         std::vector<Parameter> parameters;
@@ -33,11 +40,11 @@ struct Scope {
     std::map<std::string, Variable> variables;
     std::map<std::string, Definition> definitions;
     std::vector<Parameter> parameters;  ///< of the definition that is being read
-    std::vector<std::string> indices;   ///< of the sums that are being read
+    std::vector<Index> indices;         ///< of the sums that are being read, the innermost last
     bool every_name = false;            ///< names that mean nothing else are variables
 
     Parameter* parameter(const std::string& name);
-    [[nodiscard]] bool is_index(const std::string& name) const;
+    [[nodiscard]] const Index* index(const std::string& name) const;
     /// Everything that can be written at the beginning of a term, for suggestions.
     [[nodiscard]] std::vector<std::string> names() const;
 };

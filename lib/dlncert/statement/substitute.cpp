@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/postorder.hpp>
 #include <unordered_set>
 
@@ -30,24 +31,79 @@ class FreeVariables {
     std::unordered_set<const void*> visited_;
 };
 
-bool intersects(const Names& names, const std::vector<std::string>& others) {
-    for (const auto& other : others)
-        if (names.contains(other)) return true;
-    return false;
-}
-
-std::string fresh_name(const std::string& like, const Names& avoid) {
-    for (long i = 1;; ++i)
-        if (std::string name = like + std::to_string(i); !avoid.contains(name)) return name;
-}
-
 using Arrays = std::map<std::string, std::string>;
 
-/// A binder's body gets a memo of its own.
+/// What leaves become, in a scope.
+struct Replacement {
+    const LeafReplacement& leaves;
+    const Arrays& arrays;
+    std::map<std::string, Expression> indices;  ///< bound here: itself, or its new name
+
+    [[nodiscard]] bool mentions_index(const Expression& e) const {
+        if (indices.empty()) return false;
+        return std::ranges::any_of(free_variables(e),
+                                   [this](const auto& name) { return indices.contains(name); });
+    }
+
+    /// What replaces the leaf, or null. An element whose index is bound here is not free.
+    [[nodiscard]] const Expression* of(const Expression& leaf) const {
+        if (leaf.op() == Op::variable)
+            if (const auto bound = indices.find(leaf.name()); bound != indices.end()) return &bound->second;
+        if (leaf.op() == Op::element && mentions_index(leaf.arg(0))) return nullptr;
+        return leaves(leaf);
+    }
+
+    [[nodiscard]] const std::string& array(const std::string& name) const {
+        const auto found = arrays.find(name);
+        return found == arrays.end() ? name : found->second;
+    }
+
+    [[nodiscard]] Replacement under(const std::vector<std::string>& bound,
+                                    const std::vector<std::string>& renamed) const {
+        Replacement inner = *this;
+        for (std::size_t i = 0; i < bound.size(); ++i)
+            inner.indices.insert_or_assign(bound[i], Expression::variable(renamed[i]));
+        return inner;
+    }
+};
+
+/// The names that are free in an expression after the replacement; those bound in it, `local`, do not count.
+class Incoming {
+  public:
+    Incoming(const Replacement& replacement, Names& found) : replacement_(replacement), found_(found) {}
+
+    void visit(const Expression& e, const Names& local) {
+        if (!visited_.insert(e.identity()).second) return;
+        if (e.op() == Op::variable || e.op() == Op::element) {
+            if (e.op() == Op::variable && local.contains(e.name())) return;
+            const bool owned = e.op() == Op::element && mentions(e.arg(0), local);
+            if (const Expression* by = owned ? nullptr : replacement_.of(e))
+                return found_.merge(free_variables(*by));
+            found_.insert(replacement_.array(e.name()));
+        }
+        const std::size_t bodies = e.indices().empty() ? 0 : 1;
+        for (std::size_t i = 0; i + bodies < e.args().size(); ++i) visit(e.arg(i), local);
+        if (bodies == 0) return;
+        Names inner = local;
+        inner.insert(e.indices().begin(), e.indices().end());
+        Incoming(replacement_, found_).visit(e.args().back(), inner);
+    }
+
+  private:
+    static bool mentions(const Expression& index, const Names& local) {
+        return std::ranges::any_of(free_variables(index),
+                                   [&](const auto& name) { return local.contains(name); });
+    }
+
+    const Replacement& replacement_;
+    Names& found_;
+    std::unordered_set<const void*> visited_;
+};
+
+/// A binder's body is another scope, with a memo of its own.
 class Substitution {
   public:
-    Substitution(const LeafReplacement& replacement, const Arrays& arrays)
-        : replacement_(replacement), arrays_(arrays) {}
+    explicit Substitution(Replacement replacement) : replacement_(std::move(replacement)) {}
 
     Expression operator()(const Expression& e) {
         return done_(e, [this](const Expression& node) { return rewrite(node); });
@@ -56,66 +112,33 @@ class Substitution {
   private:
     Expression rewrite(const Expression& e) {
         if (e.op() == Op::variable || e.op() == Op::element)
-            if (const Expression* by = replacement_(e)) return *by;
+            if (const Expression* by = replacement_.of(e)) return *by;
         if (e.args().empty()) return e;
         if (!e.indices().empty()) return rewrite_binder(e);
         std::vector<Expression> args;
         for (const auto& arg : e.args()) args.push_back((*this)(arg));
-        if (e.op() == Op::element) return Expression::element(renamed(e.name()), args[0]);
+        if (e.op() == Op::element) return Expression::element(replacement_.array(e.name()), args[0]);
         return Expression::node(e.op(), std::move(args), e.order());
     }
 
-    const std::string& renamed(const std::string& array) const {
-        const auto found = arrays_.find(array);
-        return found == arrays_.end() ? array : found->second;
-    }
-
-    /// The range is outside the scope of the index. If a replacement would be captured by an index, the index
-    /// is renamed and the body rewritten again.
+    /// The range is outside the scope of the indices. They are renamed where they would capture what comes
+    /// in.
     Expression rewrite_binder(const Expression& e) {
-        Names incoming;
-        const Expression body = rewrite_body(e, incoming);
-        if (intersects(incoming, e.indices())) return (*this)(with_fresh_indices(e, incoming));
+        const Expression& body = e.args().back();
+        Names avoid;
+        Incoming(replacement_, avoid).visit(body, {e.indices().begin(), e.indices().end()});
+        std::vector<std::string> names;
+        for (const auto& index : e.indices()) {
+            names.push_back(fresh_name(index, avoid));
+            avoid.insert(names.back());
+        }
         std::vector<Expression> args;
         for (std::size_t i = 0; i + 1 < e.args().size(); ++i) args.push_back((*this)(e.arg(i)));
-        args.push_back(body);
-        return Expression::binder(e.op(), e.indices(), std::move(args));
+        args.push_back(Substitution(replacement_.under(e.indices(), names))(body));
+        return Expression::binder(e.op(), std::move(names), std::move(args));
     }
 
-    /// Also collects the names that replacements brought in.
-    Expression rewrite_body(const Expression& e, Names& incoming) const {
-        if (!arrays_.empty())
-            for (const auto& array : free_variables(e.args().back()))
-                if (arrays_.contains(array)) incoming.insert(renamed(array));
-        std::unordered_set<const Expression*> seen;
-        const LeafReplacement shadowed = [&](const Expression& leaf) -> const Expression* {
-            const bool is_element = leaf.op() == Op::element;
-            if (intersects(is_element ? free_variables(leaf.arg(0)) : Names{leaf.name()}, e.indices()))
-                return nullptr;
-            const Expression* by = replacement_(leaf);
-            if (by && seen.insert(by).second) incoming.merge(free_variables(*by));
-            return by;
-        };
-        return Substitution(shadowed, arrays_)(e.args().back());
-    }
-
-    static Expression with_fresh_indices(const Expression& e, const Names& incoming) {
-        Names avoid = incoming;
-        avoid.merge(free_variables(e.args().back()));
-        std::vector<std::string> indices;
-        std::map<std::string, Expression> renaming;
-        for (const auto& index : e.indices()) {
-            indices.push_back(fresh_name(index, avoid));
-            avoid.insert(indices.back());
-            renaming.emplace(index, Expression::variable(indices.back()));
-        }
-        std::vector<Expression> args(e.args().begin(), e.args().end());
-        args.back() = instantiate(args.back(), renaming, {});
-        return Expression::binder(e.op(), std::move(indices), std::move(args));
-    }
-
-    const LeafReplacement& replacement_;
-    const Arrays& arrays_;
+    Replacement replacement_;
     Postorder done_;
 };
 
@@ -127,8 +150,14 @@ std::set<std::string> free_variables(const Expression& e) {
     return found;
 }
 
+std::string fresh_name(const std::string& like, const std::set<std::string>& avoid) {
+    if (!avoid.contains(like)) return like;
+    for (long i = 1;; ++i)
+        if (std::string name = like + "_" + std::to_string(i); !avoid.contains(name)) return name;
+}
+
 Expression substitute(const Expression& where, const LeafReplacement& replacement) {
-    return Substitution(replacement, {})(where);
+    return Substitution({replacement, {}, {}})(where);
 }
 
 Expression substitute(const Expression& where, const std::string& variable, const Expression& by) {
@@ -141,7 +170,7 @@ Expression instantiate(const Expression& body, const std::map<std::string, Expre
         const auto found = leaf.op() == Op::variable ? values.find(leaf.name()) : values.end();
         return found == values.end() ? nullptr : &found->second;
     };
-    return Substitution(replacement, arrays)(body);
+    return Substitution({replacement, arrays, {}})(body);
 }
 
 }  // namespace dlncert
