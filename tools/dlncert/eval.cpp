@@ -35,6 +35,11 @@ struct Request {
     bool flat = false;
     Reference reference = Reference::matrix;
 
+    [[nodiscard]] std::vector<Rational> points() const {
+        std::vector<Rational> values;
+        for (const ExactInterval& x : sigma) values.push_back(x.lower);
+        return values;
+    }
     [[nodiscard]] bool is_point() const {
         return nu.is_point() &&
                std::all_of(sigma.begin(), sigma.end(), [](const auto& x) { return x.is_point(); });
@@ -81,7 +86,13 @@ struct Point {
 Answer eval_entropy(const Request& request, long precision) {
     const Point at(request, precision);
     const VerifiedRange<Ball> renormalised = entropy(at.depth, at.box);
-    if (!request.boltzmann) return scalar(renormalised);
+    if (!request.boltzmann) {
+        // Exact, and dear where it is not needed: only once the enclosure is thin and still holds 0.
+        const bool maybe_zero =
+            request.is_point() && request.sigma.size() <= 100 && contains_zero(renormalised.lower());
+        if (maybe_zero && entropy_vanishes(request.nu.lower, request.points())) return scalar(Ball());
+        return scalar(renormalised);
+    }
     return scalar(renormalised + boltzmann_constant(at.depth, at.box.width(), precision));
 }
 

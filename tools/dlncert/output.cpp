@@ -45,14 +45,15 @@ long decimal_exponent(const Rational& x) {
     return exponent;
 }
 
-/// multiple · 10^place as a decimal, plain where that is short and scientific elsewhere.
-std::string decimal(const Integer& multiple, long place) {
+/// multiple · 10^place as a decimal, plain where that is short and scientific elsewhere. With `no_filling` it
+/// shows no zeros in places below `place`, which a reader would take for known digits.
+std::string decimal(const Integer& multiple, long place, bool no_filling = false) {
     if (multiple == 0) return "0";
     const bool negative = multiple < 0;
     std::string digits = Integer(negative ? Integer(-multiple) : multiple).str();
     const long exponent = static_cast<long>(digits.size()) - 1 + place;  // of the leading digit
     std::string text;
-    if (exponent < -7 || exponent > 20 || (place > 0 && place > 3)) {
+    if (exponent < -5 || exponent > 20 || place > (no_filling ? 0 : 3)) {
         text = digits.substr(0, 1);
         if (digits.size() > 1) text += "." + digits.substr(1);
         text += "e" + std::to_string(exponent);
@@ -97,7 +98,7 @@ std::optional<std::string> rounded(const Rational& lower, const Rational& upper,
     const Rational radius =
         std::max(magnitude(Rational(upper - centre)), magnitude(Rational(lower - centre)));
     if (2 * radius > unit) return std::nullopt;
-    return decimal(nearest, place) + " ± " + radius_text(radius);
+    return decimal(nearest, place, true) + " ± " + radius_text(radius);
 }
 
 std::string write_failed() {

@@ -57,6 +57,10 @@ template <ModelReal T>
     return box.is_point() ? least : detail::between(least, detail::entropy_at(depth, box.upper()));
 }
 
+/// Decides exactly that S = 0 where that is a fact about rationals: for N = 2, S = ½ log Π_{i<j} (σ_i +
+/// σ_j)/2. Otherwise, and where S ≠ 0, the answer is false. No precision would show such a zero.
+[[nodiscard]] bool entropy_vanishes(const Rational& nu, const std::vector<Rational>& sigma);
+
 /// What the Boltzmann entropy has beyond S: (N − 1) log c_d + (d(d − 1)/4) log N.
 /// @throws Unsupported for ν = 0, where it is infinite.
 template <ModelReal T>

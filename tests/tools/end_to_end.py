@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""End-to-end tests of the command: exit status, stdout and stderr of real runs.
+
+Add a row to CASES for a new command or a new bad input; add a method to Checks where a row does not say enough.
+Usage: end_to_end.py PATH/TO/dlncert [unittest arguments]
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+DLNCERT = None
+
+
+@dataclass
+class Case:
+    """args: the command line; {tmp} in it is an empty folder. stdout, stderr: regular expressions that must be found.
+    Without `stdout` nothing may be printed there, except that --json answers with one document on every path."""
+    args: list
+    status: int
+    stdout: list = field(default_factory=list)
+    stderr: list = field(default_factory=list)
+    stdin: str = ""
+
+
+def run(args, stdin="", stdout=subprocess.PIPE):
+    return subprocess.run([DLNCERT, *args], input=stdin, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=300)
+
+
+def ev(quantity, *args):
+    return ["eval", quantity, *args]
+
+
+def hessian(sigma, *args, depth="3"):
+    return ev("hessian", "--depth", depth, "--sigma", sigma, *args)
+
+
+# Every bad input says what is wrong, where, and how to mend it, and exits 2.
+BAD_INPUT = [
+    (hessian("2,1", depth="1"), ["--depth '1'", "N = 1", "N >= 2"]),
+    (hessian("2,1", depth="0"), ["--depth '0'", "at least 2"]),
+    (hessian("2,1", depth="2.5"), ["--depth '2.5'", "not a whole number", "real:"]),
+    (hessian("2,1", depth="nan"), ["--depth 'nan'"]),
+    (hessian("2,1", depth="5..3"), ["--depth '5..3'", "reversed", "smaller depth first"]),
+    (hessian("2,1", depth="real:[0,0.6]"), ["real:\\[0,0.6\\]", "\\[0, 1/2\\]"]),
+    (hessian("2,1", depth="real:[1/3,1/4]"), ["reversed"]),
+    (hessian("2,1", depth="real:[1/3,1/3)"), ["empty"]),
+    (ev("hessian", "--sigma", "2,1"), ["--depth is missing", "write --depth"]),
+    (ev("hessian", "--depth", "3"), ["--sigma is missing", "write --sigma"]),
+    (hessian("1"), ["--sigma", "one singular value", "d = 2"]),
+    (hessian("2,1", "--width", "1"), ["--width '1'", "at least 2"]),
+    (hessian("2,1", "--width", "3"), ["2 singular values", "--width is 3"]),
+    (hessian("2,1,1/2", "--width", "2"), ["3 singular values", "--width is 2"]),
+    (hessian("2,0"), ["--sigma", "number 2 \\(0\\)", "not positive"]),
+    (hessian("2,-1"), ["number 2 \\(-1\\)", "not positive"]),
+    (hessian("-1,-2"), ["number 1", "not positive"]),
+    (hessian("2,[0,1]"), ["reaches down to 0"]),
+    (hessian("1,2"), ["number 1 \\(1\\) is smaller than number 2 \\(2\\)", "largest first"]),
+    (hessian("[1,2],[3,4]"), ["is smaller than", "largest first"]),
+    (hessian("[2,1],1"), ["\\[2,1\\]", "reversed", "smaller end first"]),
+    (hessian("2,nan"), ["number 2", "'nan' is not a number", "like 2, 0.1"]),
+    (hessian("inf,1"), ["'inf' is not a number"]),
+    (hessian("2,1.2.3"), ["number 2", "not a number"]),
+    (hessian("2,1/0"), ["denominator is zero"]),
+    (hessian("2,1e999999999"), ["exponent"]),
+    (hessian("2,,1"), ["nothing stands before a comma"]),
+    (hessian("2,1,"), ["ends with a comma"]),
+    (hessian(""), ["--sigma"]),
+    (hessian("[1,2"), ["not closed"]),
+    (hessian("[1,2,3],1"), ["not an interval"]),
+    (hessian("@{tmp}/missing"), ["cannot read '.*missing'", "No such file"]),
+    (hessian("@{tmp}"), ["cannot read"]),
+    (hessian("2,1", "--beta", "0"), ["--beta '0'", "positive"]),
+    (hessian("2,1", "--beta", "x"), ["--beta", "not a number"]),
+    (hessian("2,1", "--energy", "schatten:1/2"), ["--energy", "p >= 1"]),
+    (hessian("2,1", "--energy", "x^2"), ["--energy 'x\\^2'", "phi=EXPR"]),
+    (hessian("2,1", "--metric", "max"), ["--metric 'max'", "sum or mean"]),
+    (hessian("2,1", "--metric", "sum", depth="inf"), ["--metric sum", "infinite depth", "--metric mean"]),
+    (ev("metric", "--metric", "sum", "--depth", "3..inf", "--sigma", "2,1"), ["--metric mean"]),
+    (hessian("2,1", "--digits", "0"), ["--digits"]),
+    (hessian("2,1", "--digits", "many"), ["--digits"]),
+    (hessian("2,1", "--jobs", "0"), ["--jobs"]),
+    (hessian("2,1", "--budget", "nan"), ["--budget", "'nan'"]),
+    (hessian("2,1", "--budget", "-1"), ["--budget"]),
+    (hessian("2,1", "--seed", "x"), ["--seed"]),
+    (hessian("2,1", "--coordinates", "polar"), ["--coordinates"]),
+    (hessian("2,1", "--frobnicate"), ["'--frobnicate' is not an option of dlncert eval", "--help"]),
+    (hessian("2,1", "extra"), ["'extra'", "--help"]),
+    (hessian("2,1", "--sigma", "3,2"), ["--sigma"]),
+    (ev("entropie", "--depth", "3", "--sigma", "2,1"), ["'entropie' is unknown", "known are entropy, gradient"]),
+    (ev("spectrum", "--depth", "3", "--sigma", "2,1"), ["spectrum", "not supported"]),
+    (ev("hessian@equilibrium", "--depth", "3", "--sigma", "2,1"), ["not supported"]),
+    (ev("entropy", "--boltzmann", "--depth", "inf", "--sigma", "2,1"), ["Boltzmann", "infinite", "renormalised"]),
+    (ev("volume", "--reference", "svd", "--depth", "3", "--sigma", "1,1"), ["coincide"]),
+    (["eval"], ["QUANTITY", "dlncert eval --help"]),
+    (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
+    ([], ["subcommand", "--help"]),
+]
+
+CASES = [
+    Case(["--version"], 0, stdout=["^dlncert \\d+\\.\\d+\\.\\d+$"]),
+    Case(["--help"], 0, stdout=["eval"]),
+    Case(["eval", "--help"], 0, stdout=["--sigma", "--depth", "--digits", "riemannian-hessian"]),
+    # N = 3, sigma = (1, 1): diagonal -5/27, off the diagonal -4/27
+    Case(hessian("1,1", "--digits", "30"), 0,
+         stdout=["^-0\\.185185185185185185185185185185\\d* ± \\S+   -0\\.148148148148148148148148148148\\d* ± \\S+\n",
+                 "\n-0\\.148148148148148148148148148148\\d* ± \\S+   -0\\.185185185185185185185185185185\\d* ± \\S+\n$"],
+         stderr=["hessian", "depth 3, width 2"]),
+    Case(hessian("1,1", "--quiet"), 0, stdout=["-0\\.185185"]),
+    Case(ev("riemannian-hessian", "--depth", "2", "--sigma", "1,1"), 0, stdout=["^0   -0.125\n-0.125   0\n$"], stderr=["depth"]),
+    Case(ev("entropy", "--depth", "7", "--sigma", "1,1,1"), 0, stdout=["^0\n$"], stderr=["depth"]),
+    Case(ev("entropy", "--depth", "2", "--sigma", "1.5,0.5"), 0, stdout=["^0\n$"], stderr=["depth"]),
+    Case(ev("metric", "--depth", "inf", "--sigma", "2,1"), 0, stdout=["^4\\.0+ ± \\S+   2\\.16404256\\d* ± \\S+\n2\\.164\\d* ± \\S+   1\n$"],
+         stderr=["metric mean"]),
+    # (1/2) log 3/2 at N = 2
+    Case(ev("entropy", "--depth", "2", "--sigma", "2,1"), 0, stdout=["^0\\.20273255405408219098\\d* ± "], stderr=["depth"]),
+    Case(ev("gradient", "--depth", "2", "--sigma", "2,1", "--digits", "5"), 0, stdout=["^0\\.166667 ± \\S+\n0\\.166667 ± \\S+\n$"],
+         stderr=["depth"]),
+    Case(ev("entropy", "--depth", "3", "--sigma", "[1,1.1],1"), 0, stdout=["^\\[0, 0\\.0\\d+\\]\n$"], stderr=["narrower intervals"]),
+    Case(ev("entropy", "--depth", "real:[1/4,1/2)", "--sigma", "2,1"), 0, stdout=["^\\[0\\.\\d+, 0\\.\\d+\\]\n$"],
+         stderr=["narrower intervals"]),
+    *[Case(args, 2, stderr=["^dlncert: ", *messages]) for args, messages in BAD_INPUT],
+]
+
+
+def decimal(text):
+    return Fraction(text)
+
+
+def enclosure(text):
+    """The interval that a printed number means."""
+    if text.startswith("["):
+        lo, hi = text[1:-1].split(", ")
+        return decimal(lo), decimal(hi)
+    centre, _, radius = text.partition(" ± ")
+    return decimal(centre) - decimal(radius or "0"), decimal(centre) + decimal(radius or "0")
+
+
+def rows(stdout):
+    return [[enclosure(x) for x in line.split("   ")] for line in stdout.splitlines()]
+
+
+def json_rows(value):
+    return [[(decimal(x["lo"]), decimal(x["hi"])) for x in row] for row in value]
+
+
+class Checks(unittest.TestCase):
+    def check_case(self, case):
+        with tempfile.TemporaryDirectory() as folder:
+            args = [a.replace("{tmp}", folder) for a in case.args]
+            result = run(args, case.stdin)
+            self.assertEqual(result.returncode, case.status, result.stdout + result.stderr)
+            for pattern in case.stdout:
+                self.assertRegex(result.stdout, pattern)
+            if not case.stdout:
+                self.assertEqual(result.stdout, "")
+            for pattern in case.stderr:
+                self.assertRegex(result.stderr, pattern)
+            if not case.stderr:
+                self.assertEqual(result.stderr, "")
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_cases(self):
+        for case in CASES:
+            with self.subTest(args=case.args):
+                self.check_case(case)
+
+    def test_bad_input_answers_json(self):
+        for args, _ in BAD_INPUT:
+            with self.subTest(args=args):
+                result = run([*args, "--json"])
+                self.assertEqual(result.returncode, 2)
+                self.assertIn(json.loads(result.stdout)["status"], ["undefined", "unsupported"])
+                self.assertTrue(result.stderr.startswith("dlncert: "))
+
+    def expect_matrix(self, args, expected, digits):
+        """Text and JSON enclose the expected rationals, and are as narrow as asked for."""
+        text = run([*args, "--digits", str(digits), "--quiet"])
+        self.assertEqual((text.returncode, text.stderr), (0, ""))
+        document = json.loads(run([*args, "--digits", str(digits), "--json", "--quiet"]).stdout)
+        self.assertEqual(document["status"], "answered")
+        scale = max(abs(x) for row in expected for x in row)
+        for found in rows(text.stdout), json_rows(document["value"]):
+            self.assertEqual([len(r) for r in found], [len(r) for r in expected])
+            for found_row, expected_row in zip(found, expected):
+                for (lo, hi), x in zip(found_row, expected_row):
+                    self.assertLessEqual(lo, x)
+                    self.assertLessEqual(x, hi)
+                    self.assertLessEqual(hi - lo, scale / 10**digits)
+                    if x == 0:
+                        self.assertEqual((lo, hi), (0, 0))
+
+    def test_equal_singular_values(self):
+        for n in 2, 3, 10, 10**12:
+            nu = Fraction(1, n)
+            for d in 2, 4:
+                s = Fraction(3, 2)
+                c, k = 1 - nu, (1 - nu**2) / 3
+                matrix = [[((d - 1) * (k - c) if i == j else -k) / (2 * s * s) for j in range(d)] for i in range(d)]
+                for digits in 1, 20, 100:
+                    self.expect_matrix(hessian(",".join(["1.5"] * d), depth=str(n)), matrix, digits)
+
+    def test_depth_two_is_rational(self):
+        lists = [["2", "1"], ["1e300", "1"], ["1e150", "3/7", "1e-150"], ["3", "2.999", "0.25", "1/7"]]
+        lists += [["1." + "0" * (k - 1) + "1", "1"] for k in (1, 2, 10, 50, 300)]
+        for texts in lists:
+            x = [Fraction(t) for t in texts]
+            d = range(len(x))
+            matrix = [[-sum(1 / (x[i] + x[k])**2 for k in d if k != i) / 2 if i == j else -1 / (x[i] + x[j])**2 / 2
+                       for j in d] for i in d]
+            for digits in 3, 20, 300:
+                self.expect_matrix(hessian(",".join(texts), depth="2"), matrix, digits)
+
+    def test_relative_accuracy_of_small_entries(self):
+        # Entries far below the largest one are shown to as many digits where the formulas give them.
+        found = rows(run(ev("gradient", "--depth", "10", "--sigma", "1e300,1", "--quiet")).stdout)
+        self.assertLess(found[0][0][1] - found[0][0][0], Fraction(1, 10**319))
+
+    def test_intervals_enclose_points(self):
+        outer = rows(run(hessian("[1,1.01],[0.9,1]", "--quiet", depth="real:[1/4,1/3]")).stdout)
+        for depth in "3", "4":
+            for sigma in "1,1", "1.01,0.9", "1,0.9", "1.005,0.95", "1.01,1":
+                inner = rows(run(hessian(sigma, "--quiet", depth=depth)).stdout)
+                for outer_row, inner_row in zip(outer, inner):
+                    for (lo, hi), (inner_lo, inner_hi) in zip(outer_row, inner_row):
+                        self.assertLessEqual(lo, inner_hi)
+                        self.assertLessEqual(inner_lo, hi)
+
+    def test_list_from_a_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "sigma")
+            with open(path, "w") as file:
+                file.write("2\n3/2, 1\n")
+            self.assertEqual(run(hessian("@" + path)).stdout, run(hessian("2,1.5,1")).stdout)
+
+    def test_boltzmann_entropy(self):
+        # N = d = 2, sigma = (1,1): log c_2 + (log 2)/2 = log(8 pi)
+        (lo, hi), = rows(run(ev("entropy", "--boltzmann", "--depth", "2", "--sigma", "1,1", "--quiet")).stdout)[0:1][0]
+        value = Fraction("3.22417142752923610239574478713514")
+        self.assertTrue(lo <= value <= hi)
+
+    def test_budget_ends(self):
+        # S is about 1e-300, so the first precision is not enough.
+        args = ev("entropy", "--depth", "3", "--sigma", "1." + "0" * 299 + "1,1")
+        self.assertEqual(run(args).returncode, 0)
+        result = run([*args, "--budget", "1e-9"])
+        self.assertEqual((result.returncode, result.stdout), (3, ""))
+        self.assertRegex(result.stderr, "^dlncert: eval entropy: at a precision of \\d+ bits .*--budget")
+        result = run([*args, "--budget", "1e-9", "--json"])
+        self.assertEqual((result.returncode, json.loads(result.stdout)["status"]), (3, "undecided"))
+
+    def test_locale_does_not_matter(self):
+        environment = dict(os.environ, LC_ALL="de_DE.UTF-8", LANG="de_DE.UTF-8")
+        args = hessian("1.5,0.5", "--budget", "2.5", "--quiet")
+        result = subprocess.run([DLNCERT, *args], env=environment, stdout=subprocess.PIPE, text=True)
+        self.assertEqual(result.stdout, run(args).stdout)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_unwritable_stdout(self):
+        with open("/dev/full", "w") as full:
+            result = run(hessian("2,1"), stdout=full)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("cannot write to standard output", result.stderr)
+
+
+if __name__ == "__main__":
+    DLNCERT = sys.argv.pop(1)
+    unittest.main()
