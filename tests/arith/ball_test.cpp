@@ -46,6 +46,8 @@ TEST_CASE("no half-infinite balls, no NaN") {
     CHECK(is_entire(pow(wide, -2)));
     CHECK(is_entire(Ball::entire(53) - Ball::entire(53)));
     CHECK(is_entire(Ball::entire(53) / positive));
+    CHECK(identical(log(Ball::from(Rational(0), Rational(1), 53)), Ball::entire(53)));
+    CHECK(identical(one / wide, Ball::entire(53)));
     CHECK(is_point(zero * Ball::entire(53)));
     CHECK(is_point(zero / wide));
     CHECK(lower(Ball::entire(53)) == Endpoint::minus_infinity());
@@ -77,6 +79,9 @@ TEST_CASE("the part of the argument where the function is defined") {
     CHECK(lower(sqrt(x)).value() >= 0);
     CHECK(upper(sqrt(x)).value() < Rational(21, 10));
     CHECK(contains(sqrt(x), Rational(2)));
+    const Ball mostly_negative = Ball::from(Rational(-9), Rational(4), 53);
+    CHECK(upper(sqrt(mostly_negative)).value() < Rational(21, 10));
+    CHECK(upper(pow(mostly_negative, Rational(3, 2))).value() < Rational(81, 10));
     CHECK(upper(pow(x, Rational(3, 2))).value() < Rational(81, 10));
     CHECK(contains(pow(x, Rational(3, 2)), Rational(8)));
 }
