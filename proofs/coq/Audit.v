@@ -153,3 +153,18 @@ Definition audited_Schatten := (
 ).
 Goal True. idtac "== theory/Schatten.v". Abort.
 Print Assumptions audited_Schatten.
+
+Definition audited_Pin := (
+  Pin.Pin_I1,
+  Pin.Pin_I1_infinite,
+  Pin.Pin_I2,
+  Pin.Pin_I3,
+  Pin.Pin_I4,
+  Pin.Pin_Theorem_1_9,
+  Pin.Pin_Theorem_1_9_infinite,
+  Pin.Pin_Theorem_1_9_hessian,
+  Pin.Pin_X_2,
+  Pin.Pin_Theorem_1_2
+).
+Goal True. idtac "== Pin.v". Abort.
+Print Assumptions audited_Pin.
