@@ -23,11 +23,11 @@ class Compiler {
         done_.emplace(e.identity(), index);
         return index;
     }
-    std::vector<Step> steps;
+    std::vector<Instruction> steps;
 
   private:
-    Step step(const Expression& e) {
-        Step result{.op = e.op(), .order = e.order(), .value = Rational(0)};
+    Instruction step(const Expression& e) {
+        Instruction result{.op = e.op(), .order = e.order(), .value = Rational(0)};
         switch (e.op()) {
             case Op::rational:
                 result.value = e.value();
@@ -61,14 +61,14 @@ class Compiler {
         return result;
     }
 
-    Step variable(const std::string& name) const {
+    Instruction variable(const std::string& name) const {
         const auto found = variables_.find(name);
         if (found == variables_.end()) throw InputError("'" + name + "' is not a variable of the box");
         return {.op = Op::variable, .variable = found->second, .value = Rational(0)};
     }
 
     /// Equal steps are one step.
-    int share(Step step) {
+    int share(Instruction step) {
         std::string key = to_string(step.value) + ' ' + std::to_string(static_cast<int>(step.op)) + ' ' +
                           std::to_string(step.order) + ' ' + std::to_string(step.variable);
         for (const int arg : step.args) key += ' ' + std::to_string(arg);
@@ -118,7 +118,7 @@ void check_box(const Box& box, std::size_t variables) {
 template <int P>
 class Pass {
   public:
-    Pass(const std::vector<Step>& steps, const Box& box) : steps_(steps) {
+    Pass(const std::vector<Instruction>& steps, const Box& box) : steps_(steps) {
         cache_guard.touch();
         for (const Side& side : box) variables_.push_back(enclose_side<P>(side));
     }
@@ -168,19 +168,19 @@ class Pass {
     [[nodiscard]] const Interval<P>& slope(std::size_t i, std::size_t k) {
         auto& known = partials_[i][k];
         if (!known) {
-            const Step& step = steps_[i];
+            const Instruction& step = steps_[i];
             known = partial(step.op, step.order, step.value, k, arguments(i), tape_[i]).range;
             if (boost::numeric::empty(*known)) known = Interval<P>::whole();
         }
         return *known;
     }
     [[nodiscard]] Enclosure<P> value(std::size_t i) const {
-        const Step& step = steps_[i];
+        const Instruction& step = steps_[i];
         return step.op == Op::variable ? variables_[static_cast<std::size_t>(step.variable)]
                                        : apply(step.op, step.order, step.value, arguments(i));
     }
 
-    const std::vector<Step>& steps_;
+    const std::vector<Instruction>& steps_;
     std::vector<Enclosure<P>> variables_, tape_;
     std::vector<std::array<std::optional<Interval<P>>, 3>> partials_;
 };
@@ -232,7 +232,7 @@ Bound better(const Bound& a, const Bound& b, int sign = 1) {
 // ---- the three evaluations
 
 template <int P>
-std::vector<Values> natural_at(const std::vector<Step>& steps, const std::vector<int>& results,
+std::vector<Values> natural_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
                                const Box& box) {
     Pass<P> pass(steps, box);
     pass.run();
@@ -242,7 +242,7 @@ std::vector<Values> natural_at(const std::vector<Step>& steps, const std::vector
 }
 
 template <int P>
-std::vector<Values> mean_value_at(const std::vector<Step>& steps, const std::vector<int>& results,
+std::vector<Values> mean_value_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
                                   const Box& box) {
     Pass<P> pass(steps, box);
     pass.run();
@@ -301,7 +301,7 @@ Box moved_box(const Box& box, const std::vector<std::optional<Interval<P>>>& gra
 }
 
 template <int P>
-std::vector<Values> monotone_at(const std::vector<Step>& steps, const std::vector<int>& results,
+std::vector<Values> monotone_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
                                 const Box& box) {
     Pass<P> pass(steps, box);
     pass.run();

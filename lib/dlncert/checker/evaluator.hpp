@@ -34,7 +34,7 @@ struct Values {
 [[nodiscard]] bool proves_nonnegative(const Values& values);
 
 /// One step of an evaluation: a leaf, or an Op applied to results of earlier steps.
-struct Step {
+struct Instruction {
     Op op = Op::rational;
     int order = 0;                        ///< of a Langevin function
     std::array<int, 3> args{-1, -1, -1};  ///< earlier steps; −1: none
@@ -62,7 +62,7 @@ class Evaluator {
     [[nodiscard]] std::vector<Values> monotone(const Box& box, int precision) const;
 
   private:
-    std::vector<Step> steps_;
+    std::vector<Instruction> steps_;
     std::vector<int> results_;  ///< the step of each function
     std::size_t variables_ = 0;
 };

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <dlncert/certificate/step.hpp>
+#include <dlncert/statement/error.hpp>
+
+namespace dlncert {
+
+Step::Step(const nlohmann::json& value, std::string path) : value_(&value), path_(std::move(path)) {
+    if (!value.is_object()) reject("is not an object");
+}
+
+void Step::reject(const std::string& why) const {
+    throw Rejected("step " + path_ + ": " + why);
+}
+
+void Step::only(std::initializer_list<const char*> members) const {
+    for (const auto& [name, value] : value_->items())
+        if (name != "step" &&
+            std::none_of(members.begin(), members.end(), [&](const char* m) { return name == m; }))
+            reject("has an unknown member '" + name + "'");
+}
+
+const nlohmann::json& Step::member(const char* name) const {
+    const auto found = value_->find(name);
+    if (found == value_->end()) reject("has no member '" + std::string(name) + "'");
+    return *found;
+}
+
+std::string Step::text(const char* name) const {
+    const auto& value = member(name);
+    if (!value.is_string()) reject("its member '" + std::string(name) + "' is not a string");
+    return value.get<std::string>();
+}
+
+namespace {
+
+/// A JSON integer in [least, most]; nothing else is converted.
+bool reads_as_integer(const nlohmann::json& value, long least, long most, long& result) {
+    if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+        return false;
+    if (!value.is_number_integer()) return false;
+    result = value.get<long>();
+    return least <= result && result <= most;
+}
+
+}  // namespace
+
+Rational Step::rational(const char* name) const {
+    try {
+        return parse_rational(text(name));
+    } catch (const InputError& error) {
+        reject("its member '" + std::string(name) + "': " + error.what());
+    }
+}
+
+std::vector<Rational> Step::rationals(const char* name) const {
+    const auto& values = member(name);
+    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
+    std::vector<Rational> result;
+    for (const auto& value : values) {
+        if (!value.is_string())
+            reject("its member '" + std::string(name) + "' holds something other than numbers as text");
+        try {
+            result.push_back(parse_rational(value.get_ref<const std::string&>()));
+        } catch (const InputError& error) {
+            reject("its member '" + std::string(name) + "': " + error.what());
+        }
+    }
+    return result;
+}
+
+long Step::integer(const char* name, long least, long most) const {
+    long result = 0;
+    if (!reads_as_integer(member(name), least, most, result))
+        reject("its member '" + std::string(name) + "' is not an integer from " + std::to_string(least) +
+               " to " + std::to_string(most));
+    return result;
+}
+
+std::vector<long> Step::integers(const char* name, long least, long most) const {
+    const auto& values = member(name);
+    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
+    std::vector<long> result;
+    result.reserve(values.size());
+    for (const auto& value : values) {
+        long entry = 0;
+        if (!reads_as_integer(value, least, most, entry))
+            reject("its member '" + std::string(name) + "' holds something other than integers from " +
+                   std::to_string(least) + " to " + std::to_string(most));
+        result.push_back(entry);
+    }
+    return result;
+}
+
+Step Step::child(const char* name) const {
+    return {member(name), path_ + "/" + name};
+}
+
+std::vector<Step> Step::children(const char* name) const {
+    const auto& values = member(name);
+    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
+    std::vector<Step> result;
+    for (const auto& value : values)
+        result.emplace_back(value, path_ + "/" + name + "[" + std::to_string(result.size()) + "]");
+    return result;
+}
+
+}  // namespace dlncert

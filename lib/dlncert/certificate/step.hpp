@@ -1,0 +1,45 @@
+#pragma once
+#include <dlncert/statement/rational.hpp>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace dlncert {
+
+/// A certificate that does not prove its claim: the message names the step and says why. Exit status 4.
+struct Rejected : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A step of a proof: a JSON object whose member "step" names the rule. Reading is strict: a member that is
+/// missing, of another type, out of range or unknown is a rejection that names the step by its path from the
+/// root.
+class Step {
+  public:
+    Step(const nlohmann::json& value, std::string path);
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] std::string rule() const { return text("step"); }
+    /// Rejects if the step has members other than "step" and these.
+    void only(std::initializer_list<const char*> members) const;
+
+    [[nodiscard]] bool has(const char* member) const { return value_->contains(member); }
+    [[nodiscard]] std::string text(const char* member) const;
+    [[nodiscard]] Rational rational(const char* member) const;
+    [[nodiscard]] long integer(const char* member, long least, long most) const;
+    [[nodiscard]] std::vector<long> integers(const char* member, long least, long most) const;
+    [[nodiscard]] std::vector<Rational> rationals(const char* member) const;
+    [[nodiscard]] Step child(const char* member) const;
+    [[nodiscard]] std::vector<Step> children(const char* member) const;
+
+    [[noreturn]] void reject(const std::string& why) const;
+
+  private:
+    [[nodiscard]] const nlohmann::json& member(const char* name) const;
+    const nlohmann::json* value_;
+    std::string path_;
+};
+
+}  // namespace dlncert

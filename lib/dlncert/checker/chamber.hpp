@@ -1,0 +1,34 @@
+#pragma once
+#include <dlncert/checker/scalar.hpp>
+#include <dlncert/statement/claim.hpp>
+#include <optional>
+
+namespace dlncert::checker {
+
+/// Where a statement about the Hessian of f(parameters, σ) is made: parameters in a box, σ in the chamber of
+/// every width from `least_width` to `most_width` (none: all), intersected with a box if there is one.
+struct ChamberProblem {
+    Expression function;
+    std::string vector;
+    Domain parameters;
+    Integer least_width;
+    std::optional<Integer> most_width;
+    std::vector<Side>
+        sides;  ///< empty: the whole chamber; else one per singular value, all finite or +∞ above
+};
+
+/// What a proof has shown of the Hessian at every point of a problem's domain.
+struct HessianFact {
+    std::optional<Rational> modulus;  ///< Hessian ⪯ −modulus · I
+    bool negative_definite = false;
+    bool rank_one_semidefinite = false;  ///< negative semidefinite of rank exactly one
+};
+
+/// What the step proves. @throws Rejected
+[[nodiscard]] HessianFact check_hessian(const ChamberProblem& problem, const Step& step);
+
+/// The box made consistent with σ₁ ≥ … ≥ σ_d: upper ends capped from the left, lower ends raised from the
+/// right. The domain box ∩ chamber is the same. @throws InputError if it is empty.
+[[nodiscard]] std::vector<Side> tighten(std::vector<Side> sides);
+
+}  // namespace dlncert::checker

@@ -1,0 +1,23 @@
+#pragma once
+#include <dlncert/statement/expression.hpp>
+#include <string>
+
+namespace dlncert {
+
+/// What the pair rules need of F(σ) = Σ_{i<j} P(σ_i, σ_j), derived from F by exact differentiation.
+struct PairBlocks {
+    Expression body;  ///< P(x, y) in the variables named below
+    /// ∂_x and ∂_y of x P_x + y P_y: both vanish identically iff P(sx, sy) = P(x, y) + const · log s.
+    Expression euler_x, euler_y;
+    /// P_xx, P_xy, P_yy at (1, r), expressions in r and the parameters.
+    Expression xx, xy, yy;
+
+    static constexpr const char* x = "x";
+    static constexpr const char* y = "y";
+    static constexpr const char* ratio = "r";
+};
+
+/// @throws Unsupported if F is no sum over pairs, or uses the names x, y or r for something else.
+[[nodiscard]] PairBlocks pair_blocks(const Expression& F, const std::string& vector);
+
+}  // namespace dlncert
