@@ -1,0 +1,12 @@
+#pragma once
+#include <dlncert/search/pieces.hpp>
+#include <nlohmann/json.hpp>
+
+namespace dlncert {
+
+/// A proof that the entropy's Hessian is negative definite on the whole chamber in every width, for all ν of
+/// a range below 1/2 (rule pair-definite; E1 of mathematics.md §3, exactly); for a range that ends with 1/2,
+/// which needs a width of 3 or more, the end is proved by pair-rank-one.
+[[nodiscard]] nlohmann::json chamber_proof(const DepthRange& depth);
+
+}  // namespace dlncert
