@@ -29,7 +29,10 @@ ExitStatus parse_and_run(int argc, char** argv) {
     app.set_version_flag("--version", "dlncert " DLNCERT_VERSION);
     app.require_subcommand(1);
     Invocation invocation;
+    add_certify(app, invocation);
+    add_check(app, invocation);
     add_eval(app, invocation);
+    add_explain(app, invocation);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) {  // --help, --version

@@ -1,0 +1,175 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <dlncert/checker/check.hpp>
+#include <dlncert/search/concavity.hpp>
+#include <dlncert/statement/error.hpp>
+#include <memory>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "model.hpp"
+#include "numbers.hpp"
+#include "output.hpp"
+
+namespace dlncert::command {
+namespace {
+
+struct Options {
+    std::string property;
+    std::optional<std::string> box;
+    bool chamber = false;
+    bool weak = false;
+    std::optional<std::string> output;
+    ModelOptions model;
+    CommonOptions common;
+};
+
+/// The hull of the depths in ν; a range of integers is proved for every real ν in between, which is more.
+DepthRange depth_range(const Depth& depth) {
+    return {.lower = depth.nu.lower,
+            .upper = depth.nu.upper,
+            .lower_open = depth.open_below,
+            .upper_open = depth.open_above};
+}
+
+ConcavityProblem problem_of(const Options& options, const Model& model) {
+    if (options.box && options.chamber) throw InputError("--box and --chamber exclude each other: give one");
+    if (!options.box && !options.chamber)
+        throw InputError(
+            "where? give --box \"[1,2] [0.1,1]\" (one interval per singular value) or --chamber");
+    ConcavityProblem problem{.depth = depth_range(model.require_depth()), .most_width = {}, .box = {}};
+    problem.weak = options.weak;
+    if (options.box)
+        for (const BoxSide& side : parse_box(*options.box)) problem.box.push_back({side.lower, side.upper});
+    if (!model.width && problem.box.empty())
+        throw InputError("--width is missing: an integer of at least 2, a range, or all");
+    if (model.width) {
+        problem.width = model.width->first;
+        problem.most_width = model.width->last;
+    }
+    if (!problem.box.empty()) {
+        const auto count = static_cast<long>(problem.box.size());
+        if (model.width && !model.width->is_single())
+            throw InputError("a box needs a single width: it has " + std::to_string(count) + " intervals");
+        if (model.width) require_width(problem.box.size(), static_cast<std::size_t>(problem.width), "--box");
+        problem.width = count;
+        problem.most_width = count;
+    }
+    return problem;
+}
+
+/// What the search found is printed as proved only after the independent checker has accepted it.
+void confirm(const Certificate& certificate) {
+    try {
+        const auto accepted = checker::check(read_certificate(to_text(certificate)));
+        if (accepted.digest != certificate.claim_digest)
+            throw std::logic_error("the checker read another claim");
+    } catch (const Rejected& rejection) {
+        throw Undecided(std::string("the proof that was found does not pass the checker: ") +
+                        rejection.what());
+    }
+}
+
+std::string_view word(ConcavityResult::Verdict verdict) {
+    switch (verdict) {
+        case ConcavityResult::Verdict::proved:
+            return status::proved;
+        case ConcavityResult::Verdict::refuted:
+            return status::refuted;
+        default:
+            return status::undecided;
+    }
+}
+
+Json report(const Options& options, const Model& model, const ConcavityResult& result) {
+    Json document = {{"command", "certify"},
+                     {"property", "concavity"},
+                     {"status", word(result.verdict)},
+                     {"model", to_json(model)}};
+    if (options.box) document["box"] = *options.box;
+    if (result.certificate) {
+        document["claim"] = result.certificate->claim_text;
+        document["digest"] = result.certificate->claim_digest;
+    }
+    if (!result.modulus.empty()) {
+        const Rational modulus = parse_rational(result.modulus);
+        document["modulus"] = dlncert::command::to_json(modulus, modulus, options.common.digits);
+        document["parts"] = result.parts;
+    }
+    if (!result.explanation.empty()) document["explanation"] = result.explanation;
+    if (result.verdict == ConcavityResult::Verdict::refuted)
+        document["witness"] = {{"depth", 2}, {"width", 2}, {"kernel", {"1", "-1"}}};
+    if (options.output && result.certificate) document["certificate"] = *options.output;
+    return document;
+}
+
+void print(const Options& options, const ConcavityResult& result) {
+    print_text(std::string(word(result.verdict)));
+    if (result.certificate)
+        print_text(result.certificate->claim_text + "digest " + result.certificate->claim_digest);
+    if (!result.modulus.empty()) {
+        print_text("modulus of concavity at least " + result.modulus);
+    } else if (result.verdict == ConcavityResult::Verdict::proved && !options.weak) {
+        print_text("strict at every point; no modulus holds on an unbounded domain");
+    }
+    if (!result.explanation.empty()) print_text(result.explanation);
+    if (options.output && result.certificate) print_text("certificate written to " + *options.output);
+}
+
+ExitStatus certify_concavity_command(const Options& options) {
+    const Model model = options.model.parse();
+    ConcavityProblem problem = problem_of(options, model);
+    if (options.output) require_writable(*options.output);
+    const Deadline deadline(options.common.budget);
+    problem.stop = [&] { return deadline.passed(); };
+    const ConcavityResult result = certify_concavity(problem);
+    if (result.certificate) confirm(*result.certificate);
+    if (options.output && result.certificate)
+        write_file_atomically(*options.output, to_text(*result.certificate));
+    if (options.common.json) {
+        print_json(report(options, model, result));
+    } else if (result.verdict == ConcavityResult::Verdict::undecided) {
+        throw Undecided(result.explanation);
+    } else {
+        print(options, result);
+    }
+    switch (result.verdict) {
+        case ConcavityResult::Verdict::proved:
+            return ExitStatus::success;
+        case ConcavityResult::Verdict::refuted:
+            return ExitStatus::refuted;
+        default:
+            return ExitStatus::undecided;
+    }
+}
+
+ExitStatus certify(const Options& options) {
+    if (options.property == "concavity") return certify_concavity_command(options);
+    for (const char* known : {"uniqueness", "indefiniteness", "equilibrium", "rates"})
+        if (options.property == known)
+            throw Unsupported("certify " + options.property + " is not built yet; certify concavity is");
+    throw InputError(
+        "'" + options.property +
+        "' is not a property: write concavity, uniqueness, indefiniteness, equilibrium or rates");
+}
+
+}  // namespace
+
+void add_certify(CLI::App& app, Invocation& invocation) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command =
+        app.add_subcommand("certify", "prove a property of the model and write a certificate");
+    command->add_option("PROPERTY", options->property, "concavity")->required();
+    command
+        ->add_option("--box", options->box,
+                     "one interval per singular value, largest first: \"[1,2] [0.1,1]\" or @FILE")
+        ->type_name("BOX");
+    command->add_flag("--chamber", options->chamber, "the whole chamber");
+    command->add_flag("--weak", options->weak, "negative semidefiniteness and the rank only");
+    command->add_option("-o,--output", options->output, "where to write the certificate")->type_name("CERT");
+    options->model.add_to(*command);
+    options->common.add_to(*command);
+    command->callback([options, &invocation] { invocation.run = [options] { return certify(*options); }; });
+}
+
+}  // namespace dlncert::command
