@@ -113,6 +113,8 @@ TEST_CASE("broken boxes, names and precisions are refused") {
     CHECK_THROWS_AS((void)natural(x, {closed(0, 1)}), InputError);
     CHECK_THROWS_AS((void)natural(x, {closed(1, 0), closed(0, 1)}), InputError);
     CHECK_THROWS_AS((void)natural(x, {closed(0, 1), closed(0, 1)}, 65), InputError);
+    CHECK_THROWS_AS((void)natural(pow(x, Expression(power_of_two(63))), {closed(0, 1), closed(0, 1)}),
+                    Unsupported);
     CHECK_THROWS_AS((void)natural(Expression::variable("z"), {closed(0, 1), closed(0, 1)}), InputError);
     CHECK_THROWS_AS(
         (void)natural(Expression::binder(Op::pair_sum, {"i", "j"}, {x}), {closed(0, 1), closed(0, 1)}),

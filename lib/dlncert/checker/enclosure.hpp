@@ -28,6 +28,7 @@ template <int P>
 [[nodiscard]] Enclosure<P> constant(const Interval<P>& range) {
     return {range, range.lower().is_infinite(), range.upper().is_infinite(), true, true};
 }
+
 template <int P>
 [[nodiscard]] bool is_positive(const Enclosure<P>& x) {
     return x.range.lower().sign() > 0 || (x.range.lower().sign() == 0 && x.lower_strict);
@@ -136,8 +137,8 @@ Enclosure<P> product(const Enclosure<P>& x, const Enclosure<P>& y, const Interva
     return with(flags, range, product_above(x, y, range.lower()), product_above(-x, y, -range.upper()));
 }
 
-/// sin and cos on a non-degenerate range: between the ends unless a critical point kπ + shift·π/2 may lie
-/// inside, where the value is (−1)^k; more than one: [−1, 1].
+/// The points kπ + shift·π/2 that may lie in a range: critical points of cos (shift 0) and sin (1), poles of
+/// tan (1).
 template <int P>
 struct CriticalPoints {
     bool many = true;
@@ -156,6 +157,7 @@ CriticalPoints<P> critical_points(const Interval<P>& x, int shift) {
     return {n > k, k, n};
 }
 
+/// sin (shift 1) and cos (0): the value is (−1)^k at the k-th critical point, and monotone between two.
 template <int P, class Function>
 Enclosure<P> wave(const Enclosure<P>& x, Function f, int shift) {
     if (empty(x)) return nowhere<P>();
@@ -202,6 +204,7 @@ Interval<P> power_corners(const Interval<P>& x, const Interval<W>& y) {
     return result;
 }
 
+/// x^n for an integer n: monotone on x ≥ 0, even or odd.
 template <int P>
 Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
     if (empty(x)) return nowhere<P>();
@@ -225,9 +228,8 @@ Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
 
 template <int P>
 Enclosure<P> pi() {
-    return {{rounded<P>(MPFR_RNDD, mpfr_const_pi), rounded<P>(MPFR_RNDU, mpfr_const_pi)},
-            true,
-            true};  // irrational
+    const Interval<P> range(rounded<P>(MPFR_RNDD, mpfr_const_pi), rounded<P>(MPFR_RNDU, mpfr_const_pi));
+    return {range, true, true, true, true};  // irrational: strictly between
 }
 
 template <int P>
@@ -281,6 +283,7 @@ Enclosure<P> max(const Enclosure<P>& x, const Enclosure<P>& y) {
     return -min(-x, -y);
 }
 
+/// x^q as Op::pow means it for a rational constant q: x ≥ 0 (x > 0 if q < 0) unless q is an integer.
 template <int P>
 Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent) {
     if (denominator(exponent) == 1) return integer_power(x, numerator(exponent));
@@ -293,6 +296,7 @@ Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent) {
     return is_positive(base) ? above(result, 0) : result;
 }
 
+/// exp(y log x), x > 0.
 template <int P>
 Enclosure<P> power(const Enclosure<P>& x, const Enclosure<P>& y) {
     const Enclosure<P> base = restrict(x, half_line<P>(0), false);
@@ -312,10 +316,7 @@ Enclosure<P> exp(const Enclosure<P>& x) {
 }
 template <int P>
 Enclosure<P> log(const Enclosure<P>& x) {
-    const auto f = [](mpfr_ptr result, mpfr_srcptr a, mpfr_rnd_t direction) {
-        return mpfr_log(result, a, direction);
-    };
-    return increasing(restrict(x, half_line<P>(0), false), f);
+    return increasing(restrict(x, half_line<P>(0), false), mpfr_log);
 }
 template <int P>
 Enclosure<P> sin(const Enclosure<P>& x) {

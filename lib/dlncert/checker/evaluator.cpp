@@ -49,6 +49,7 @@ class Compiler {
                 break;
             case Op::pow:
                 if (const auto exponent = rational_value(e.arg(1))) {
+                    if (abs(*exponent) > power_of_two(62)) throw Unsupported("an exponent beyond 2^62");
                     result.value = *exponent;
                     result.args[0] = (*this)(e.arg(0));
                     return result;

@@ -4,14 +4,11 @@
 #include <dlncert/checker/enclosure.hpp>
 
 namespace dlncert::checker {
+
 /// The range of an increasing function that MPFR rounds correctly.
 template <int W, class Function>
 Interval<W> image(Function f, const Interval<W>& x) {
     return {rounded<W>(MPFR_RNDD, f, x.lower().get()), rounded<W>(MPFR_RNDU, f, x.upper().get())};
-}
-template <int W>
-Interval<W> log_image(const Interval<W>& x) {  // mpfr_log is a macro for some compilers, hence the wrapper
-    return image([](mpfr_ptr r, mpfr_srcptr a, mpfr_rnd_t d) { return mpfr_log(r, a, d); }, x);
 }
 
 /// The range of a monotone function of one or two variables, known by enclosures of its values at points.
@@ -44,14 +41,15 @@ template <int W>
 bool small(const Interval<W>& term) {  // ends a series: further terms change no bit of a sum near 1
     return term.upper().magnitude_below(-W - 8) && term.lower().magnitude_below(-W - 8);
 }
+
 /// The even entire functions of mathematics.md §1 at z = u², and their divided differences at 0:
 /// sinh u / u = S = 1 + zA, A = 1/6 + zC, cosh u − sinh u / u = zT, T = 1/3 + zD, for |z| ≤ 1.
 template <int W>
 struct Series {
     Interval<W> S, A, C, T, D;
     explicit Series(const Interval<W>& z) {
-        // C = Σ tₙ, D = Σ 2(n+2) tₙ, tₙ = zⁿ/(2n+5)!. Successive terms shrink by 1/42·3/2 at least, so the
-        // terms from n on add up to less than 2|tₙ| and 4(n+2)|tₙ|.
+        // C = Σ tₙ, D = Σ 2(n+2) tₙ, tₙ = zⁿ/(2n+5)!. Each term of both sums is at most (1/42)(3/2)
+        // times the one before it, so those from n on add up to less than 2|tₙ| and 4(n+2)|tₙ|.
         Interval<W> t = over(Interval<W>(1), 120);
         int n = 0;
         for (; !small(t); ++n) {
@@ -83,8 +81,7 @@ Interval<W> langevin_near(int order, const Interval<W>& u) {
             return u * s.T / s.S;
         case 1:
             return E / (s.S * s.S);
-        case 2:  // 2(cosh u − S³)/(u³S³), cosh u − S³ = S + zT − S(1 + zE) = z(T − SE), T − SE = z(D − A/3 −
-                 // F − zAF)
+        case 2:  // 2(cosh u − S³)/(u³S³); cosh u − S³ = S + zT − S(1 + zE) = z²(D − A/3 − F − zAF)
             return times(u, 2) * (s.D - over(s.A, 3) - F - z * s.A * F) / (s.S * s.S * s.S);
         default:  // (6S⁴ − 6 − 4zS²)/(z²S⁴), S⁴ = 1 + 2zE + z²E², 12E − 4 = z(24C + 12A²)
             return (times(s.C, 24) + times(s.A * s.A, 12) + times(E * E, 6) - times(E, 4)) /
@@ -100,16 +97,15 @@ Interval<W> langevin_far(int order, const Interval<W>& u) {
     const I coth = (I(1) + X) / Y, q = times(X, 4) / (Y * Y);
     switch (order) {
         case -1:
-            return u + log_image(Y / times(u, 2));  // log((e^u − e^{−u})/(2u))
+            return u + image(mpfr_log, Y / times(u, 2));  // log((e^u − e^{−u})/(2u))
         case 0:
             return coth - I(1) / u;
         case 1:
             return I(1) / (u * u) - q;
         case 2:
             return times(q * coth - I(1) / (u * u * u), 2);
-        default:
-            return I(6) / (u * u * u * u) - times(q, 4) -
-                   times(q * q, 6);  // −4q − 6q² = −2q(2 + 3q) = (coth)'''
+        default:  // coth''' = −4q − 6q²
+            return I(6) / (u * u * u * u) - times(q, 4) - times(q * q, 6);
     }
 }
 
@@ -280,7 +276,7 @@ template <int W>
 Interval<W> pow_difference(const Interval<W>& a, const Interval<W>& b, const Interval<W>& p) {
     const auto at = [&p](const Float<W>& x, const Float<W>& y) {
         const Interval<W> s(x), t(y);
-        return p * exp_difference(p * log_image(s), p * log_image(t)) * log_difference(s, t);
+        return p * exp_difference(p * image(mpfr_log, s), p * image(mpfr_log, t)) * log_difference(s, t);
     };
     return hull(at(a.lower(), b.lower()), at(a.upper(), b.upper()));
 }
