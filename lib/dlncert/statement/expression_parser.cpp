@@ -235,38 +235,43 @@ bool ExpressionParser::at_array_argument() {
     return scope_.every_name;
 }
 
-Expression ExpressionParser::defined_call(const Token& token, const Scope::Definition& function) {
-    std::map<std::string, Expression> values;
-    std::map<std::string, std::string> arrays;
-    std::string signature(cursor_.text(token));
-    for (std::size_t i = 0; i < function.parameters.size(); ++i)
-        signature += (i == 0 ? "(" : ", ") + function.parameters[i].name;
-    signature += ")";
+/// The argument for a parameter: an expression, or the name of an array.
+void ExpressionParser::argument(const Scope::Parameter& parameter, const std::string& signature,
+                                Arguments& arguments) {
+    const Token first = cursor_.peek();
+    if (parameter.kind != Scope::Kind::array) {
+        arguments.values.insert_or_assign(parameter.inner_name(), expression());
+        return;
+    }
+    if (!at_array_argument())
+        cursor_.fail(first, "the argument '" + parameter.name + "' of " + signature + " is an array",
+                     "the name of an array");
     cursor_.take();
+    arguments.arrays[parameter.inner_name()] = array_name(first, std::string(cursor_.text(first)));
+}
+
+Expression ExpressionParser::defined_call(const Token& token, const Scope::Definition& function) {
+    const auto& parameters = function.parameters;
+    const std::string signature = std::string(cursor_.text(token)) + function.signature();
+    Arguments arguments;
     std::size_t count = 0;
+    cursor_.take();
     do {
-        const Token first = cursor_.peek();
-        const auto* parameter = count < function.parameters.size() ? &function.parameters[count] : nullptr;
+        if (count < parameters.size())
+            argument(parameters[count], signature, arguments);
+        else
+            (void)expression();
         ++count;
-        if (parameter && parameter->kind == Scope::Kind::array) {
-            if (!at_array_argument())
-                cursor_.fail(first, "the argument '" + parameter->name + "' of " + signature + " is an array",
-                             "the name of an array");
-            cursor_.take();
-            arrays[parameter->inner_name()] = array_name(first, std::string(cursor_.text(first)));
-        } else {
-            values.insert_or_assign(parameter ? parameter->inner_name() : "", expression());
-        }
     } while (cursor_.accept(","));
     cursor_.expect(")", "an operation, a comma or ) to close the parenthesis");
-    check_count(token, count, function.parameters.size(), signature);
-    Expression body = function.body;
-    if (token.primes > 0 && (count != 1 || !arrays.empty()))
+    check_count(token, count, parameters.size(), signature);
+    if (token.primes > 0 && (count != 1 || !arguments.arrays.empty()))
         cursor_.fail(token, "a prime on a function of several variables", "diff(f, x)");
+    Expression body = function.body;
     for (int k = 0; k < token.primes; ++k)
-        body = differentiated(token, body, Expression::variable(function.parameters[0].inner_name()));
+        body = differentiated(token, body, Expression::variable(parameters[0].inner_name()));
     charge(token, body.tree_size());
-    return checked(token, instantiate(body, values, arrays));
+    return checked(token, instantiate(body, arguments.values, arguments.arrays));
 }
 
 std::string ExpressionParser::fixed_meaning_excluded(const std::string& what) {
@@ -375,20 +380,19 @@ Expression ExpressionParser::differentiated(const Token& token, const Expression
     }
 }
 
+void ExpressionParser::parameter() {
+    const Token token = cursor_.peek();
+    const std::string name = fixed_meaning_excluded("the argument, like let f(x, y) = x + y");
+    if (scope_.parameter(name)) cursor_.fail(token, "two arguments of the same name", "another name");
+    scope_.parameters.push_back({.name = name});
+}
+
 void ExpressionParser::definition() {
     const std::string defined = new_name("the definition");
     Scope::Definition result{.parameters = {}, .is_function = cursor_.accept("("), .body = {}};
     if (result.is_function) {
-        do {
-            const Token token = cursor_.peek();
-            const std::string name(cursor_.text(token));
-            if (token.kind != Token::Kind::name || named_function(name) || token.primes > 0 ||
-                std::ranges::find(reserved_words(), name) != reserved_words().end())
-                cursor_.unexpected("the name of an argument, like let f(x, y) = x + y");
-            if (scope_.parameter(name)) cursor_.fail(token, "two arguments of the same name", "another name");
-            cursor_.take();
-            scope_.parameters.push_back({.name = name});
-        } while (cursor_.accept(","));
+        do parameter();
+        while (cursor_.accept(","));
         cursor_.expect(")", "a comma or )");
     }
     cursor_.expect("=", "= and an expression");

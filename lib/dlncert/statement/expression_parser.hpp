@@ -49,6 +49,12 @@ class ExpressionParser {
 
     Expression call(const Token& token, const std::string& spelling);
     Expression named_call(const Token& token, const struct NamedFunction& function);
+    struct Arguments {
+        std::map<std::string, Expression> values;
+        std::map<std::string, std::string> arrays;
+    };
+    void parameter();
+    void argument(const Scope::Parameter& parameter, const std::string& signature, Arguments& arguments);
     Expression defined_call(const Token& token, const Scope::Definition& function);
     Expression sum_or_product(const Token& token, Op op);
     Expression pair_sum(const Token& token);

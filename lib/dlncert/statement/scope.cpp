@@ -4,6 +4,12 @@
 
 namespace dlncert {
 
+std::string Scope::Definition::signature() const {
+    std::string result;
+    for (const auto& parameter : parameters) result += (result.empty() ? "(" : ", ") + parameter.name;
+    return result + ")";
+}
+
 Scope::Parameter* Scope::parameter(const std::string& name) {
     const auto found = std::ranges::find(parameters, name, &Parameter::name);
     return found == parameters.end() ? nullptr : &*found;

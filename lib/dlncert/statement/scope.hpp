@@ -35,6 +35,8 @@ struct Scope {
         std::vector<Parameter> parameters;
         bool is_function = false;
         Expression body;
+        /// "(x, y)"
+        [[nodiscard]] std::string signature() const;
     };
 
     std::map<std::string, Variable> variables;
