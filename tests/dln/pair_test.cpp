@@ -98,6 +98,8 @@ TEST_CASE("corners enclose every pair within a box of depths and gaps") {
         const DepthRange<Ball> depth(ExactInterval(a, b), precision);
         const GapRange<Ball> gaps{Ball::from(x, precision), Ball::from(y, precision), x == 0, y == 0, x == y};
         const auto box = pair_curvatures(depth, gaps);
+        CHECK_FALSE(certainly_positive(box.smaller.upper()));
+        CHECK(certainly_nonnegative(box.coupling.lower() + ten_to(-20)));
         for (int inner = 0; inner < 5; ++inner) {
             const Rational nu = a + (b - a) * uniform(engine, 0, 8, 8),
                            u = x + (y - x) * uniform(engine, 0, 8, 8);

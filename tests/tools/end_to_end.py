@@ -6,7 +6,7 @@ Usage: end_to_end.py PATH/TO/dlncert [unittest arguments]
 """
 import json
 import os
-import re
+import random
 import subprocess
 import sys
 import tempfile
@@ -89,6 +89,9 @@ BAD_INPUT = [
     (hessian("2,1", "--budget", "-1"), ["--budget"]),
     (hessian("2,1", "--seed", "x"), ["--seed"]),
     (hessian("2,1", "--coordinates", "polar"), ["--coordinates"]),
+    (hessian("2,1", "--boltzmann"), ["--boltzmann belongs to the quantity entropy"]),
+    (hessian("2,1", "--reference", "svd"), ["--reference belongs to the quantity volume"]),
+    (hessian("2,1", "--coordinates", "flat"), ["--coordinates belongs to the quantity riemannian-hessian"]),
     (hessian("2,1", "--frobnicate"), ["'--frobnicate' is not an option of dlncert eval", "--help"]),
     (hessian("2,1", "extra"), ["'extra'", "--help"]),
     (hessian("2,1", "--sigma", "3,2"), ["--sigma"]),
@@ -237,6 +240,23 @@ class Checks(unittest.TestCase):
             with open(path, "w") as file:
                 file.write("2\n3/2, 1\n")
             self.assertEqual(run(hessian("@" + path)).stdout, run(hessian("2,1.5,1")).stdout)
+
+    def test_width_1000_and_extreme_depths(self):
+        # S(e^s sigma) = S(sigma) + c d(d-1) s/2, so the sum of sigma_i dS/dsigma_i is c d(d-1)/2.
+        generator = random.Random(1)
+        values = sorted({Fraction(generator.randrange(1, 10**9), 10**generator.randrange(3, 9)) for _ in range(1000)}, reverse=True)
+        values = [Fraction(10)**150, *values, Fraction(1, 10**150)][:1000]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "sigma")
+            with open(path, "w") as file:
+                file.write(" ".join(map(str, values)))
+            for depth, c in ("1000000000000", 1 - Fraction(1, 10**12)), ("inf", 1):
+                found = rows(run(ev("gradient", "--depth", depth, "--sigma", "@" + path, "--digits", "200", "--quiet")).stdout)
+                d = len(values)
+                lo = sum(x * entry[0][0] for x, entry in zip(values, found))
+                hi = sum(x * entry[0][1] for x, entry in zip(values, found))
+                self.assertTrue(lo <= c * d * (d - 1) / 2 <= hi)
+                self.assertLess(hi - lo, Fraction(1, 10**20))
 
     def test_boltzmann_entropy(self):
         # N = d = 2, sigma = (1,1): log c_2 + (log 2)/2 = log(8 pi)

@@ -21,7 +21,7 @@ struct Options {
     std::string quantity;
     std::optional<std::string> sigma;
     bool boltzmann = false;
-    std::string coordinates = "sigma", reference = "matrix";
+    std::optional<std::string> coordinates, reference;
     ModelOptions model;
     CommonOptions common;
 };
@@ -287,6 +287,13 @@ std::string value_to_text(const Answer& answer, long digits) {
 constexpr const char* wide_note =
     "the enclosure is as wide as the given intervals make it; more digits need narrower intervals";
 
+/// An option that one quantity alone understands.
+void require_quantity(bool given, const char* option, const Quantity& quantity, std::string_view needed) {
+    if (given && quantity.name != needed)
+        throw InputError(std::string(option) + " belongs to the quantity " + std::string(needed) +
+                         ", not to " + std::string(quantity.name) + "; leave it out");
+}
+
 ExitStatus eval(const Options& options) {
     const Quantity& quantity = find_quantity(options.quantity);
     Request request;
@@ -299,6 +306,9 @@ ExitStatus eval(const Options& options) {
         throw InputError("--sigma: " + std::to_string(d) + " singular values, but --width is " +
                          request.model.width->text + "; give as many as the width, or drop --width");
     request.model.width = Width{static_cast<long>(d), static_cast<long>(d), std::to_string(d)};
+    require_quantity(options.boltzmann, "--boltzmann", quantity, "entropy");
+    require_quantity(options.coordinates.has_value(), "--coordinates", quantity, "riemannian-hessian");
+    require_quantity(options.reference.has_value(), "--reference", quantity, "volume");
     request.boltzmann = options.boltzmann;
     request.flat = options.coordinates == "flat";
     request.reference = options.reference == "svd" ? Reference::svd : Reference::matrix;

@@ -125,6 +125,8 @@ void CommonOptions::add_to(CLI::App& command) {
             return usable ? std::string() : "'" + text + "' is not a positive number of seconds";
         })
         ->group(group);
+    command.add_flag("--resume", resume, "go on from where an interrupted run of the same command stopped")
+        ->group(group);
     command.add_flag("--quiet", quiet, "print nothing but the answer")->group(group);
     command.add_flag("--no-progress", no_progress, "no progress bar")->group(group);
     command.add_option("--seed", seed, "seed of whatever is chosen at random")->group(group);

@@ -24,6 +24,7 @@ struct CommonOptions {
     int jobs = 0;  ///< 0: all cores
     std::optional<double> budget;
     std::uint64_t seed = 1;
+    bool resume = false;
 
     void add_to(CLI::App& command);
 };

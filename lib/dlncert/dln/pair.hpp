@@ -131,13 +131,18 @@ template <ModelReal T>
     const VerifiedRange<T> coupling(last.coupling, first.coupling);
     const VerifiedRange<T> delta(pair_slopes(depth.upper, u.upper, u.upper_is_zero).smaller,
                                  pair_slopes(depth.lower, u.lower, u.lower_is_zero).smaller);
-    // k − δ increases in ν, but need not be monotone in u: only k and δ are, each.
+    // k − δ increases in ν, but need not be monotone in u: only k and δ are, each. Where that leaves the sign
+    // open, I1 and E2 say k − δ ≤ −δ²/(2c); and I4 says k − νδ ≥ 0 (mathematics.md §3).
     const VerifiedRange<T> smaller =
         u.is_point ? VerifiedRange<T>(first.smaller, last.smaller)
-                   : VerifiedRange<T>(low_far.coupling - delta.upper(), high_near.coupling - delta.lower());
-    return {coupling, VerifiedRange<T>(low_far.larger, high_near.larger), smaller,
-            VerifiedRange<T>(last.riemannian_larger, first.riemannian_larger),
-            coupling - times_positive(delta, depth.nu())};
+                   : VerifiedRange<T>(
+                         low_far.coupling - delta.upper(),
+                         min(high_near.coupling - delta.lower(), -sqr(delta.lower()) / (2 * depth.lower.c)));
+    const VerifiedRange<T> with_nu = coupling - times_positive(delta, depth.nu());
+    return {
+        coupling, VerifiedRange<T>(low_far.larger, high_near.larger), smaller,
+        VerifiedRange<T>(last.riemannian_larger, first.riemannian_larger),
+        VerifiedRange<T>(max(with_nu.lower(), T::from(0L, with_nu.lower().precision())), with_nu.upper())};
 }
 
 }  // namespace dlncert
