@@ -120,6 +120,8 @@ TEST_CASE("the theorem on the whole chamber") {
     CHECK(statement.function.op() == Op::mul);
     REQUIRE(claim.exceptions.size() == 1);
     CHECK(claim.exceptions[0].size() == 2);
+    CHECK(parse_claim("for x in [0, 1], y in [0, 1] prove x > 0 except x = 0 and y = 0 or y = 1") ==
+          parse_claim("for x in [0, 1], y in [0, 1] prove x > 0 except (x = 0 and y = 0) or (y = 1)"));
 }
 
 TEST_CASE("domains") {
@@ -197,13 +199,16 @@ TEST_CASE("messages") {
         {"prove (1 > 0) + 1 > 0", "unexpected '+'"},
         {"prove 2*(1 > 0) > 0", "where a number is meant"},
         {"prove (1 > 0", ") to close the parenthesis"},
-        {"prove 1 ! 2", "begins no word"},
+        {"prove 1 $ 2", "begins no word"},
         {"prove 1 ≤ 2", "accepted: <="},
         {"for ν in [0, 1] prove 1 > 0", "names of the letters a-z"},
         {"prove 1/0 > 0", "denominator zero"},
         {"prove 1e999999999 > 0", "exponent is beyond"},
         {"prove 1.2.3 > 0", "unexpected '.3'"},
-        {"prove 2x > 0", "unexpected 'x'"},
+        {"prove 2x > 0", "accepted: a sign between them: 2*x"},
+        {"prove 2 == 2", "accepted: ="},
+        {"prove 2**3 > 0", "accepted: ^"},
+        {"prove 1 != 2", "two claims"},
         {"prove langevni(1) > 0", "did you mean langevin?"},
         {"prove exp > 0", "without its arguments"},
         {"prove exp(1, 2) > 0", "2 arguments instead of 1"},

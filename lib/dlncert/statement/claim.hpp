@@ -103,6 +103,25 @@ struct Claim {
     }
 };
 
+/// The language. White space is free; # begins a comment. Names are of ASCII letters, digits and _.
+///
+///   claim       [claim NAME | theorem NAME] ["description"]
+///               { for x in DOMAIN, … | let f = EXPR | let f(x, y) = EXPR | where FORMULA }
+///               prove CONCLUSION [except p = VALUE and q = VALUE or …]
+///   DOMAIN      [a, b] with ( or ) at an open end, -inf and inf allowed | 2..50 | 2..inf
+///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
+///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE
+///   PREDICATE   negative-definite | negative-semidefinite [rank r] | indefinite | <= c * identity
+///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
+///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
+///               2, 0.1, 1e-30; pi, e; x; sigma[2]; f(x), f'(x) (one argument); diff(EXPR, x or sigma[1]);
+///               sum(i in 1..5, EXPR), product(i in 1..5, EXPR); sum(i < j, EXPR): the chamber's pairs;
+///               the functions by the names of Op
+///
+/// Definitions are inserted where they are used, each name meaning what it meant where it was defined; an
+/// index of a sum hides a name outside. Definitions do not call themselves. A fraction of two literals is a
+/// rational.
+
 /// Reads a claim; `prelude` is a file of definitions read before it (empty: none).
 /// @throws InputError with line, column, the offending text under a caret, and what would be accepted.
 [[nodiscard]] Claim parse_claim(std::string_view text, std::string_view prelude = {});

@@ -227,10 +227,13 @@ void ClaimParser::loewner_bound(MatrixStatement& statement) {
     cursor_.expect("identity", "identity");
 }
 
+/// `A and B or C`: two exceptions, the first one where both A and B hold. Each may stand in parentheses.
 void ClaimParser::exceptions() {
     do {
+        const bool parentheses = cursor_.peek().encloses_formula && cursor_.accept("(");
         Exception all = {exception()};
         while (cursor_.accept("and")) all.push_back(exception());
+        if (parentheses) cursor_.expect(")", "'and', or ) to close the parenthesis");
         claim_.exceptions.push_back(std::move(all));
     } while (cursor_.accept("or"));
 }

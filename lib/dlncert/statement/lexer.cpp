@@ -50,7 +50,7 @@ class Lexer {
 
     void next() {
         if (follows_title_keyword() && title_length() > 0) return push(Kind::title, title_length());
-        if (is_digit(at(0)) || (at(0) == '.' && is_digit(at(1)))) return push(Kind::number, number_length());
+        if (is_digit(at(0)) || (at(0) == '.' && is_digit(at(1)))) return number();
         if (begins_name(at(0))) return name();
         if (at(0) == '"') return string();
         symbol();
@@ -66,6 +66,12 @@ class Lexer {
         std::size_t end = position_;
         while (end < text_.size() && !is_space(text_[end]) && text_[end] != '#' && text_[end] != '"') ++end;
         return end - position_;
+    }
+
+    void number() {
+        push(Kind::number, number_length());
+        if (begins_name(at(0)))
+            source_.fail(position_, 1, "a name directly after a number", "a sign between them: 2*x");
     }
 
     /// Digits with at most one point and an exponent; the point of 2..50 does not belong to the 2.
@@ -110,25 +116,42 @@ class Lexer {
     void symbol() {
         static constexpr std::array<std::string_view, 17> symbols = {
             "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&"};
+        refuse_other_spellings();
         for (const auto known : symbols)
             if (text_.substr(position_).starts_with(known)) return push(Kind::symbol, known.size());
         std::size_t length = 1;
         while (position_ + length < text_.size() &&
                (static_cast<unsigned char>(text_[position_ + length]) & 0xC0U) == 0x80U)
             ++length;
-        source_.fail(position_, length, "a character that begins no word of the language", advice(length));
+        source_.fail(position_, length, "a character that begins no word of the language",
+                     length > 1 ? "names of the letters a-z, A-Z, digits and _, such as nu or sigma"
+                                : "names, numbers and + - * / ^ ( ) [ ] , < <= > >= = .. &");
     }
 
-    std::string advice(std::size_t length) const {
-        const auto character = text_.substr(position_, length);
-        if (character == "≤") return "<=";
-        if (character == "≥") return ">=";
-        if (character == "∞") return "inf";
-        if (character == "π") return "pi";
-        if (character == "·" || character == "×") return "*";
-        if (character == "−") return "-";
-        if (length > 1) return "names of the letters a-z, A-Z, digits and _, such as nu or sigma";
-        return "names, numbers and + - * / ^ ( ) [ ] , < <= > >= = .. &";
+    /// What other languages write for something that this one has.
+    void refuse_other_spellings() const {
+        struct Spelling {
+            std::string_view other, ours;
+        };
+        static constexpr std::array<Spelling, 16> spellings = {{{"==", "="},
+                                                                {"**", "^"},
+                                                                {"&&", "and"},
+                                                                {"||", "or"},
+                                                                {"!=", "< or > (two claims)"},
+                                                                {"≤", "<="},
+                                                                {"≥", ">="},
+                                                                {"≠", "< or > (two claims)"},
+                                                                {"∞", "inf"},
+                                                                {"π", "pi"},
+                                                                {"·", "*"},
+                                                                {"×", "*"},
+                                                                {"−", "-"},
+                                                                {"√", "sqrt"},
+                                                                {"=<", "<="},
+                                                                {"=>", ">="}}};
+        for (const auto& [other, ours] : spellings)
+            if (text_.substr(position_).starts_with(other))
+                source_.fail(position_, other.size(), "not a sign of this language", std::string(ours));
     }
 
     const Source& source_;
