@@ -19,7 +19,9 @@ From DlnCert.theory Require Minimiser.
 From DlnCert.theory Require Rates.
 From DlnCert.theory Require Refutations.
 From DlnCert.theory Require Riemannian.
+From DlnCert.theory Require Rules.
 From DlnCert.theory Require Schatten.
+From DlnCert.theory Require Smoothness.
 From DlnCert.theory Require Sums.
 From DlnCert Require Pin.
 
@@ -148,11 +150,37 @@ Definition audited_Riemannian := (
 Goal True. idtac "== theory/Riemannian.v". Abort.
 Print Assumptions audited_Riemannian.
 
+Definition audited_Rules := (
+  Rules.rule_subdivide,
+  Rules.rule_subdivide_mean_value,
+  Rules.rule_subdivide_monotone,
+  Rules.rule_peel,
+  Rules.rule_factor,
+  Rules.rule_zero,
+  Rules.rule_monotone,
+  Rules.rule_pair_majorant,
+  Rules.rule_factor_matrix,
+  Rules.rule_pair_definite,
+  Rules.rule_pair_rank_one,
+  Rules.pair_form_second_derivative,
+  Rules.rule_split,
+  Rules.rule_peel_domain
+).
+Goal True. idtac "== theory/Rules.v". Abort.
+Print Assumptions audited_Rules.
+
 Definition audited_Schatten := (
   Schatten.Schatten_1_23
 ).
 Goal True. idtac "== theory/Schatten.v". Abort.
 Print Assumptions audited_Schatten.
+
+Definition audited_Smoothness := (
+  Smoothness.Theorem_1_8,
+  Smoothness.smooth1_g
+).
+Goal True. idtac "== theory/Smoothness.v". Abort.
+Print Assumptions audited_Smoothness.
 
 Definition audited_Pin := (
   Pin.Pin_I1,

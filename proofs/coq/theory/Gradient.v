@@ -26,6 +26,12 @@ Proof.
   unfold scal; simpl; unfold mult; simpl. ring.
 Qed.
 
+Lemma is_derive_mult_R (f g : R -> R) t f' g' : is_derive f t f' -> is_derive g t g' ->
+  is_derive (fun t => f t * g t) t (f' * g t + f t * g').
+Proof.
+  intros Hf Hg. apply (is_derive_mult f g t f' g'); auto. intros; apply Rmult_comm.
+Qed.
+
 Lemma is_derive_ln_comp (X : R -> R) t X' : 0 < X t -> is_derive X t X' ->
   is_derive (fun t => ln (X t)) t (X' / X t).
 Proof.

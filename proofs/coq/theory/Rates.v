@@ -73,12 +73,6 @@ Definition energy_hessian (s : vec) (i j : nat) : R :=
   ddphi (trace psi d s) * dpsi (s i) * dpsi (s j)
   + (if Nat.eqb j i then dphi (trace psi d s) * ddpsi (s i) else 0).
 
-Lemma is_derive_mult_R (f g : R -> R) t f' g' : is_derive f t f' -> is_derive g t g' ->
-  is_derive (fun t => f t * g t) t (f' * g t + f t * g').
-Proof.
-  intros Hf Hg. apply (is_derive_mult f g t f' g'); auto. intros; apply Rmult_comm.
-Qed.
-
 Lemma is_derive_energy_gradient s v t i : (i < d)%nat -> orthant d (line s v t) ->
   is_derive (fun t => energy_gradient (line s v t) i) t
     (dot d (energy_hessian (line s v t) i) v).
