@@ -68,6 +68,15 @@ template <int P>
     throw Unsupported("an operation that is not evaluated");
 }
 
+/// A number known as quotient numerator/gap where gap ≠ 0, and everywhere as a value that `integral`
+/// encloses.
+template <int P>
+[[nodiscard]] Enclosure<P> difference_slope(const Enclosure<P>& numerator, const Enclosure<P>& gap,
+                                            const Enclosure<P>& integral) {
+    if (!is_nonzero(gap)) return integral;
+    return constant(intersect((numerator / gap).range, integral.range));
+}
+
 /// ∂(step)/∂(its k-th argument) over the box, where the step is differentiable.
 template <int P>
 [[nodiscard]] Enclosure<P> partial(Op op, int order, const Rational& exponent, std::size_t k,
@@ -112,18 +121,26 @@ template <int P>
             if (order >= max_langevin_order)
                 throw Unsupported("the gradient needs a derivative of L beyond the third");
             return langevin(x, order + 1);
-        case Op::sinc: return sinc_derivative(x);
-        case Op::expm1_over_x: return expm1_over_x_derivative(x);
-        case Op::log1p_over_x: return log1p_over_x_derivative(x);
-        case Op::divided_log: return divided_log_derivative(arg(k), arg(1 - k));  // symmetric
-        case Op::divided_exp: return divided_exp_derivative(arg(k), arg(1 - k));
-        case Op::divided_pow: {  // p E(pα, pβ) Λ(a, b), α = log a, β = log b, E = divided_exp, Λ =
-                                 // divided_log
-            const Enclosure<P>&a = arg(k == 1 ? 1 : 0), &b = arg(k == 1 ? 0 : 1), &p = arg(2);
-            const Enclosure<P> s = p * log(a), t = p * log(b), e = divided_exp(s, t), l = divided_log(a, b);
-            const Enclosure<P> slope = divided_exp_derivative(s, t);
-            if (k < 2) return p * (p / a * slope * l + e * divided_log_derivative(a, b));
-            return l * (e + s * slope + t * divided_exp_derivative(t, s));
+        default: break;
+    }
+    // clang-format on
+    // f = (φ(a) − φ(b))/(a − b) has ∂f/∂a = (φ'(a) − f)/(a − b) = ∫₀¹ t φ''(b + t(a−b)) dt, which is half of
+    // a value of φ'' between a and b.
+    const bool binary = op == Op::divided_log || op == Op::divided_exp || op == Op::divided_pow;
+    const Enclosure<P> a = binary && k == 1 ? arg(1) : x, b = !binary ? number(0) : k == 1 ? x : arg(1);
+    const Enclosure<P> between = constant(hull(a.range, b.range)), half = number(1) / number(2);
+    // clang-format off
+    switch (op) {
+        case Op::sinc: return difference_slope(cos(a) - value, a, -half * sin(between));
+        case Op::expm1_over_x: return difference_slope(exp(a) - value, a, half * exp(between));
+        case Op::log1p_over_x: return difference_slope(number(1) / (number(1) + a) - value, a, -half / square(number(1) + between));
+        case Op::divided_log: return difference_slope(number(1) / a - value, a - b, -half / square(between));
+        case Op::divided_exp: return difference_slope(exp(a) - value, a - b, half * exp(between));
+        case Op::divided_pow: {  // ∂f/∂p = ∫₀¹ ∂(p x^{p−1})/∂p dt at x = b + t(a−b)
+            const Enclosure<P>& p = arg(2);
+            const Enclosure<P> slope = p * power(between, p - number(1)), log_between = number(1) + p * log(between);
+            if (k == 2) return difference_slope(power(a, p) * log(a) - power(b, p) * log(b), a - b, power(between, p - number(1)) * log_between);
+            return difference_slope(p * power(a, p - number(1)) - value, a - b, half * slope * (p - number(1)) / between);
         }
         default:
             throw Unsupported("an operation that is not differentiated");

@@ -5,7 +5,7 @@
 
 namespace dlncert::checker {
 
-/// The range of an increasing function that MPFR rounds correctly.
+/// The range over a point, or of an increasing function, that MPFR rounds correctly.
 template <int W, class Function>
 Interval<W> image(Function f, const Interval<W>& x) {
     return {rounded<W>(MPFR_RNDD, f, x.lower().get()), rounded<W>(MPFR_RNDU, f, x.upper().get())};
@@ -43,7 +43,7 @@ bool small(const Interval<W>& term) {  // ends a series: further terms change no
 }
 
 /// The even entire functions of mathematics.md §1 at z = u², and their divided differences at 0:
-/// sinh u / u = S = 1 + zA, A = 1/6 + zC, cosh u − sinh u / u = zT, T = 1/3 + zD, for |z| ≤ 1.
+/// sinh u / u = S = 1 + zA, A = 1/6 + zC, cosh u − sinh u / u = zT, T = 1/3 + zD, for 0 ≤ z ≤ 1.
 template <int W>
 struct Series {
     Interval<W> S, A, C, T, D;
@@ -113,7 +113,7 @@ Interval<W> langevin_far(int order, const Interval<W>& u) {
 template <int W>
 Interval<W> langevin_natural(int order, const Interval<W>& u) {
     const Interval<W> near = intersect(u, Interval<W>(0, 1));
-    const Interval<W> far = intersect(u, Interval<W>(Float<W>(1), Float<W>::infinity(1)));
+    const Interval<W> far = intersect(u, half_line<W>(1));
     if (boost::numeric::empty(far)) return langevin_near(order, near);
     if (boost::numeric::empty(near)) return langevin_far(order, far);
     return hull(langevin_near(order, near), langevin_far(order, far));
@@ -154,27 +154,6 @@ Interval<W> expm1_quotient(const Interval<W>& x) {
         x);
 }
 
-/// E'(x) = ∫₀¹ t e^{tx} dt = (e^x (x − 1) + 1)/x², increasing from 0 to ∞.
-template <int W>
-Interval<W> expm1_quotient_slope(const Interval<W>& x) {
-    using I = Interval<W>;
-    return increasing_range(
-        [](const Float<W>& p) {
-            if (p.is_infinite()) return I(p.sign() < 0 ? Float<W>(0) : p);
-            const I q(p);
-            if (!p.magnitude_below(0)) return (image(mpfr_exp, q) * (q - I(1)) + I(1)) / (q * q);
-            I sum(0), t(1);  // |x| ≤ 1: Σ tₙ/(n+2), tₙ = xⁿ/n!; the terms from n ≥ 1 on add up to at most
-                             // 2|tₙ|/(n+2)
-            int n = 0;
-            for (; !small(t); ++n) {
-                sum += over(t, n + 2);
-                t = over(t * q, n + 1);
-            }
-            return sum + symmetric(over(times(t, 2), n + 2));
-        },
-        x);
-}
-
 /// l(x) = log(1 + x)/x = ∫₀¹ dt/(1 + tx), decreasing on (−1, ∞) from ∞ to 0.
 template <int W>
 Interval<W> log1p_quotient(const Interval<W>& x) {
@@ -184,27 +163,6 @@ Interval<W> log1p_quotient(const Interval<W>& x) {
             if (p == Float<W>(-1)) return Interval<W>(Float<W>::infinity(1));
             if (p.is_infinite()) return Interval<W>(0);
             return image(mpfr_log1p, Interval<W>(p)) / Interval<W>(p);
-        },
-        x);
-}
-
-/// l'(x) = −∫₀¹ t dt/(1 + tx)² = (1/(1+x) − l(x))/x, increasing on (−1, ∞) from −∞ to 0.
-template <int W>
-Interval<W> log1p_quotient_slope(const Interval<W>& x) {
-    using I = Interval<W>;
-    return increasing_range(
-        [](const Float<W>& p) {
-            if (p == Float<W>(-1)) return I(Float<W>::infinity(-1));
-            if (p.is_infinite()) return I(0);
-            const I q(p);
-            if (!p.magnitude_below(-2)) return (I(1) / (I(1) + q) - log1p_quotient(q)) / q;
-            I sum(0), t(-1);  // |x| ≤ 1/4: Σ tₙ(n+1)/(n+2), tₙ = −(−x)ⁿ; the terms from n on add up to at
-                              // most 2|tₙ|
-            for (int n = 0; !small(t); ++n) {
-                sum += over(times(t, n + 1), n + 2);
-                t = -(t * q);
-            }
-            return sum + symmetric(times(t, 2));
         },
         x);
 }
@@ -224,22 +182,6 @@ Interval<W> exp_difference(const Interval<W>& a, const Interval<W>& b) {
         a, b);
 }
 
-/// Its derivative in a, ∫₀¹ t e^{b+t(a−b)} dt, increasing in a and b; = e^b E'(a − b) = e^a (E(b − a) − E'(b
-/// − a)).
-template <int W>
-Interval<W> exp_difference_slope(const Interval<W>& a, const Interval<W>& b) {
-    return increasing_range(
-        [minus_infinity = Float<W>::infinity(-1)](const Float<W>& p, const Float<W>& q) {
-            if (p == minus_infinity || q == minus_infinity) return Interval<W>(0);  // a lower end
-            if (p.is_infinite() || q.is_infinite())
-                return Interval<W>(Float<W>::infinity(1));  // an upper end
-            const Interval<W> x(p), y(q);
-            if (p <= q) return image(mpfr_exp, y) * expm1_quotient_slope(x - y);
-            return image(mpfr_exp, x) * (expm1_quotient(y - x) - expm1_quotient_slope(y - x));
-        },
-        a, b);
-}
-
 /// (log a − log b)/(a − b) = ∫₀¹ dt/(b + t(a−b)), decreasing in a, b > 0; = l((m − n)/n)/n, m the larger, n
 /// the smaller.
 template <int W>
@@ -250,21 +192,6 @@ Interval<W> log_difference(const Interval<W>& a, const Interval<W>& b) {
             if (p.sign() == 0 || q.sign() == 0) return Interval<W>(Float<W>::infinity(1));
             const Interval<W> m(p < q ? q : p), n(p < q ? p : q);
             return log1p_quotient((m - n) / n) / n;
-        },
-        a, b);
-}
-
-/// Its derivative in a, −∫₀¹ t dt/(b + t(a−b))², increasing in a and b; with x = (m − n)/n ≥ 0 it is l'(x)/b²
-/// if n = b, and −(1/(1+x) + l'(x))/a² if n = a.
-template <int W>
-Interval<W> log_difference_slope(const Interval<W>& a, const Interval<W>& b) {
-    using I = Interval<W>;
-    return increasing_range(
-        [](const Float<W>& p, const Float<W>& q) {
-            if (p.is_infinite() || q.is_infinite()) return I(0);
-            if (p.sign() == 0 || q.sign() == 0) return I(Float<W>::infinity(-1));
-            const I m(p < q ? q : p), n(p < q ? p : q), x = (m - n) / n, slope = log1p_quotient_slope(x);
-            return (p < q ? -(I(1) / (I(1) + x) + slope) : slope) / (n * n);
         },
         a, b);
 }
@@ -284,8 +211,7 @@ Interval<W> pow_difference(const Interval<W>& a, const Interval<W>& b, const Int
 /// `at` over both signs of x's range, for an odd function known on [0, ∞].
 template <int P, class Kernel>
 Interval<P> odd(Kernel at, const Interval<P>& x) {
-    const Interval<P> half_line(Float<P>(0), Float<P>::infinity(1));
-    const Interval<P> right = intersect(x, half_line), left = intersect(-x, half_line);
+    const Interval<P> right = intersect(x, half_line<P>(0)), left = intersect(-x, half_line<P>(0));
     Interval<P> range = Interval<P>::empty();
     if (!boost::numeric::empty(right)) range = hull(range, Interval<P>(at(Interval<P + 64>(right))));
     if (!boost::numeric::empty(left)) range = hull(range, -Interval<P>(at(Interval<P + 64>(left))));
@@ -340,16 +266,12 @@ template <int P>
 Enclosure<P> sinc(const Enclosure<P>& x) {
     constexpr int W = P + 64;
     if (empty(x)) return x;
-    const Enclosure<P> v =
-        abs(x);  // even; decreasing on [0, π], since (x cos x − sin x)' = −x sin x ≤ 0 there
+    const Enclosure<P> v = abs(x);  // even; decreasing on [0, π]: (x cos x − sin x)' = −x sin x ≤ 0 there
     const auto at = [](const Float<W>& p) {
-        return p.sign() == 0 ? Interval<W>(1)
-                             : Interval<W>(rounded<W>(MPFR_RNDD, mpfr_sin, p.get()),
-                                           rounded<W>(MPFR_RNDU, mpfr_sin, p.get())) /
-                                   Interval<W>(p);
+        return p.sign() == 0 ? Interval<W>(1) : image(mpfr_sin, Interval<W>(p)) / Interval<W>(p);
     };
     const Interval<P> near = intersect(v.range, Interval<P>(0, 3));
-    const Interval<P> far = intersect(v.range, Interval<P>(Float<P>(3), Float<P>::infinity(1)));
+    const Interval<P> far = intersect(v.range, half_line<P>(3));
     Interval<P> range = Interval<P>::empty();
     if (!boost::numeric::empty(near)) range = Interval<P>(decreasing_range(at, Interval<W>(near)));
     if (!boost::numeric::empty(far)) range = hull(range, sin(constant(far)).range / far);
@@ -357,35 +279,9 @@ Enclosure<P> sinc(const Enclosure<P>& x) {
 }
 
 template <int P>
-Enclosure<P> sinc_derivative(const Enclosure<P>& x) {
-    constexpr int W = P + 64;
-    if (empty(x)) return x;
-    // (cos x − sin x/x)/x = −x T(−x²) on [0, 1]; −∫₀¹ t sin tx dt is at most 1/2 in modulus
-    const auto at = [](const Interval<W>& p) {
-        const Interval<W> near = intersect(p, Interval<W>(0, 1));
-        const Interval<W> far = intersect(p, Interval<W>(Float<W>(1), Float<W>::infinity(1)));
-        Interval<W> range = Interval<W>::empty();
-        if (!boost::numeric::empty(near)) range = -near * Series<W>(-(near * near)).T;
-        if (!boost::numeric::empty(far)) {
-            const Interval<P> y(far);
-            range = hull(range, Interval<W>((cos(constant(y)).range - sin(constant(y)).range / y) / y));
-        }
-        return intersect(range, symmetric(over(Interval<W>(1), 2)));
-    };
-    return with(x, odd(at, x.range), false, false);
-}
-
-template <int P>
 Enclosure<P> expm1_over_x(const Enclosure<P>& x) {
     if (empty(x)) return x;
     const Interval<P> range(expm1_quotient(Interval<P + 64>(x.range)));
-    return above(with(x, range, x.lower_strict, x.upper_strict), 0);
-}
-
-template <int P>
-Enclosure<P> expm1_over_x_derivative(const Enclosure<P>& x) {
-    if (empty(x)) return x;
-    const Interval<P> range(expm1_quotient_slope(Interval<P + 64>(x.range)));
     return above(with(x, range, x.lower_strict, x.upper_strict), 0);
 }
 
@@ -398,14 +294,6 @@ Enclosure<P> log1p_over_x(const Enclosure<P>& x) {
 }
 
 template <int P>
-Enclosure<P> log1p_over_x_derivative(const Enclosure<P>& x) {
-    const Enclosure<P> y = restrict(x, half_line<P>(-1), false);
-    if (empty(y)) return y;
-    const Interval<P> range(log1p_quotient_slope(Interval<P + 64>(y.range)));
-    return below(with(y, range, y.lower_strict, y.upper_strict), 0);
-}
-
-template <int P>
 Enclosure<P> divided_log(const Enclosure<P>& a, const Enclosure<P>& b) {
     const Enclosure<P> x = restrict(a, half_line<P>(0), false), y = restrict(b, half_line<P>(0), false);
     if (empty(x) || empty(y)) return nowhere<P>();
@@ -415,26 +303,9 @@ Enclosure<P> divided_log(const Enclosure<P>& a, const Enclosure<P>& b) {
 }
 
 template <int P>
-Enclosure<P> divided_log_derivative(const Enclosure<P>& a, const Enclosure<P>& b) {
-    const Enclosure<P> x = restrict(a, half_line<P>(0), false), y = restrict(b, half_line<P>(0), false);
-    if (empty(x) || empty(y)) return nowhere<P>();
-    const Interval<P> range(log_difference_slope(Interval<P + 64>(x.range), Interval<P + 64>(y.range)));
-    return below(with(both(x, y), range, x.lower_strict || y.lower_strict, x.upper_strict || y.upper_strict),
-                 0);
-}
-
-template <int P>
 Enclosure<P> divided_exp(const Enclosure<P>& a, const Enclosure<P>& b) {
     if (empty(a) || empty(b)) return nowhere<P>();
     const Interval<P> range(exp_difference(Interval<P + 64>(a.range), Interval<P + 64>(b.range)));
-    return above(with(both(a, b), range, a.lower_strict || b.lower_strict, a.upper_strict || b.upper_strict),
-                 0);
-}
-
-template <int P>
-Enclosure<P> divided_exp_derivative(const Enclosure<P>& a, const Enclosure<P>& b) {
-    if (empty(a) || empty(b)) return nowhere<P>();
-    const Interval<P> range(exp_difference_slope(Interval<P + 64>(a.range), Interval<P + 64>(b.range)));
     return above(with(both(a, b), range, a.lower_strict || b.lower_strict, a.upper_strict || b.upper_strict),
                  0);
 }
