@@ -28,7 +28,7 @@ TEST_CASE("entropy: the quotient of the papers at 400 digits") {
     for (long n = samples(500); n > 0; --n) {
         const Rational nu = random_nu(engine);
         const Values sigma = random_sigma(engine, false);
-        const Ball fast = entropy(DepthRange<Ball>(nu, 128), at(sigma, 128)).lower();
+        const Ball fast = entropy(DepthInterval<Ball>(nu, 128), at(sigma, 128)).lower();
         const Ball naive = naive_entropy(nu, sigma, high);
         CAPTURE(to_string(nu));
         CHECK_FALSE(disjoint(fast, naive));
@@ -42,7 +42,7 @@ TEST_CASE("gradient: central differences of the quotient at 400 digits") {
     for (long n = samples(100); n > 0; --n) {
         const Rational nu = random_nu(engine);
         const Values sigma = random_sigma(engine, false);
-        const auto fast = gradient(DepthRange<Ball>(nu, 128), at(sigma, 128));
+        const auto fast = gradient(DepthInterval<Ball>(nu, 128), at(sigma, 128));
         for (std::size_t i = 0; i < sigma.size(); ++i) {
             const Rational h = sigma[i] * ten_to(-130);  // error of relative size h², or (h/gap)² = 10^−140
             Values more = sigma, less = sigma;
@@ -63,7 +63,7 @@ TEST_CASE("hessian: central differences of the gradient at 200 digits, ties incl
     for (long n = samples(60); n > 0; --n) {
         const Rational nu = random_nu(engine);
         const Values sigma = random_sigma(engine, true);
-        const Matrix fast = hessian(Geometry::euclidean, DepthRange<Ball>(nu, 128), at(sigma, 128));
+        const Matrix fast = hessian(Geometry::euclidean, DepthInterval<Ball>(nu, 128), at(sigma, 128));
         for (std::size_t j = 0; j < sigma.size(); ++j) {
             const Rational h = sigma[j] * ten_to(-60);
             Values more = sigma, less = sigma;
@@ -86,7 +86,7 @@ TEST_CASE("the covariant Hessian is the Euclidean one and Christoffel's symbols"
     for (long n = samples(200); n > 0; --n) {
         const Rational nu = random_nu(engine);
         const Values sigma = random_sigma(engine, true);
-        const DepthRange<Ball> depth(nu, 200);
+        const DepthInterval<Ball> depth(nu, 200);
         const Matrix euclidean = hessian(Geometry::euclidean, depth, at(sigma, 200));
         const Matrix riemannian = hessian(Geometry::riemannian, depth, at(sigma, 200));
         const auto slope = gradient(depth, at(sigma, 200));
@@ -120,7 +120,7 @@ TEST_CASE("the flat Hessian is the ordinary one in y = sqrt(N) sigma^(1/N)") {
             moved[j] += b * h;
             return entropy_in_any_order(nu, sigma_of(moved), precision);
         };
-        const DepthRange<Ball> depth(nu, 128);
+        const DepthInterval<Ball> depth(nu, 128);
         const auto sum = flat_hessian(Metric::sum, depth, at(sigma_of(r), 128));
         const auto mean = flat_hessian(Metric::mean, depth, at(sigma_of(r), 128));
         for (std::size_t i = 0; i < 3; ++i)
@@ -143,7 +143,7 @@ TEST_CASE("closed spectra on the diagonal") {
                 CHECK(contains(matrix(0, 0).lower() - matrix(1, 0).lower(), transverse));
                 for (const auto& entry : matrix.entries()) CHECK(thin(entry.lower(), 8 - 128, 1));
             };
-            const DepthRange<Ball> depth(nu, 128);
+            const DepthInterval<Ball> depth(nu, 128);
             check(hessian(Geometry::euclidean, depth, at(sigma, 128)), -(d - 1) * c / (2 * s * s),
                   c * ((1 + nu) - (d - 1) * (2 - nu)) / (6 * s * s));
             check(hessian(Geometry::riemannian, depth, at(sigma, 128)), -nu * c * (d - 1) / (2 * s * s),
@@ -153,7 +153,7 @@ TEST_CASE("closed spectra on the diagonal") {
 
 TEST_CASE("N = 2 is rational") {
     Engine engine(seed() + 4);
-    const DepthRange<Ball> depth(Rational(1, 2), 128);
+    const DepthInterval<Ball> depth(Rational(1, 2), 128);
     for (long n = samples(200); n > 0; --n) {
         const Values sigma = random_sigma(engine, true);
         const auto slope = gradient(depth, at(sigma, 128));
@@ -180,7 +180,7 @@ TEST_CASE("N = 2 is rational") {
 
 TEST_CASE("nu towards 0") {
     const Values sigma{Rational(3), Rational(2), Rational(2), Rational(1, 100)};
-    const DepthRange<Ball> infinite(Rational(0), 300), deep(ten_to(-40), 300);
+    const DepthInterval<Ball> infinite(Rational(0), 300), deep(ten_to(-40), 300);
     CHECK(
         close(entropy(infinite, at(sigma, 300)).lower(), entropy(deep, at(sigma, 300)).lower(), ten_to(-38)));
     const auto a = hessian(Geometry::riemannian, infinite, at(sigma, 300));
@@ -192,7 +192,7 @@ TEST_CASE("nu towards 0") {
 TEST_CASE("enclosures do not widen towards equal singular values") {
     constexpr long precision = 128;
     for (const Rational& nu : {Rational(0), Rational(1, 2), Rational(1, 3)}) {
-        const DepthRange<Ball> depth(nu, precision);
+        const DepthInterval<Ball> depth(nu, precision);
         const Values equal{1, 1, Rational(1, 2)};
         const Matrix limit = hessian(Geometry::euclidean, depth, at(equal, precision));
         for (long k = 0; k <= 300; k += k < 20 ? 1 : 20) {
@@ -214,7 +214,7 @@ TEST_CASE("enclosures do not widen towards equal singular values") {
 TEST_CASE("relative accuracy survives a ratio of 1e300") {
     for (const Rational& nu : {Rational(0), Rational(1, 2), Rational(1, 3), Rational(1, 1000), ten_to(-12)}) {
         const Values sigma{ten_to(150), 1, ten_to(-150)};
-        const DepthRange<Ball> depth(nu, 128);
+        const DepthInterval<Ball> depth(nu, 128);
         for (const auto& slope : gradient(depth, at(sigma, 128))) {
             CHECK(certainly_positive(slope.lower()));
             CHECK(thin(slope.lower(), 24 - 128, magnitude_of(slope.lower())));
@@ -233,7 +233,7 @@ TEST_CASE("1ᵀ R 1 = −ν c d(d − 1)/2 everywhere, at width 60") {
     for (int i = 0; i < 60; ++i) sigma.push_back(uniform(engine, 1, 100000, 1000));
     std::sort(sigma.begin(), sigma.end(), std::greater<>());
     const Matrix scaled =
-        scaled_hessian(Geometry::riemannian, DepthRange<Ball>(Rational(1, 7), 128), at(sigma, 128));
+        scaled_hessian(Geometry::riemannian, DepthInterval<Ball>(Rational(1, 7), 128), at(sigma, 128));
     Ball sum = Ball::from(0L, 128);
     for (std::size_t i = 0; i < 60; ++i)
         for (std::size_t j = 0; j < 60; ++j) sum += scaled(i, j).lower();
@@ -254,7 +254,7 @@ TEST_CASE("boxes enclose their points, and monotone quantities are attained at c
         std::vector<ExactInterval> sigma;
         for (const Rational& x : base) sigma.emplace_back(x, x * (1 + uniform(engine, 0, 100, 1000)));
         sigma = restrict_to_chamber(sigma);  // a point of it may be sorted without leaving it
-        const DepthRange<Ball> depth(ExactInterval(a, b), 128);
+        const DepthInterval<Ball> depth(ExactInterval(a, b), 128);
         const LogBox<Ball> box(sigma, 128);
         const auto s = entropy(depth, box);
         const auto slope = gradient(depth, box);
@@ -269,7 +269,7 @@ TEST_CASE("boxes enclose their points, and monotone quantities are attained at c
             for (const ExactInterval& x : sigma)
                 point.push_back(x.lower + (x.upper - x.lower) * uniform(engine, 0, 4, 4));
             std::sort(point.begin(), point.end(), std::greater<>());
-            const DepthRange<Ball> nu(Rational(a + (b - a) * uniform(engine, 0, 4, 4)), 400);
+            const DepthInterval<Ball> nu(Rational(a + (b - a) * uniform(engine, 0, 4, 4)), 400);
             CHECK(covers(s, entropy(nu, at(point, 400))));
             const auto inner_slope = gradient(nu, at(point, 400));
             const Matrix inner_euclidean = hessian(Geometry::euclidean, nu, at(point, 400));
@@ -293,12 +293,12 @@ TEST_CASE("doubles enclose entropy, gradient and Hessian") {
     for (long n = samples(200); n > 0; --n) {
         const Rational nu = random_nu(engine);
         const Values sigma = random_sigma(engine, true);
-        const DepthRange<Ball> sharp(nu, 200);
+        const DepthInterval<Ball> sharp(nu, 200);
         const LogBox<Interval> box = [&] {
             const UpwardRounding scope;
             return at<Interval>(sigma, 53);
         }();
-        const DepthRange<Interval> depth(nu, 53);
+        const DepthInterval<Interval> depth(nu, 53);
         const auto [s, slope, curvature] = [&] {
             const UpwardRounding scope;
             return std::tuple(entropy(depth, box), gradient(depth, box),
@@ -319,15 +319,15 @@ TEST_CASE("the Boltzmann constant") {
     // N = d = 2: log c_2 + (1/2) log 2 with c_2 = 4 √2 π, the volume of two circles of length 2√2 π.
     const ExactInterval pi = enclose_pi(200);
     const Ball expected = log(8 * Ball::from(pi.lower, pi.upper, 200));
-    const Ball constant = boltzmann_constant(DepthRange<Ball>(Rational(1, 2), 128), 2, 128).lower();
+    const Ball constant = boltzmann_constant(DepthInterval<Ball>(Rational(1, 2), 128), 2, 128).lower();
     CHECK_FALSE(disjoint(constant, expected));
     CHECK(thin(constant, -110, 1));
-    CHECK_THROWS_AS((void)boltzmann_constant(DepthRange<Ball>(Rational(0), 64), 2, 64), Unsupported);
+    CHECK_THROWS_AS((void)boltzmann_constant(DepthInterval<Ball>(Rational(0), 64), 2, 64), Unsupported);
 }
 
 TEST_CASE("what is outside the model is refused") {
-    CHECK_THROWS_AS(DepthRange<Ball>(Rational(3, 5), 64), InputError);
-    CHECK_THROWS_AS(DepthRange<Ball>(Rational(-1, 5), 64), InputError);
+    CHECK_THROWS_AS(DepthInterval<Ball>(Rational(3, 5), 64), InputError);
+    CHECK_THROWS_AS(DepthInterval<Ball>(Rational(-1, 5), 64), InputError);
     CHECK_THROWS_AS(at({Rational(1)}, 64), InputError);
     CHECK_THROWS_AS(at({Rational(1), Rational(2)}, 64), InputError);
     CHECK_THROWS_AS(at({Rational(1), Rational(0)}, 64), InputError);
@@ -400,7 +400,7 @@ TEST_CASE("S, its gradient and its Hessian agree with the prelude and its exact 
         while (sigma.size() != 3) sigma = random_sigma(engine, true);
         const Rational nu = random_nu(engine);
         const Evaluation prelude(nu, sigma, 500);
-        const DepthRange<Ball> depth(nu, 128);
+        const DepthInterval<Ball> depth(nu, 128);
         const auto slope = gradient(depth, at(sigma, 128));
         const Matrix curvature = hessian(Geometry::euclidean, depth, at(sigma, 128));
         CHECK_FALSE(disjoint(entropy(depth, at(sigma, 128)).lower(), prelude(s)));

@@ -11,7 +11,7 @@ TEST_CASE("metric: the N-term sums that define it") {
         const long depth_n = std::uniform_int_distribution<long>(2, 12)(engine);
         const Rational nu(1, depth_n);
         const Values sigma = random_sigma(engine, true);
-        const DepthRange<Ball> depth(nu, 128);
+        const DepthInterval<Ball> depth(nu, 128);
         const auto sum = metric_eigenvalues(Metric::sum, depth, at(sigma, 128));
         const auto mean = metric_eigenvalues(Metric::mean, depth, at(sigma, 128));
         for (std::size_t i = 0; i < sigma.size(); ++i)
@@ -29,7 +29,7 @@ TEST_CASE("metric: the N-term sums that define it") {
 }
 
 TEST_CASE("metric at infinite depth") {
-    const DepthRange<Ball> depth(Rational(0), 128);
+    const DepthInterval<Ball> depth(Rational(0), 128);
     const auto mean = metric_eigenvalues(Metric::mean, depth, at({2, 1}, 128));
     CHECK(contains(mean(0, 0).lower(), 4));
     CHECK(contains(mean(1, 1).lower(), 1));
@@ -43,7 +43,7 @@ TEST_CASE("volume: the eigenvalues of the metric, and the closed form in dSigma 
         const long depth_n = std::uniform_int_distribution<long>(2, 12)(engine);
         const Values sigma = random_sigma(engine, false);
         const auto d = static_cast<long>(sigma.size());
-        const DepthRange<Ball> depth(Rational(1, depth_n), 200);
+        const DepthInterval<Ball> depth(Rational(1, depth_n), 200);
         const auto box = at(sigma, 200);
         for (const Metric metric : {Metric::sum, Metric::mean}) {
             // √det g = Π_{i,l} λ_il^{−1/2} over all d² pairs
@@ -67,12 +67,12 @@ TEST_CASE("volume: the eigenvalues of the metric, and the closed form in dSigma 
         CHECK_FALSE(disjoint(log_volume_density(Metric::mean, Reference::svd, depth, box).lower(), expected));
     }
     CHECK_THROWS_AS((void)log_volume_density(Metric::mean, Reference::svd,
-                                             DepthRange<Ball>(Rational(1, 2), 64), at({1, 1}, 64)),
+                                             DepthInterval<Ball>(Rational(1, 2), 64), at({1, 1}, 64)),
                     Unsupported);
 }
 
 TEST_CASE("metric and volume over boxes") {
-    const DepthRange<Ball> depth(ExactInterval(Rational(1, 4), Rational(1, 3)), 128);
+    const DepthInterval<Ball> depth(ExactInterval(Rational(1, 4), Rational(1, 3)), 128);
     const LogBox<Ball> box(
         {ExactInterval(Rational(1), Rational(2)), ExactInterval(Rational(1, 2), Rational(3, 2))}, 128);
     for (const Rational& nu : {Rational(1, 4), Rational(2, 7), Rational(1, 3)})
@@ -83,7 +83,7 @@ TEST_CASE("metric and volume over boxes") {
                     return !certainly_less(inner.lower(), outer.lower()) &&
                            !certainly_less(outer.upper(), inner.upper());
                 };
-                const DepthRange<Ball> point(nu, 200);
+                const DepthInterval<Ball> point(nu, 200);
                 const auto outer = metric_eigenvalues(metric, depth, box),
                            inner = metric_eigenvalues(metric, point, at(sigma, 200));
                 for (std::size_t i = 0; i < 2; ++i)

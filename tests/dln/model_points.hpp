@@ -96,7 +96,7 @@ inline std::vector<Ball> gradient_in_any_order(const Rational& nu, const Values&
     std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return sigma[i] > sigma[j]; });
     Values sorted;
     for (const std::size_t i : order) sorted.push_back(sigma[i]);
-    const auto ranges = gradient(DepthRange<Ball>(nu, precision), at(sorted, precision));
+    const auto ranges = gradient(DepthInterval<Ball>(nu, precision), at(sorted, precision));
     std::vector<Ball> result(sigma.size());
     for (std::size_t k = 0; k < order.size(); ++k) result[order[k]] = ranges[k].lower();
     return result;
@@ -104,7 +104,7 @@ inline std::vector<Ball> gradient_in_any_order(const Rational& nu, const Values&
 
 inline Ball entropy_in_any_order(const Rational& nu, Values sigma, long precision) {
     std::sort(sigma.begin(), sigma.end(), std::greater<>());
-    return entropy(DepthRange<Ball>(nu, precision), at(sigma, precision)).lower();
+    return entropy(DepthInterval<Ball>(nu, precision), at(sigma, precision)).lower();
 }
 
 }  // namespace dlncert::test

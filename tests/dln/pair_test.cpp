@@ -95,7 +95,7 @@ TEST_CASE("corners enclose every pair within a box of depths and gaps") {
         if (engine() % 4 == 0) x = 0;
         if (engine() % 4 == 0) a = b;
         if (engine() % 8 == 0) y = x;
-        const DepthRange<Ball> depth(ExactInterval(a, b), precision);
+        const DepthInterval<Ball> depth(ExactInterval(a, b), precision);
         const GapRange<Ball> gaps{Ball::from(x, precision), Ball::from(y, precision), x == 0, y == 0, x == y};
         const auto box = pair_curvatures(depth, gaps);
         CHECK_FALSE(certainly_positive(box.smaller.upper()));

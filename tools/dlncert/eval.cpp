@@ -77,7 +77,7 @@ Answer matrix(const SymmetricMatrix<VerifiedRange<Ball>>& values) {
 }
 
 struct Point {
-    DepthRange<Ball> depth;
+    DepthInterval<Ball> depth;
     LogBox<Ball> box;
     Point(const Request& request, long precision)
         : depth(request.nu, precision), box(request.sigma, precision) {}

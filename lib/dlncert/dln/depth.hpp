@@ -24,11 +24,11 @@ struct DepthPoint {
 /// An interval of reciprocal depths by its ends: the quantities of the model are monotone in ν, or made of
 /// such.
 template <ModelReal T>
-struct DepthRange {
+struct DepthInterval {
     DepthPoint<T> lower, upper;
 
     /// @throws InputError unless the interval lies in [0, 1/2].
-    DepthRange(const ExactInterval& nu, long precision)
+    DepthInterval(const ExactInterval& nu, long precision)
         : lower(nu.lower, precision), upper(nu.upper, precision) {
         if (nu.lower < 0 || nu.upper > Rational(1, 2) || nu.upper < nu.lower)
             throw InputError("nu = 1/N in [" + to_string(nu.lower) + ", " + to_string(nu.upper) +

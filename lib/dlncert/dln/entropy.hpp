@@ -19,7 +19,7 @@ template <ModelReal T>
 
 /// log λ_ij − c(a_i + a_j) = g(u) − g(νu), which decreases in ν.
 template <ModelReal T>
-[[nodiscard]] VerifiedRange<T> log_mean_excess(const DepthRange<T>& depth, const T& u) {
+[[nodiscard]] VerifiedRange<T> log_mean_excess(const DepthInterval<T>& depth, const T& u) {
     const T greatest = log_mean_excess_at(depth.lower, u);
     if (depth.is_point()) return greatest;
     return {log_mean_excess_at(depth.upper, u), greatest};
@@ -27,7 +27,7 @@ template <ModelReal T>
 
 /// ½ Σ_{i<j} [g(u_ij) − g(ν u_ij)] + (c/2)(d − 1) Σ a_i at a point.
 template <ModelReal T>
-[[nodiscard]] VerifiedRange<T> entropy_at(const DepthRange<T>& depth, const LogPoint<T>& point) {
+[[nodiscard]] VerifiedRange<T> entropy_at(const DepthInterval<T>& depth, const LogPoint<T>& point) {
     const std::size_t d = point.width();
     T radial = T::from(0L, point.precision());
     VerifiedRange<T> pairs = radial;
@@ -52,7 +52,7 @@ template <ModelReal T>
 /// The renormalised entropy S(σ) = ½ Σ_{i<j} log λ_ij of mathematics.md §2 [P (1.2), (1.14)] over a box of
 /// the chamber. S increases in every σ_i (c + m > 0), so over exact ν the two corners give its range.
 template <ModelReal T>
-[[nodiscard]] VerifiedRange<T> entropy(const DepthRange<T>& depth, const LogBox<T>& box) {
+[[nodiscard]] VerifiedRange<T> entropy(const DepthInterval<T>& depth, const LogBox<T>& box) {
     const VerifiedRange<T> least = detail::entropy_at(depth, box.lower());
     return box.is_point() ? least : detail::between(least, detail::entropy_at(depth, box.upper()));
 }
@@ -64,7 +64,7 @@ template <ModelReal T>
 /// What the Boltzmann entropy has beyond S: (N − 1) log c_d + (d(d − 1)/4) log N.
 /// @throws Unsupported for ν = 0, where it is infinite.
 template <ModelReal T>
-[[nodiscard]] VerifiedRange<T> boltzmann_constant(const DepthRange<T>& depth, std::size_t width,
+[[nodiscard]] VerifiedRange<T> boltzmann_constant(const DepthInterval<T>& depth, std::size_t width,
                                                   long precision) {
     if (depth.lower.exact == 0)
         throw Unsupported(
@@ -109,7 +109,7 @@ template <ModelReal T>
 /// the Hessian are negative (k > 0, k − c − m < 0, and k − δ < 0 by I2), and in ν; so two corners give the
 /// range.
 template <ModelReal T>
-[[nodiscard]] std::vector<VerifiedRange<T>> gradient(const DepthRange<T>& depth, const LogBox<T>& box) {
+[[nodiscard]] std::vector<VerifiedRange<T>> gradient(const DepthInterval<T>& depth, const LogBox<T>& box) {
     const std::vector<T> greatest = detail::gradient_at(depth.lower, box.lower());
     if (box.is_point() && depth.is_point()) return {greatest.begin(), greatest.end()};
     const std::vector<T> least = detail::gradient_at(depth.upper, box.upper());
@@ -124,7 +124,8 @@ enum class Geometry : std::uint8_t { euclidean, riemannian };
 
 /// σ_i σ_j H_ij over a box of the chamber: the sum over pairs of the scaled blocks of mathematics.md §2.
 template <ModelReal T>
-[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> scaled_hessian(Geometry geometry, const DepthRange<T>& depth,
+[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> scaled_hessian(Geometry geometry,
+                                                               const DepthInterval<T>& depth,
                                                                const LogBox<T>& box) {
     const std::size_t d = box.width();
     const auto halve = [](const T& x) { return x / 2; };
@@ -155,7 +156,7 @@ template <ModelReal T>
 
 /// σ^{−ν} over the box: the exponent is bilinear, so its extremes are at corners.
 template <ModelReal T>
-[[nodiscard]] VerifiedRange<T> inverse_power(const DepthRange<T>& depth, const T& least, const T& greatest,
+[[nodiscard]] VerifiedRange<T> inverse_power(const DepthInterval<T>& depth, const T& least, const T& greatest,
                                              bool point) {
     if (point && depth.is_point()) return exp(-depth.lower.nu * least);
     const T a = depth.lower.nu * least, b = depth.upper.nu * least;
@@ -168,7 +169,7 @@ template <ModelReal T>
 /// In the coordinates σ: ∂²S/∂σ_i∂σ_j [P Lemma 4.2], or the covariant ∇²S + diag((1 − ν)/σ_i · ∂S/∂σ_i)
 /// [P Lemma 5.1], a bilinear form, for which both conventions of the metric agree.
 template <ModelReal T>
-[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> hessian(Geometry geometry, const DepthRange<T>& depth,
+[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> hessian(Geometry geometry, const DepthInterval<T>& depth,
                                                         const LogBox<T>& box) {
     std::vector<VerifiedRange<T>> inverse;
     for (std::size_t i = 0; i < box.width(); ++i) {
@@ -185,7 +186,7 @@ template <ModelReal T>
 /// are those with respect to the metric. dσ_i/dy_i = √N σ_i^c (`sum`) or σ_i^c (`mean`).
 /// @throws Unsupported for `sum` where ν = 0.
 template <ModelReal T>
-[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> flat_hessian(Metric metric, const DepthRange<T>& depth,
+[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> flat_hessian(Metric metric, const DepthInterval<T>& depth,
                                                              const LogBox<T>& box) {
     std::vector<VerifiedRange<T>> scale;  // σ^c / σ = σ^{−ν}
     for (std::size_t i = 0; i < box.width(); ++i)

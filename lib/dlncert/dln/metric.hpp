@@ -9,7 +9,8 @@ namespace dlncert {
 /// corners give the range.
 /// @throws Unsupported for `sum` where ν = 0.
 template <ModelReal T>
-[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> metric_eigenvalues(Metric metric, const DepthRange<T>& depth,
+[[nodiscard]] SymmetricMatrix<VerifiedRange<T>> metric_eigenvalues(Metric metric,
+                                                                   const DepthInterval<T>& depth,
                                                                    const LogBox<T>& box) {
     const VerifiedRange<T> factor =
         metric == Metric::sum ? depth.n() : VerifiedRange<T>(T::from(1L, box.precision()));
@@ -61,7 +62,7 @@ template <ModelReal T>
 /// the density is 0 there.
 template <ModelReal T>
 [[nodiscard]] VerifiedRange<T> log_volume_density(Metric metric, Reference reference,
-                                                  const DepthRange<T>& depth, const LogBox<T>& box) {
+                                                  const DepthInterval<T>& depth, const LogBox<T>& box) {
     const std::size_t d = box.width();
     const long precision = box.precision();
     const auto cost = [&](const LogPoint<T>& point) {  // increases in every σ_i, as S and a_i do

@@ -115,7 +115,7 @@ struct GapRange {
 
 /// Over an interval of depths and of gaps: by corners, see PairCurvatures.
 template <ModelReal T>
-[[nodiscard]] PairCurvatures<VerifiedRange<T>> pair_curvatures(const DepthRange<T>& depth,
+[[nodiscard]] PairCurvatures<VerifiedRange<T>> pair_curvatures(const DepthInterval<T>& depth,
                                                                const GapRange<T>& u) {
     const auto at = [&](const DepthPoint<T>& nu, bool far) {
         return far ? pair_curvatures(nu, u.upper, u.upper_is_zero)
