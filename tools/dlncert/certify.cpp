@@ -1,6 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <dlncert/checker/check.hpp>
 #include <dlncert/search/concavity.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
@@ -10,6 +8,7 @@
 #include "model.hpp"
 #include "numbers.hpp"
 #include "output.hpp"
+#include "proof.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -61,9 +60,7 @@ ConcavityProblem problem_of(const Options& options, const Model& model) {
 /// What the search found is printed as proved only after the independent checker has accepted it.
 void confirm(const Certificate& certificate) {
     try {
-        const auto accepted = checker::check(read_certificate(to_text(certificate)));
-        if (accepted.digest != certificate.claim_digest)
-            throw std::logic_error("the checker read another claim");
+        require_accepted(certificate);
     } catch (const Rejected& rejection) {
         throw Undecided(std::string("the proof that was found does not pass the checker: ") +
                         rejection.what());

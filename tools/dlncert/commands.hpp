@@ -12,9 +12,12 @@ struct Invocation {
     std::function<ExitStatus()> run;
 };
 
+void add_audit(CLI::App& app, Invocation& invocation);
 void add_certify(CLI::App& app, Invocation& invocation);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_eval(CLI::App& app, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);
+void add_list(CLI::App& app, Invocation& invocation);
+void add_prove(CLI::App& app, Invocation& invocation);
 
 }  // namespace dlncert::command

@@ -29,10 +29,13 @@ ExitStatus parse_and_run(int argc, char** argv) {
     app.set_version_flag("--version", "dlncert " DLNCERT_VERSION);
     app.require_subcommand(1);
     Invocation invocation;
+    add_audit(app, invocation);
     add_certify(app, invocation);
     add_check(app, invocation);
     add_eval(app, invocation);
     add_explain(app, invocation);
+    add_list(app, invocation);
+    add_prove(app, invocation);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) {  // --help, --version

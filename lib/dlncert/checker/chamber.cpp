@@ -28,6 +28,11 @@ std::vector<Side> tighten(std::vector<Side> sides) {
     return sides;
 }
 
+void raise_least_width(ChamberProblem& problem) {
+    const auto least = [&] { return Conjunction{{problem.width_name, Rational(problem.least_width)}}; };
+    while (std::erase(problem.exceptions, least()) > 0) ++problem.least_width;
+}
+
 namespace {
 
 Side between(const Rational& lower, const Rational& upper, bool lower_open = false) {
@@ -317,6 +322,20 @@ HessianFact check_split(const ChamberProblem& problem, const Step& step) {
     return both(check_hessian(low, step.child("low")), check_hessian(high, step.child("high")));
 }
 
+/// The exceptions where a parameter has a value: those that name another value do not apply there, and the
+/// conjunct of those that name this one holds.
+void specialise_exceptions(ChamberProblem& problem, const std::string& name, const Rational& value) {
+    std::vector<Conjunction> remaining;
+    for (Conjunction exception : problem.exceptions) {
+        const auto differs = [&](const auto& c) { return c.first == name && c.second != value; };
+        if (std::any_of(exception.begin(), exception.end(), differs)) continue;
+        std::erase_if(exception, [&](const auto& c) { return c.first == name; });
+        remaining.push_back(std::move(exception));
+    }
+    problem.exceptions = std::move(remaining);
+    raise_least_width(problem);
+}
+
 HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
     const auto& names = problem.parameters.names;
@@ -332,6 +351,7 @@ HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     ChamberProblem at_end = problem;
     at_end.function = substitute(problem.function, name, lower ? side.lower : side.upper);
     at_end.parameters.remove(i);
+    specialise_exceptions(at_end, name, lower ? side.lower : side.upper);
     ChamberProblem inside = problem;
     (lower ? inside.parameters.box[i].lower_open : inside.parameters.box[i].upper_open) = true;
     return both(check_hessian(at_end, step.child("at_end")), check_hessian(inside, step.child("inside")));

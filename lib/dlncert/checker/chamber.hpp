@@ -5,6 +5,9 @@
 
 namespace dlncert::checker {
 
+/// parameter = value and …: what a claim excepts. The width is a parameter, too.
+using Conjunction = std::vector<std::pair<std::string, Rational>>;
+
 /// Where a statement about the Hessian of f(parameters, σ) is made: parameters in a box, σ in the chamber of
 /// every width from `least_width` to `most_width` (none: all), intersected with a box if there is one.
 struct ChamberProblem {
@@ -13,8 +16,9 @@ struct ChamberProblem {
     Domain parameters;
     Integer least_width;
     std::optional<Integer> most_width;
-    std::vector<Side>
-        sides;  ///< empty: the whole chamber; else one per singular value, all finite or +∞ above
+    std::vector<Conjunction> exceptions;  ///< where the statement is not made
+    std::string width_name;               ///< what exceptions call the width
+    std::vector<Side> sides;  ///< empty: the whole chamber; else one per singular value, perhaps +∞ above
 };
 
 /// What a proof has shown of the Hessian at every point of a problem's domain.
@@ -26,6 +30,9 @@ struct HessianFact {
 
 /// What the step proves. @throws Rejected
 [[nodiscard]] HessianFact check_hessian(const ChamberProblem& problem, const Step& step);
+
+/// Widths from the next one on, while an exception says no more than "the width is the least".
+void raise_least_width(ChamberProblem& problem);
 
 /// The box made consistent with σ₁ ≥ … ≥ σ_d: upper ends capped from the left, lower ends raised from the
 /// right. The domain box ∩ chamber is the same. @throws InputError if it is empty.

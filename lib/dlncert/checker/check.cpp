@@ -78,16 +78,23 @@ void check_formula(const Claim& claim, const Formula& formula, const Step& step)
 
 // ---- claims about a Hessian over the chamber
 
+Conjunction conjunction_of(const Exception& exception, const Step& step) {
+    Conjunction result;
+    for (const Comparison& comparison : exception) {
+        if (comparison.relation != Relation::equal || comparison.left.op() != Op::variable)
+            step.reject("format 0 knows exceptions of the form: except d = 2 and nu = 1/2");
+        result.emplace_back(comparison.left.name(), exact(comparison.right, step));
+    }
+    return result;
+}
+
 ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, const Step& step) {
     if (claim.chambers.size() != 1 || claim.chambers[0].name != statement.variable)
         throw InputError("a statement about a Hessian needs exactly one chamber, that of its variable");
     const ChamberDomain& chamber = claim.chambers[0];
-    ChamberProblem problem{.function = statement.function,
-                           .vector = statement.variable,
-                           .parameters = {},
-                           .least_width = 0,
-                           .most_width = {},
-                           .sides = {}};
+    ChamberProblem problem;
+    problem.function = statement.function;
+    problem.vector = statement.variable;
     problem.parameters = real_domain(claim, {&problem.function}, step);
     if (const auto width = rational_value(chamber.width)) {
         if (denominator(*width) != 1) throw InputError("the chamber's width is not an integer");
@@ -96,10 +103,13 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
     } else {
         for (const IntegerDomain& integer : claim.integers)
             if (chamber.width == Expression::variable(integer.name)) {
+                problem.width_name = integer.name;
                 problem.least_width = integer.lower;
                 problem.most_width = integer.upper;
             }
     }
+    for (const Exception& exception : claim.exceptions)
+        problem.exceptions.push_back(conjunction_of(exception, step));
     if (problem.least_width < 2) throw InputError("the chamber's width is not an integer of at least 2");
     for (const Range& range : chamber.box) {
         Side side = side_of(range, step);
@@ -108,6 +118,7 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
         if (side.lower == 0) side.lower_open = true;
         problem.sides.push_back(side);
     }
+    raise_least_width(problem);
     if (!problem.sides.empty()) {
         if (!problem.most_width || *problem.most_width != problem.sides.size() ||
             problem.least_width != *problem.most_width)
@@ -161,8 +172,9 @@ Accepted check(const Certificate& certificate) {
     const Step root(certificate.proof, "proof");
     const Claim& claim = accepted.claim;
     if (!claim.hypotheses.empty()) root.reject("format 0 does not use hypotheses");
-    if (!claim.exceptions.empty()) root.reject("format 0 does not use exceptions");
     if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) {
+        if (!claim.exceptions.empty())
+            root.reject("format 0 uses exceptions in statements about a Hessian only");
         if (!claim.integers.empty() || !claim.chambers.empty())
             root.reject("format 0 proves inequalities over real variables only");
         check_formula(claim, *formula, root);

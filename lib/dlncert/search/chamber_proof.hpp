@@ -9,4 +9,7 @@ namespace dlncert {
 /// which needs a width of 3 or more, the end is proved by pair-rank-one.
 [[nodiscard]] nlohmann::json chamber_proof(const DepthRange& depth);
 
+/// A proof of Δ = c² − 2ck − m² > 0 for nu in [0, 1/2), u in [0, ∞) [P, Lemma 4.4], by E1.
+[[nodiscard]] nlohmann::json determinant_proof();
+
 }  // namespace dlncert

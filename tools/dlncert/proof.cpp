@@ -1,0 +1,65 @@
+#include "proof.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <dlncert/checker/check.hpp>
+#include <dlncert/search/prove.hpp>
+#include <dlncert/statement/claim.hpp>
+
+namespace dlncert::command {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+void require_accepted(const Certificate& certificate) {
+    const auto accepted = checker::check(read_certificate(to_text(certificate)));
+    if (accepted.digest != certificate.claim_digest) throw Rejected("the checker reads another claim");
+}
+
+ProofAttempt attempt_proof(const std::string& claim_text, const std::function<bool()>& stop) {
+    const Claim claim = parse_claim(claim_text, shipped_prelude());
+    ProofAttempt attempt;
+    const auto start = std::chrono::steady_clock::now();
+    ProofSearch search;
+    search.stop = stop;
+    search.accept = [&](const nlohmann::json& step) {
+        Certificate certificate =
+            make_certificate(claim_text, std::string(shipped_prelude()), step, nlohmann::json::object());
+        const auto check_start = std::chrono::steady_clock::now();
+        try {
+            require_accepted(certificate);
+        } catch (const Rejected& rejection) {
+            attempt.advice = rejection.what();
+            attempt.check_seconds += seconds_since(check_start);
+            return false;
+        }
+        attempt.check_seconds += seconds_since(check_start);
+        attempt.certificate = std::move(certificate);
+        return true;
+    };
+    if (!search(claim) && !search.advice.empty()) attempt.advice = search.advice;
+    attempt.search_seconds = seconds_since(start) - attempt.check_seconds;
+    return attempt;
+}
+
+std::size_t count_leaves(const nlohmann::json& proof) {
+    std::size_t leaves = 0;
+    if (proof.is_object())
+        for (const auto& [name, value] : proof.items()) {
+            if (name == "tree" && value.is_string()) {
+                const std::string& tree = value.get_ref<const std::string&>();
+                leaves += static_cast<std::size_t>(std::count(tree.begin(), tree.end(), '@')) + 1;
+            } else {
+                leaves += count_leaves(value);
+            }
+        }
+    if (proof.is_array())
+        for (const auto& value : proof) leaves += count_leaves(value);
+    return leaves;
+}
+
+}  // namespace dlncert::command
