@@ -5,6 +5,7 @@
 
 From DlnCert.theory Require Blocks.
 From DlnCert.theory Require Concavity.
+From DlnCert.theory Require Convexity.
 From DlnCert.theory Require Core.
 From DlnCert.theory Require Definitions.
 From DlnCert.theory Require Entropy.
@@ -14,6 +15,7 @@ From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
 From DlnCert.theory Require Langevin.
+From DlnCert.theory Require Limits.
 From DlnCert.theory Require MeanField.
 From DlnCert.theory Require Minimiser.
 From DlnCert.theory Require Rates.
@@ -48,6 +50,12 @@ Definition audited_Concavity := (
 ).
 Goal True. idtac "== theory/Concavity.v". Abort.
 Print Assumptions audited_Concavity.
+
+Definition audited_Convexity := (
+  Convexity.Remark_6_4
+).
+Goal True. idtac "== theory/Convexity.v". Abort.
+Print Assumptions audited_Convexity.
 
 Definition audited_Core := (
   Core.I1,
@@ -103,6 +111,13 @@ Definition audited_Hessian := (
 ).
 Goal True. idtac "== theory/Hessian.v". Abort.
 Print Assumptions audited_Hessian.
+
+Definition audited_Limits := (
+  Limits.Lemma_4_3_limit_alpha,
+  Limits.Lemma_4_3_limit_gamma
+).
+Goal True. idtac "== theory/Limits.v". Abort.
+Print Assumptions audited_Limits.
 
 Definition audited_MeanField := (
   MeanField.Section_8_3,

@@ -37,7 +37,7 @@ Proof.
   split; field; lra.
 Qed.
 
-(** The limits (4.17): the kernels are continuous, with these values on the diagonal. *)
+(** Their values on the diagonal; that these are the limits (4.17) is shown in Limits.v. *)
 Theorem Lemma_4_3_diagonal nu x : 0 < x ->
   alpha nu x x = - (1 - nu^2) / (6 * x^2) /\ gamma nu x x = - (1 - nu) * (2 - nu) / (6 * x^2).
 Proof. intros Hx. split; [now apply alpha_diagonal|now apply gamma_diagonal]. Qed.
