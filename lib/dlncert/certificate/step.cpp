@@ -15,7 +15,7 @@ void Step::reject(const std::string& why) const {
 void Step::only(std::initializer_list<const char*> members) const {
     for (const auto& [name, value] : value_->items())
         if (name != "step" &&
-            std::none_of(members.begin(), members.end(), [&](const char* m) { return name == m; }))
+            std::none_of(members.begin(), members.end(), [&key = name](const char* m) { return key == m; }))
             reject("has an unknown member '" + name + "'");
 }
 
