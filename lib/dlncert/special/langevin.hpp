@@ -13,9 +13,9 @@ namespace dlncert {
 ///     langevin1(u) = g''(u) = 1/u² − 1/sinh² u          even, decreasing in |u|, 0 < L' ≤ 1/3
 ///     langevin2(u) = g'''(u) = −2/u³ + 2 cosh u/sinh³ u  odd, ≤ 0 for u ≥ 0 with one minimum there
 ///
-/// The result encloses the exact range over the argument (limits at infinite ends included) and is as close
-/// to it as the number type can say: Interval gives the tightest doubles (one double too wide where 256 bits
-/// do not decide), Ball a relative width of at most 2^(4−p) on points at precision p, for any exponent.
+/// The result encloses the exact range over the argument (limits at infinite ends included) and is close to
+/// it: the ends of an Interval are within 8 ulp of the exact ones where these are normal doubles (2 as a
+/// rule), those of a Ball within a relative width of 2^(4−p) on points at precision p, for any exponent.
 [[nodiscard]] Interval log_sinhc(const Interval& u);
 [[nodiscard]] Interval langevin(const Interval& u);
 [[nodiscard]] Interval langevin1(const Interval& u);
