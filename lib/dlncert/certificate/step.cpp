@@ -12,6 +12,10 @@ void Step::reject(const std::string& why) const {
     throw Rejected("step " + path_ + ": " + why);
 }
 
+void Step::expect(const char* name) const {
+    if (rule() != name) reject("is '" + rule() + "' where '" + std::string(name) + "' belongs");
+}
+
 void Step::only(std::initializer_list<const char*> members) const {
     for (const auto& [name, value] : value_->items())
         if (name != "step" &&

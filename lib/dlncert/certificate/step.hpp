@@ -22,6 +22,8 @@ class Step {
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] std::string rule() const { return text("step"); }
+    /// Rejects if the rule is another one.
+    void expect(const char* rule) const;
     /// Rejects if the step has members other than "step" and these.
     void only(std::initializer_list<const char*> members) const;
 

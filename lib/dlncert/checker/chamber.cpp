@@ -111,7 +111,15 @@ struct Piece {
     Rational tau, kappa, p, q;
 };
 
+/// Whether the variable occurs in the exponent of a power.
+bool in_exponent(const Expression& e, const std::string& variable) {
+    if (e.op() == Op::pow && free_variables(e.arg(1)).contains(variable)) return true;
+    return std::any_of(e.args().begin(), e.args().end(),
+                       [&](const Expression& arg) { return in_exponent(arg, variable); });
+}
+
 Form read_form(const Step& step, const PairBlocks& blocks, const Domain& parameters) {
+    step.expect("form");
     step.only({"gauge", "tau", "kappa", "p", "q"});
     std::vector<std::string> names = parameters.names;
     names.emplace_back(PairBlocks::ratio);
@@ -121,6 +129,9 @@ Form read_form(const Step& step, const PairBlocks& blocks, const Domain& paramet
               .kappa = read_expression(step, "kappa", names),
               .p = read_expression(step, "p", names),
               .q = read_expression(step, "q", names)};
+    // x^t, for which the identities take x > 0, would be defined for x < 0 once t is a constant.
+    for (const Expression* e : {&form.tau, &form.kappa, &form.p, &form.q})
+        if (in_exponent(*e, "t")) step.reject("the constant t stands in an exponent");
     const Expression r = Expression::variable(PairBlocks::ratio);
     const Expression weight = -pow(r, form.gauge);
     check_identity(form.kappa * form.tau + form.p, weight * blocks.xx, "the form's entry (1,1)", step);
@@ -133,6 +144,7 @@ Form read_form(const Step& step, const PairBlocks& blocks, const Domain& paramet
 /// `upto`.
 Rational check_part(const Step& step, const Piece& piece, const Rational& from,
                     const std::vector<Form>& forms, const Domain& parameters) {
+    step.expect("part");
     step.only({"form", "t", "upto", "tree"});
     const Form& form =
         forms[static_cast<std::size_t>(step.integer("form", 0, static_cast<long>(forms.size()) - 1))];
@@ -157,6 +169,7 @@ Rational check_part(const Step& step, const Piece& piece, const Rational& from,
 
 /// The range of a piece and its bounds, proved part by part.
 Piece check_piece(const Step& step, const std::vector<Form>& forms, const Domain& parameters) {
+    step.expect("piece");
     step.only({"gauge", "range", "tau", "bounds", "parts"});
     const auto range = step.rationals("range");
     const auto bounds = step.rationals("bounds");
@@ -248,6 +261,8 @@ HessianFact check_pair_majorant(const ChamberProblem& problem, const Step& step)
     const PairBlocks blocks = checked_blocks(problem, step);
     const std::size_t d = problem.sides.size();
     if (d == 0) step.reject("the rule needs a box");
+    if (std::count(problem.parameters.names.begin(), problem.parameters.names.end(), "t") != 0)
+        step.reject("the rule needs the name 't' for itself");
     for (const Side& side : problem.sides)
         if (side.upper_infinite) step.reject("the rule needs finite upper ends");
     std::vector<Form> forms;
@@ -261,6 +276,7 @@ HessianFact check_pair_majorant(const ChamberProblem& problem, const Step& step)
     if (pairs.size() != d * (d - 1) / 2) step.reject("it does not name one piece for each pair i < j");
 
     const Step factor = step.child("factor");
+    factor.expect("factor-matrix");
     factor.only({"modulus", "bits", "scale", "entries"});
     const Rational modulus = factor.rational("modulus");
     const auto scale = factor.integers("scale", -100'000, 100'000);

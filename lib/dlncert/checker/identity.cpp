@@ -2,6 +2,7 @@
 #include <dlncert/checker/identity.hpp>
 #include <dlncert/statement/error.hpp>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -35,10 +36,22 @@ void add_to(std::map<Key, Rational>& sum, const Key& key, const Rational& coeffi
     if (position->second == 0) sum.erase(position);
 }
 
+/// a + b for powers within the limit: towers of powers would leave any machine integer.
+long sum_of_powers(long a, long b) {
+    const long result = a + b;
+    if (result > max_normal_form_power || result < -max_normal_form_power)
+        throw Unsupported("the identity's normal form has a power beyond " +
+                          std::to_string(max_normal_form_power));
+    return result;
+}
+
 Monomial product(const Monomial& a, const Monomial& b) {
     Monomial result = a;
-    for (const auto& [symbol, power] : b)
-        if ((result[symbol] += power) == 0) result.erase(symbol);
+    for (const auto& [symbol, power] : b) {
+        long& own = result[symbol];
+        own = sum_of_powers(own, power);
+        if (own == 0) result.erase(symbol);
+    }
     return result;
 }
 
@@ -106,7 +119,10 @@ Quotient operator+(const Quotient& a, const Quotient& b) {
 
 Quotient operator*(const Quotient& a, const Quotient& b) {
     std::map<Sum, long> denominator = a.denominator;
-    for (const auto& [factor, exponent] : b.denominator) denominator[factor] += exponent;
+    for (const auto& [factor, exponent] : b.denominator) {
+        long& own = denominator[factor];
+        own = sum_of_powers(own, exponent);
+    }
     return {a.numerator * b.numerator, denominator};
 }
 
@@ -150,8 +166,10 @@ std::string spelling(const Quotient& q) {
     return text;
 }
 
-bool is_integer_constant(const Expression& e) {
-    return e.is_rational() && denominator(e.value()) == 1;
+/// The exponent of a power that is defined for negative bases too, as the evaluator sees it: 2, but also 4/2.
+std::optional<Rational> integer_constant(const Expression& e) {
+    const auto value = rational_value(e);
+    return value && denominator(*value) == 1 ? value : std::nullopt;
 }
 
 class Normaliser {
@@ -172,7 +190,7 @@ class Normaliser {
     /// which continuity covers.
     void collect_positive(const Expression& f) {
         if (!seen_.insert(f.identity()).second) return;
-        const bool real_power = f.op() == Op::pow && !is_integer_constant(f.arg(1));
+        const bool real_power = f.op() == Op::pow && !integer_constant(f.arg(1));
         if ((f.op() == Op::log || f.op() == Op::sqrt || real_power) && f.arg(0).op() == Op::variable)
             positive_.insert(f.arg(0).name());
         for (const auto& arg : f.args()) collect_positive(arg);
@@ -315,7 +333,7 @@ class Normaliser {
     Quotient real_power(const Expression& f) {
         const Expression& base = f.arg(0);
         const Expression& exponent = f.arg(1);
-        if (is_integer_constant(exponent)) return integer_power(base, exponent.value());
+        if (const auto n = integer_constant(exponent)) return integer_power(base, *n);
         if (!is_pure_exponential((*this)(base))) return atom(f);
         return exponential((*this)(exponent) * (*this)(Expression::node(Op::log, {base})), f);
     }

@@ -21,5 +21,6 @@ namespace dlncert::checker {
 [[nodiscard]] bool is_identically_zero(const Expression& f);
 
 inline constexpr std::size_t max_normal_form_terms = 20'000;
+inline constexpr long max_normal_form_power = 1'000;
 
 }  // namespace dlncert::checker

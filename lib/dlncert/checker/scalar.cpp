@@ -242,7 +242,7 @@ void check_goal(const Goal& goal, const Domain& domain, const Step& step) {
         } else {
             step.reject("'" + rule + "' is no rule for the sign of a function");
         }
-    } catch (const Unsupported& error) {
+    } catch (const InputError& error) {
         step.reject(error.what());
     }
 }

@@ -1,0 +1,69 @@
+// Certificates of false claims, each through a hole that was once open.
+#include <doctest/doctest.h>
+
+#include "proofs.hpp"
+
+using namespace dlncert;
+using namespace dlncert::test;
+using nlohmann::json;
+
+TEST_CASE("an exponent written 4/2 does not make its base positive") {
+    // sqrt(v^2) = v for v > 0 only
+    REJECTS(verdict("for v in [-1, 1] prove v - sqrt(v^(4/2)) >= 0", {{"step", "zero"}}), "step proof",
+            "vanishing");
+    REJECTS(verdict("for v in [-1, 1] prove v - sqrt(v^(3 - 1)) >= 0", {{"step", "zero"}}), "step proof",
+            "vanishing");
+    CHECK(verdict("for v in [0, 1] prove v^(4/2) - v*v >= 0", {{"step", "zero"}}) == "accepted");
+}
+
+TEST_CASE("powers of powers do not overflow to 1") {
+    std::string tower = "x", inverse = "(1 + x)";
+    for (int i = 0; i < 11; ++i) {  // 64^11 = 2^66
+        tower = "(" + tower + ")^64";
+        inverse = "(" + inverse + ")^" + (i == 0 ? "(-64)" : "64");
+    }
+    for (const std::string& power : {tower, inverse})
+        REJECTS(verdict("for x in [1/4, 1/2] prove " + power + " - 1 >= 0", {{"step", "zero"}}), "step proof",
+                "power");
+}
+
+namespace {
+
+/// −f has the Hessian s/(x + y)^2 [[1, 1], [1, 1]] over pairs.
+json majorant(const std::string& kappa, const std::string& t) {
+    const json form = {{"step", "form"}, {"gauge", 1}, {"tau", "1"},
+                       {"kappa", kappa}, {"p", "0"},   {"q", "0"}};
+    const json part = {{"step", "part"}, {"form", 0}, {"t", t}, {"upto", "1"}, {"tree", "n64"}};
+    const json piece = {{"step", "piece"},           {"gauge", 1},     {"range", {"1/2", "1"}}, {"tau", "1"},
+                        {"bounds", {"0", "0", "0"}}, {"parts", {part}}};
+    const json factor = {{"step", "factor-matrix"},
+                         {"modulus", "-1/1000"},
+                         {"bits", 20},
+                         {"scale", {0, 0}},
+                         {"entries", {23446, 0, 23446}}};
+    return {{"step", "pair-majorant"},
+            {"forms", {form}},
+            {"pieces", {piece}},
+            {"pairs", {0}},
+            {"factor", factor}};
+}
+
+std::string below_small(const std::string& variable, const std::string& range, const std::string& f) {
+    return "for " + variable + " in " + range +
+           ", sigma in chamber(2) & [1, 1] [1, 1] prove hessian(sum(i < j, " + f +
+           "*log(sigma[i] + sigma[j])), sigma) <= 1/1000 * identity";
+}
+
+}  // namespace
+
+TEST_CASE("the forms' constant t is no parameter of the claim") {
+    CHECK(verdict(below_small("s", "[1, 2]", "1"), majorant("r/(1 + r)^2", "1")) == "accepted");
+    CHECK(verdict(below_small("s", "[1, 2]", "s"), majorant("s*r/(1 + r)^2", "1")) == "accepted");
+    REJECTS(verdict(below_small("s", "[-2, 2]", "s"), majorant("s*r/(1 + r)^2", "1")), "parts[0]", "leaf 1");
+    REJECTS(verdict(below_small("t", "[-2, 2]", "t"), majorant("t*r/(1 + r)^2", "1")), "step proof", "'t'");
+}
+
+TEST_CASE("a constant t in an exponent does not make its base positive") {
+    REJECTS(verdict(below_small("s", "[-2, 2]", "s"), majorant("sqrt(s^2)*r/(1 + r)^2 + 0*s^t", "2")),
+            "step proof/forms[0]", "exponent");
+}
