@@ -40,6 +40,10 @@ def hessian(sigma, *args, depth="3"):
     return ev("hessian", "--depth", depth, "--sigma", sigma, *args)
 
 
+def certify(box, *args, depth="10"):
+    return ["certify", "concavity", "--depth", depth, "--box", box, *args]
+
+
 # Every bad input says what is wrong, where, and how to mend it, and exits 2.
 BAD_INPUT = [
     (hessian("2,1", depth="1"), ["--depth '1'", "N = 1", "N >= 2"]),
@@ -100,6 +104,25 @@ BAD_INPUT = [
     (ev("hessian@equilibrium", "--depth", "3", "--sigma", "2,1"), ["not supported"]),
     (ev("entropy", "--boltzmann", "--depth", "inf", "--sigma", "2,1"), ["Boltzmann", "infinite", "renormalised"]),
     (ev("volume", "--reference", "svd", "--depth", "3", "--sigma", "1,1"), ["coincide"]),
+    (certify("[1,2] [3,4]"), ["--box", "side 2", "side 1", "outside the chamber", "largest first"]),
+    (certify("[2,1] [0.1,1]"), ["--box, side 1", "reversed", "smaller end first"]),
+    (certify("[0,0] [0,0]"), ["no positive number"]),
+    (certify("[-1,2] [0.1,1]"), ["--box, side 1", "negative"]),
+    (certify("[1,2]"), ["--box", "one side", "d = 2"]),
+    (certify("[nan,2] [0.1,1]"), ["--box, side 1", "'nan' is not a number"]),
+    (certify("[1,2] 0.5"), ["--box, side 2", "not an interval"]),
+    (certify("[1,2] [0.1,1]", depth="1"), ["--depth '1'", "N = 1"]),
+    (certify("[1,2] [0.1,1]", "--width", "3"), ["2 singular values", "--width"]),
+    (certify("[1,2] [0.1,1]", "--width", "2..3"), ["single width"]),
+    (certify("[1,2] [0.1,1]", "--chamber"), ["--box and --chamber"]),
+    (certify("[1,2] [0.1,1]", "-o", "{tmp}/missing/c.json"), ["cannot write '.*missing/c.json'", "a folder that exists"]),
+    (certify("[1,2] [0.1,1]", "-o", "{tmp}"), ["cannot write", "not a folder"]),
+    (["certify", "concavity", "--depth", "10", "--width", "2"], ["--box", "--chamber"]),
+    (["certify", "convexity", "--depth", "3", "--box", "[1,2] [0.1,1]"], ["'convexity'", "concavity"]),
+    (["check"], ["CERT", "--help"]),
+    (["check", "{tmp}/missing"], ["cannot read"]),
+    (["check", "{tmp}"], ["cannot read"]),
+    (["explain", "{tmp}/missing"], ["cannot read"]),
     (["eval"], ["QUANTITY", "dlncert eval --help"]),
     (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
     ([], ["subcommand", "--help"]),
@@ -175,8 +198,8 @@ class Checks(unittest.TestCase):
 
     def test_bad_input_answers_json(self):
         for args, _ in BAD_INPUT:
-            with self.subTest(args=args):
-                result = run([*args, "--json"])
+            with self.subTest(args=args), tempfile.TemporaryDirectory() as folder:
+                result = run([a.replace("{tmp}", folder) for a in [*args, "--json"]])
                 self.assertEqual(result.returncode, 2)
                 self.assertIn(json.loads(result.stdout)["status"], ["undefined", "unsupported"])
                 self.assertTrue(result.stderr.startswith("dlncert: "))
@@ -233,6 +256,31 @@ class Checks(unittest.TestCase):
                     for (lo, hi), (inner_lo, inner_hi) in zip(outer_row, inner_row):
                         self.assertLessEqual(lo, inner_hi)
                         self.assertLessEqual(inner_lo, hi)
+
+    def test_certificates_round_trip(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "c.json")
+            for args, status, verdict in ((certify("[1,2] [0.1,1]"), 0, "proved"),
+                                          (certify("[1,2] [0.1,1]", depth="2"), 1, "refuted"),
+                                          (certify("[1,2] [0.1,1]", "--weak", depth="2"), 0, "proved")):
+                result = run([*args, "-o", path])
+                self.assertEqual(result.returncode, status, result.stderr)
+                self.assertTrue(result.stdout.startswith(verdict + "\n"))
+                self.assertEqual(os.listdir(folder), ["c.json"])
+                accepted = run(["check", path])
+                self.assertEqual(accepted.returncode, 0, accepted.stderr)
+                self.assertIn("accepted", accepted.stdout)
+                self.assertEqual(run(["explain", path]).returncode, 0)
+                with open(path) as file:
+                    text = file.read()
+                for damaged, statuses in ((text[:len(text) // 2], (2,)), ("[]", (2, 4)), ("", (2,)),
+                                          (text.replace("log_sinhc", "langevin", 1), (4,))):
+                    self.assertNotEqual(damaged, text)
+                    with open(path, "w") as file:
+                        file.write(damaged)
+                    rejected = run(["check", path])
+                    self.assertIn(rejected.returncode, statuses, rejected.stdout + rejected.stderr)
+                    self.assertNotIn("accepted", rejected.stdout)
 
     def test_list_from_a_file(self):
         with tempfile.TemporaryDirectory() as folder:
