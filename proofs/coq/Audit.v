@@ -11,6 +11,7 @@ From DlnCert.theory Require Definitions.
 From DlnCert.theory Require Entropy.
 From DlnCert.theory Require Equilibrium.
 From DlnCert.theory Require Flow.
+From DlnCert.theory Require Geodesics.
 From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
@@ -95,6 +96,13 @@ Definition audited_Flow := (
 ).
 Goal True. idtac "== theory/Flow.v". Abort.
 Print Assumptions audited_Flow.
+
+Definition audited_Geodesics := (
+  Geodesics.hessian_along_geodesic,
+  Geodesics.Theorem_1_10_geodesics
+).
+Goal True. idtac "== theory/Geodesics.v". Abort.
+Print Assumptions audited_Geodesics.
 
 Definition audited_Gradient := (
   Gradient.Lemma_3_1,

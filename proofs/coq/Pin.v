@@ -195,18 +195,18 @@ Proof. intros. now apply is_derive_unique, is_derive_S_2. Qed.
 
 Lemma is_derive_h_1 nu x y : 0 < x -> 0 < y -> is_derive (fun x => h nu x y) x (gamma nu x y).
 Proof.
-  intros Hx Hy. assert (H := is_derive_h nu 0 y 1 0 x).
-  replace (0 + x * 1) with x in H by ring. replace (y + x * 0) with y in H by ring.
-  apply (is_derive_ext (fun z => h nu (0 + z * 1) (y + z * 0))); [intros; f_equal; ring|].
-  evar_last; [now apply H|ring].
+  intros Hx Hy. evar_last.
+  - apply (is_derive_h nu (fun x => x) (fun _ => y) x 1 0); auto;
+      [apply (@is_derive_id R_AbsRing)|apply @is_derive_const].
+  - ring.
 Qed.
 
 Lemma is_derive_h_2 nu x y : 0 < x -> 0 < y -> is_derive (fun y => h nu x y) y (alpha nu x y).
 Proof.
-  intros Hx Hy. assert (H := is_derive_h nu x 0 0 1 y).
-  replace (0 + y * 1) with y in H by ring. replace (x + y * 0) with x in H by ring.
-  apply (is_derive_ext (fun z => h nu (x + z * 0) (0 + z * 1))); [intros; f_equal; ring|].
-  evar_last; [now apply H|ring].
+  intros Hx Hy. evar_last.
+  - apply (is_derive_h nu (fun _ => x) (fun y => y) y 0 1); auto;
+      [apply @is_derive_const|apply (@is_derive_id R_AbsRing)].
+  - ring.
 Qed.
 
 Lemma Derive_S_11 x y : 0 < x -> 0 < y ->

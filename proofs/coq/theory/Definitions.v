@@ -79,9 +79,14 @@ Definition line (s v : vec) (t : R) : vec := fun i => s i + t * v i.
 
 Definition dot (d : nat) (v w : vec) : R := \sum_(i < d) (v i * w i).
 
-(** [p] is the gradient of [f] at [s]: every directional derivative is [dot d p v]. *)
+(** The curve [c] has velocity [v] at time [t]. *)
+Definition is_velocity (d : nat) (c : R -> vec) (t : R) (v : vec) : Prop :=
+  forall i, (i < d)%nat -> is_derive (fun t => c t i) t (v i).
+
+(** [f] is differentiable at [s] with gradient [p]: the chain rule holds along every curve that
+    passes [s] with a velocity.  (Hadamard's form; in finite dimension it is Frechet's.) *)
 Definition is_gradient (d : nat) (f : vec -> R) (s p : vec) : Prop :=
-  forall v, is_derive (fun t => f (line s v t)) 0 (dot d p v).
+  forall c t v, c t = s -> is_velocity d c t v -> is_derive (fun t => f (c t)) t (dot d p v).
 
 (** ** Quadratic forms *)
 

@@ -20,11 +20,10 @@ Theorem Lemma_6_1 nu t x y : strip nu -> 0 < t -> 0 < x < y -> h nu y t < h nu x
 Proof.
   intros Hn Ht [Hx Hy].
   assert (Hd : forall z, 0 < z -> is_derive (fun z => h nu z t) z (gamma nu z t)).
-  { intros z Hz. assert (H := is_derive_h nu 0 t 1 0 z).
-    replace (0 + z * 1) with z in H by ring. replace (t + z * 0) with t in H by ring.
-    apply (is_derive_ext (fun z => h nu (0 + z * 1) (t + z * 0))).
-    - intros r. f_equal; ring.
-    - evar_last; [apply H; assumption|ring]. }
+  { intros z Hz. evar_last.
+    - apply (is_derive_h nu (fun z => z) (fun _ => t) z 1 0); auto;
+        [apply (@is_derive_id R_AbsRing)|apply @is_derive_const].
+    - ring. }
   destruct (MVT_cor2 (fun z => h nu z t) (fun z => gamma nu z t) x y Hy) as [c [Ec Hc]].
   { intros z Hz. apply is_derive_Reals, Hd. lra. }
   assert (gamma nu c t < 0) by (apply Lemma_4_3; [assumption|lra|assumption]).
@@ -164,12 +163,13 @@ Proof.
   intros Ho. split.
   - intros [_ H] i Hi. set (e := fun j => if Nat.eqb j i then 1 else 0).
     assert (H1 := is_derive_free_energy s e 0). rewrite line_0 in H1. specialize (H1 Ho).
-    assert (H2 := is_derive_unique _ _ _ (H e)). fold F in H2.
-    rewrite (is_derive_unique _ _ _ H1) in H2. unfold e in H2.
+    assert (H2 := is_derive_unique _ _ _ (H (line s e) 0 e (line_0 s e) (line_velocity d s e 0))).
+    fold F in H2. rewrite (is_derive_unique _ _ _ H1) in H2. unfold e in H2.
     rewrite !dot_unit_vector in H2 by assumption. exact H2.
-  - intros H. split; [exact Ho|]. intros v.
-    assert (H1 := is_derive_free_energy s v 0). rewrite line_0 in H1. specialize (H1 Ho).
-    evar_last; [exact H1|]. unfold dot. apply sum_ext. intros i Hi. rewrite H by assumption. ring.
+  - intros H. split; [exact Ho|]. intros c t v Hc Hv.
+    assert (H1 := is_derive_free_energy_curve c t v). rewrite Hc in H1.
+    evar_last; [exact (H1 Ho Hv)|]. unfold dot. apply sum_ext. intros i Hi.
+    rewrite H by assumption. ring.
 Qed.
 
 (** ** All singular values of an equilibrium coincide *)

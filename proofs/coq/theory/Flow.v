@@ -95,24 +95,23 @@ Definition flat_gradient (s : vec) (i : nat) : R := dF s i / flat' (s i).
 Lemma is_gradient_flat s : orthant d s ->
   is_gradient d (fun y => F (fun i => unflat (y i))) (fun i => flat (s i)) (flat_gradient s).
 Proof.
-  intros Ho v.
-  set (c := fun t i => unflat (line (fun i => flat (s i)) v t i)).
-  assert (Hc : forall i, (i < d)%nat -> c 0 i = s i).
-  { intros i Hi. unfold c. rewrite line_0. now apply unflat_flat, Ho. }
-  assert (Hoc : orthant d (c 0)) by (intros i Hi; rewrite Hc by assumption; now apply Ho).
-  assert (Hv : is_velocity d c 0 (fun i => / flat' (s i) * v i)).
-  { intros i Hi. unfold c.
-    apply (is_derive_comp_R unflat (fun t => line (fun i => flat (s i)) v t i)).
-    - rewrite line_0. now apply is_derive_unflat, Ho.
-    - now apply (line_velocity d). }
-  evar_last; [exact (is_derive_free_energy_curve _ _ _ _ _ beta nu HE c 0 _ Hoc Hv)|].
+  intros Ho y t v Hy Hv.
+  set (c := fun t i => unflat (y t i)).
+  assert (Hyi : forall i, y t i = flat (s i)) by (intros; now rewrite Hy).
+  assert (Hc : forall i, (i < d)%nat -> c t i = s i).
+  { intros i Hi. unfold c. rewrite Hyi. now apply unflat_flat, Ho. }
+  assert (Hoc : orthant d (c t)) by (intros i Hi; rewrite Hc by assumption; now apply Ho).
+  assert (Hvc : is_velocity d c t (fun i => / flat' (s i) * v i)).
+  { intros i Hi. unfold c. apply (is_derive_comp_R unflat (fun t => y t i)); [|now apply Hv].
+    rewrite Hyi. now apply is_derive_unflat, Ho. }
+  evar_last; [exact (is_derive_free_energy_curve _ _ _ _ _ beta nu HE c t _ Hoc Hvc)|].
   unfold dot, flat_gradient. apply sum_ext. intros i Hi.
-  replace (free_energy_gradient dphi psi dpsi beta nu d (c 0) i) with (dF s i).
+  replace (free_energy_gradient dphi psi dpsi beta nu d (c t) i) with (dF s i).
   - unfold Rdiv. ring.
   - unfold dF, free_energy_gradient, gradient.
-    rewrite (sum_ext d (fun j => psi (s j)) (fun j => psi (c 0 j)))
+    rewrite (sum_ext d (fun j => psi (s j)) (fun j => psi (c t j)))
       by (intros; now rewrite Hc).
-    rewrite (sum_except_ext d i (fun j => h nu (s i) (s j)) (fun j => h nu (c 0 i) (c 0 j)))
+    rewrite (sum_except_ext d i (fun j => h nu (s i) (s j)) (fun j => h nu (c t i) (c t j)))
       by (intros; now rewrite !Hc).
     now rewrite Hc.
 Qed.

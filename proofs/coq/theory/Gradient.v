@@ -83,10 +83,6 @@ Proof.
   apply sum_ext. intros i Hi. rewrite sum_except_scal. ring.
 Qed.
 
-(** The chain rule along a differentiable curve, and along a line. *)
-Definition is_velocity (d : nat) (c : R -> vec) (t : R) (v : vec) : Prop :=
-  forall i, (i < d)%nat -> is_derive (fun t => c t i) t (v i).
-
 Lemma is_derive_entropy_curve nu d c t v : orthant d (c t) -> is_velocity d c t v ->
   is_derive (fun t => entropy nu d (c t)) t (dot d (gradient nu d (c t)) v).
 Proof.
@@ -108,9 +104,7 @@ Proof. intros Ho. apply is_derive_entropy_curve; [exact Ho|apply line_velocity].
 
 (** The gradient has components [\sum_(j <> i) h nu (s i) (s j)], (3.9) and (3.18). *)
 Theorem Lemma_3_1 nu d s : orthant d s -> is_gradient d (entropy nu d) s (gradient nu d s).
-Proof.
-  intros Ho v. assert (H := is_derive_entropy nu d s v 0). rewrite line_0 in H. now apply H.
-Qed.
+Proof. intros Ho c t v <- Hv. now apply is_derive_entropy_curve. Qed.
 
 Lemma h_diagonal nu x : h nu x x = (1 - nu) / (2 * x).
 Proof. unfold h. rewrite Rminus_eq_0, m_0. f_equal. ring. Qed.

@@ -8,23 +8,20 @@ From Coquelicot Require Import Coquelicot.
 From DlnCert.theory Require Import Sums Definitions Hyperbolic Langevin Core Entropy Gradient.
 Open Scope R_scope.
 
-Lemma is_derive_h nu x y p q t : 0 < x + t * p -> 0 < y + t * q ->
-  is_derive (fun t => h nu (x + t * p) (y + t * q)) t
-    (gamma nu (x + t * p) (y + t * q) * p + alpha nu (x + t * p) (y + t * q) * q).
+Lemma is_derive_h nu (X Y : R -> R) t X' Y' : 0 < X t -> 0 < Y t ->
+  is_derive X t X' -> is_derive Y t Y' ->
+  is_derive (fun t => h nu (X t) (Y t)) t
+    (gamma nu (X t) (Y t) * X' + alpha nu (X t) (Y t) * Y').
 Proof.
-  intros Hx Hy. unfold h.
-  set (u := fun t => ln (x + t * p) - ln (y + t * q)).
-  set (u' := p / (x + t * p) - q / (y + t * q)).
-  assert (Hu : is_derive u t u') by now apply is_derive_ln_ratio.
+  intros Hx Hy HX HY. unfold h. set (u := fun t => ln (X t) - ln (Y t)).
+  assert (Hu : is_derive u t (X' / X t - Y' / Y t)) by now apply is_derive_ln_diff.
   assert (H1 := is_derive_comp_R (m nu) u t _ _ (is_derive_m nu _) Hu).
   evar_last.
   - apply is_derive_div.
     + apply @is_derive_plus; [apply @is_derive_const|exact H1].
-    + assert (H2 : is_derive (fun t => 2 * (x + t * p)) t (2 * p))
-        by (auto_derive; [trivial|ring]).
-      exact H2.
+    + apply (is_derive_scal X t 2 X' HX).
     + lra.
-  - unfold plus, zero; simpl. unfold gamma, alpha, u'. fold (u t). field. lra.
+  - unfold plus, zero; simpl. unfold gamma, alpha. fold (u t). field. lra.
 Qed.
 
 (** The entries of [hessian], summed against a direction. *)
@@ -40,24 +37,27 @@ Proof.
   apply Nat.eqb_neq in Hne. now rewrite Hne.
 Qed.
 
+Lemma is_derive_gradient_curve nu d c t v i : (i < d)%nat -> orthant d (c t) ->
+  is_velocity d c t v ->
+  is_derive (fun t => gradient nu d (c t) i) t (dot d (hessian nu d (c t) i) v).
+Proof.
+  intros Hi Ho Hv. unfold dot. rewrite sum_hessian by assumption. unfold gradient.
+  apply (is_derive_sum_except d i (fun j t => h nu (c t i) (c t j))
+    (fun j t => gamma nu (c t i) (c t j) * v i + alpha nu (c t i) (c t j) * v j)).
+  intros j Hj Hne. apply (is_derive_h nu (fun t => c t i) (fun t => c t j)); auto.
+Qed.
+
 Lemma is_derive_gradient nu d s v t i : (i < d)%nat -> orthant d (line s v t) ->
   is_derive (fun t => gradient nu d (line s v t) i) t
     (dot d (hessian nu d (line s v t) i) v).
 Proof.
-  intros Hi Ho. unfold dot. rewrite sum_hessian by assumption. unfold gradient.
-  apply (is_derive_sum_except d i (fun j t => h nu (line s v t i) (line s v t j))
-    (fun j t => gamma nu (line s v t i) (line s v t j) * v i
-                + alpha nu (line s v t i) (line s v t j) * v j)).
-  intros j Hj Hne. apply is_derive_h; now apply Ho.
+  intros Hi Ho. apply (is_derive_gradient_curve nu d (line s v)); auto using line_velocity.
 Qed.
 
 (** Row [i] of [hessian] is the gradient of component [i] of the gradient. *)
 Theorem Lemma_4_1 nu d s i : (i < d)%nat -> orthant d s ->
   is_gradient d (fun s => gradient nu d s i) s (hessian nu d s i).
-Proof.
-  intros Hi Ho v. assert (H := is_derive_gradient nu d s v 0 i Hi). rewrite line_0 in H.
-  now apply H.
-Qed.
+Proof. intros Hi Ho c t v <- Hv. now apply is_derive_gradient_curve. Qed.
 
 (** ** Values on the diagonal *)
 

@@ -264,7 +264,7 @@ Proof.
   destruct (Lemma_6_3 _ kappa_pos) as [sstar [Hs [Eb Hu]]]. exists sstar.
   assert (Heq : equilibrium phi psi beta nu d (scalar sstar))
     by (apply (equilibrium_scalar phi dphi psi dpsi); auto; lia).
-  repeat split; try assumption; try apply Heq.
+  split; [exact Hs|]. split; [exact Eb|]. split; [exact Hu|]. split; [exact Heq|]. split.
   - intros s Hse i Hi.
     assert (Hdiag := equilibrium_on_diagonal _ _ _ _ _ _ _ HE s Hnu Hd Hstrict Hbeta Hse).
     apply Hu; [now apply (proj1 Hse)|].

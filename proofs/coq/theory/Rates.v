@@ -73,18 +73,17 @@ Definition energy_hessian (s : vec) (i j : nat) : R :=
   ddphi (trace psi d s) * dpsi (s i) * dpsi (s j)
   + (if Nat.eqb j i then dphi (trace psi d s) * ddpsi (s i) else 0).
 
-Lemma is_derive_energy_gradient s v t i : (i < d)%nat -> orthant d (line s v t) ->
-  is_derive (fun t => energy_gradient (line s v t) i) t
-    (dot d (energy_hessian (line s v t) i) v).
+Lemma is_derive_energy_gradient c t v i : (i < d)%nat -> orthant d (c t) ->
+  is_velocity d c t v ->
+  is_derive (fun t => energy_gradient (c t) i) t (dot d (energy_hessian (c t) i) v).
 Proof.
-  intros Hi Ho. unfold energy_gradient. evar_last.
-  - apply (is_derive_mult_R (fun t => dphi (trace psi d (line s v t)))
-                            (fun t => dpsi (line s v t i))).
-    + apply (is_derive_comp_R dphi (fun t => trace psi d (line s v t))); [now apply Hphi|].
-      now apply (is_derive_trace _ _ _ _ _ HE).
-    + apply (is_derive_comp_R dpsi (fun t => line s v t i)); [now apply Hpsi, Ho|].
-      now apply (line_velocity d).
-  - unfold dot, energy_hessian. set (r := line s v t). symmetry.
+  intros Hi Ho Hv. unfold energy_gradient. evar_last.
+  - apply (is_derive_mult_R (fun t => dphi (trace psi d (c t)))
+                            (fun t => dpsi (c t i))).
+    + apply (is_derive_comp_R dphi (fun t => trace psi d (c t))); [now apply Hphi|].
+      exact (is_derive_trace_curve _ _ _ _ _ HE c t v Ho Hv).
+    + apply (is_derive_comp_R dpsi (fun t => c t i)); [now apply Hpsi, Ho|now apply Hv].
+  - unfold dot, energy_hessian. set (r := c t). symmetry.
     rewrite (sum_ext d _ (fun j => ddphi (trace psi d r) * dpsi (r i) * (dpsi (r j) * v j)
       + (if Nat.eqb j i then dphi (trace psi d r) * ddpsi (r i) * v i else 0))).
     + rewrite sum_plus, sum_scal, (sum_single d i
@@ -105,8 +104,8 @@ Theorem Lemma_6_6 s : 0 < s ->
   forall v, sum_free d v -> is_eigen d (energy_hessian (scalar s)) (energy_eigen_1 s) v.
 Proof.
   intros Hs. split.
-  { intros i Hi v. assert (H := is_derive_energy_gradient (scalar s) v 0 i Hi).
-    rewrite line_0 in H. now apply H, orthant_scalar. }
+  { intros i Hi c t v Hc Hv. assert (H := is_derive_energy_gradient c t v i Hi).
+    rewrite Hc in H. apply H; [now apply orthant_scalar|exact Hv]. }
   assert (HH : constant_entries d (energy_hessian (scalar s))
     (ddphi (INR d * psi s) * (dpsi s)^2 + dphi (INR d * psi s) * ddpsi s)
     (ddphi (INR d * psi s) * (dpsi s)^2)).
@@ -138,34 +137,33 @@ Definition linearisation (s : R) (i j : nat) : R :=
   - (/ w * Rpower s (2 - 2 * nu))
   * (energy_hessian (scalar s) i j - / beta * hessian nu d (scalar s) i j).
 
-Lemma is_derive_dF s v i : 0 < s -> (i < d)%nat ->
-  is_derive (fun t => dF (line (scalar s) v t) i) 0
+Lemma is_derive_dF s c t v i : 0 < s -> (i < d)%nat -> c t = scalar s -> is_velocity d c t v ->
+  is_derive (fun t => dF (c t) i) t
     (dot d (energy_hessian (scalar s) i) v - / beta * dot d (hessian nu d (scalar s) i) v).
 Proof.
-  intros Hs Hi. assert (Ho := orthant_scalar d s Hs).
-  assert (H1 := is_derive_energy_gradient (scalar s) v 0 i Hi).
-  assert (H2 := is_derive_gradient nu d (scalar s) v 0 i Hi).
-  rewrite line_0 in H1, H2. specialize (H1 Ho). specialize (H2 Ho).
-  unfold dF, free_energy_gradient. apply @is_derive_minus; [exact H1|].
-  apply is_derive_scal. exact H2.
+  intros Hs Hi Hc Hv. assert (Ho := orthant_scalar d s Hs). rewrite <- Hc in Ho |- *.
+  unfold dF, free_energy_gradient. apply @is_derive_minus.
+  - exact (is_derive_energy_gradient c t v i Hi Ho Hv).
+  - apply is_derive_scal. now apply is_derive_gradient_curve.
 Qed.
 
-Lemma is_derive_flow_field s v i : 0 < s -> (i < d)%nat ->
-  equilibrium phi psi beta nu d (scalar s) ->
-  is_derive (fun t => X (line (scalar s) v t) i) 0 (dot d (linearisation s i) v).
+Lemma is_derive_flow_field s c t v i : 0 < s -> (i < d)%nat ->
+  equilibrium phi psi beta nu d (scalar s) -> c t = scalar s -> is_velocity d c t v ->
+  is_derive (fun t => X (c t) i) t (dot d (linearisation s i) v).
 Proof.
-  intros Hs Hi Heq. assert (Ho := orthant_scalar d s Hs).
-  assert (E : dF (line (scalar s) v 0) i = 0).
-  { rewrite line_0. now apply (equilibrium_iff _ _ _ _ _ _ _ HE _ Ho). }
-  assert (H1 : is_derive (fun t => - (/ w * Rpower (line (scalar s) v t i) (2 - 2 * nu))) 0
+  intros Hs Hi Heq Hc Hv. assert (Ho := orthant_scalar d s Hs).
+  assert (E : dF (c t) i = 0).
+  { rewrite Hc. now apply (equilibrium_iff _ _ _ _ _ _ _ HE _ Ho). }
+  assert (Eci : c t i = s) by (rewrite Hc; reflexivity).
+  assert (H1 : is_derive (fun t => - (/ w * Rpower (c t i) (2 - 2 * nu))) t
     (- (/ w * ((2 - 2 * nu) * Rpower s (2 - 2 * nu) / s * v i)))).
-  { apply (is_derive_opp (fun t => / w * Rpower (line (scalar s) v t i) (2 - 2 * nu))).
+  { apply (is_derive_opp (fun t => / w * Rpower (c t i) (2 - 2 * nu))).
     apply is_derive_scal.
-    apply (is_derive_comp_R (fun x => Rpower x (2 - 2 * nu)) (fun t => line (scalar s) v t i)).
-    - rewrite line_0. now apply is_derive_Rpower.
-    - now apply (line_velocity d). }
-  evar_last; [exact (is_derive_mult_R _ _ _ _ _ H1 (is_derive_dF s v i Hs Hi))|].
-  cbv beta. rewrite E, line_0. unfold dot, linearisation, scalar at 1.
+    apply (is_derive_comp_R (fun x => Rpower x (2 - 2 * nu)) (fun t => c t i)).
+    - rewrite Eci. now apply is_derive_Rpower.
+    - now apply Hv. }
+  evar_last; [exact (is_derive_mult_R _ _ _ _ _ H1 (is_derive_dF s c t v i Hs Hi Hc Hv))|].
+  cbv beta. rewrite E, Eci. unfold dot, linearisation.
   rewrite <- (sum_scal d (/ beta)), <- sum_minus, Rmult_0_r, Rplus_0_l, <- sum_scal.
   apply sum_ext. intros j _. ring.
 Qed.
@@ -176,7 +174,7 @@ Theorem Theorem_1_3 s : 0 < s -> equilibrium phi psi beta nu d (scalar s) ->
   is_eigen d (linearisation s) (mu_0 s) ones /\
   forall v, sum_free d v -> is_eigen d (linearisation s) (mu_1 s) v.
 Proof.
-  intros Hs Heq. split; [intros i Hi v; now apply is_derive_flow_field|].
+  intros Hs Heq. split; [intros i Hi c t v Hc Hv; now apply is_derive_flow_field|].
   destruct (Lemma_6_5 nu d s Hs) as [_ [S0 S1]]. destruct (Lemma_6_6 s Hs) as [_ [E0 E1]].
   assert (K : forall v e sg, is_eigen d (energy_hessian (scalar s)) e v ->
     is_eigen d (hessian nu d (scalar s)) sg v -> is_eigen d (linearisation s) (mu e sg s) v).

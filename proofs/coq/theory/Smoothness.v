@@ -5,9 +5,7 @@
     smoothness (class C-infinity), for every real [nu], infinite depth included.
 
     [smooth n d U f]: [f] is [n] times differentiable at the points of [U], with partial
-    derivatives that are [n - 1] times differentiable.  Differentiable at [s] means: the chain
-    rule holds along every curve through [s] that has a velocity there (Hadamard's form, which is
-    Frechet's in finite dimension). *)
+    derivatives that are [n - 1] times differentiable, in the sense of [is_gradient]. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -108,14 +106,11 @@ Qed.
 
 (** ** Functions of several variables *)
 
-Definition differentiable (d : nat) (f : vec -> R) (s p : vec) : Prop :=
-  forall c t v, c t = s -> is_velocity d c t v -> is_derive (fun t => f (c t)) t (dot d p v).
-
 Fixpoint smooth (n d : nat) (U : vec -> Prop) (f : vec -> R) : Prop :=
   match n with
   | O => True
   | S n => exists p : nat -> vec -> R,
-      (forall s, U s -> differentiable d f s (fun i => p i s)) /\
+      (forall s, U s -> is_gradient d f s (fun i => p i s)) /\
       forall i, (i < d)%nat -> smooth n d U (p i)
   end.
 
