@@ -193,7 +193,8 @@ Goal True. idtac "== theory/Rules.v". Abort.
 Print Assumptions audited_Rules.
 
 Definition audited_Schatten := (
-  Schatten.Schatten_1_23
+  Schatten.Schatten_1_23,
+  Schatten.Schatten_rates
 ).
 Goal True. idtac "== theory/Schatten.v". Abort.
 Print Assumptions audited_Schatten.

@@ -1,12 +1,13 @@
 (** * Schatten energies: (1.22) and (1.23)
 
     [E = (1/p) \sum_i s_i^p] with [p >= 1] satisfies the hypotheses of Theorem 1.2, and its
-    equilibrium is [sstar^p = kappa / beta], [kappa = (d - 1)(1 - nu)/2], at every depth. *)
+    equilibrium is [sstar^p = kappa / beta], [kappa = (d - 1)(1 - nu)/2], at every depth.  The
+    rates of Theorem 1.3 in closed form. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From DlnCert.theory Require Import Sums Definitions Hyperbolic Langevin Core Entropy Gradient
-  Hessian Blocks Concavity Riemannian Equilibrium Minimiser.
+  Hessian Blocks Concavity Riemannian Equilibrium Minimiser Rates.
 Open Scope R_scope.
 
 Section Schatten.
@@ -94,6 +95,39 @@ Proof.
   rewrite <- (H Heq i Hi). unfold free_energy_gradient, gradient, scalar.
   rewrite (Hall i Hi), Rmult_1_l. f_equal. f_equal. apply sum_except_ext.
   intros j Hj _. now rewrite Hall.
+Qed.
+
+(** ** The rates *)
+
+Definition schatten_ddpsi (x : R) : R := (p - 1) * Rpower x (p - 2).
+
+Lemma is_derive_schatten_dpsi x : 0 < x -> is_derive schatten_dpsi x (schatten_ddpsi x).
+Proof.
+  intros Hx. evar_last; [apply is_derive_Rpower, Hx|]. unfold schatten_ddpsi.
+  replace (p - 2) with (p - 1 - 1) by ring. rewrite <- (Rpower_pred x (p - 1)) by assumption.
+  unfold Rdiv. ring.
+Qed.
+
+(** At the equilibrium, where [s^p = kappa / beta]; [/ w = N] in the convention of P. *)
+Theorem Schatten_rates d w beta nu s : 0 < beta -> strip nu -> (2 <= d)%nat -> 0 < s ->
+  Rpower s p = (INR d - 1) * (1 - nu) / (2 * beta) ->
+  mu_0 (fun _ => 1) (fun _ => 0) schatten_psi schatten_dpsi schatten_ddpsi d w beta nu s
+    = - (/ w * Rpower s (p - 2 * nu)) * p /\
+  mu_1 (fun _ => 1) schatten_psi schatten_ddpsi d w beta nu s
+    = - (/ w * Rpower s (p - 2 * nu))
+      * (p - 1 + ((INR d - 1) * (2 - nu) - (1 + nu)) / (3 * (INR d - 1))).
+Proof.
+  intros Hb [Hn0 Hn1] Hd Hs Heq. apply le_INR in Hd. simpl in Hd.
+  assert (Hp2 : Rpower s (p - 2) = Rpower s p / s^2).
+  { replace (p - 2) with (p - 1 - 1) by ring.
+    rewrite <- (Rpower_pred s (p - 1)), <- (Rpower_pred s p) by assumption. field. lra. }
+  assert (Ef : Rpower s (2 - 2 * nu) * Rpower s (p - 2) = Rpower s (p - 2 * nu))
+    by (rewrite <- Rpower_plus; f_equal; ring).
+  assert (Eb : / beta = 2 * Rpower s p / ((INR d - 1) * (1 - nu)))
+    by (rewrite Heq; field; repeat split; lra).
+  unfold mu_0, mu_1, mu, energy_eigen_0, energy_eigen_1, entropy_eigen_0, entropy_eigen_1,
+    schatten_ddpsi. rewrite <- Ef, Hp2. unfold Rdiv. rewrite Eb.
+  split; generalize (/ w); intros iw; field; repeat split; lra.
 Qed.
 
 End Schatten.
