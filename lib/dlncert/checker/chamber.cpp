@@ -78,7 +78,7 @@ HessianFact check_pair_definite(const ChamberProblem& problem, const Step& step)
                step.child("determinant"));
     check_goal({-substitute(blocks.xx, PairBlocks::ratio, 1), Sign::positive}, problem.parameters,
                step.child("origin"));
-    return {.modulus = {}, .negative_definite = true};
+    return {.modulus = Rational(0), .negative_definite = true};
 }
 
 HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step) {
@@ -92,8 +92,7 @@ HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step)
     check_goal({kappa, Sign::positive}, domain, step.child("positive"));
     const bool definite = problem.least_width >= 3;
     const bool plane = problem.least_width == 2 && problem.most_width && *problem.most_width == 2;
-    if (!definite && !plane) step.reject("width 2 and widths from 3 on are different cases: split them");
-    return {.modulus = {}, .negative_definite = definite, .rank_one_semidefinite = plane};
+    return {.modulus = Rational(0), .negative_definite = definite, .rank_one_semidefinite = plane};
 }
 
 // ---- pair-majorant
@@ -313,27 +312,18 @@ HessianFact check_split(const ChamberProblem& problem, const Step& step) {
     step.only({"variable", "index", "at", "low", "high"});
     ChamberProblem low = problem;
     ChamberProblem high = problem;
-    const auto halve = [&](Side& a, Side& b) {
-        try {
-            std::tie(a, b) = cut(a, parse_cut(step.text("at")));
-        } catch (const InputError& error) {
-            step.reject(error.what());
-        }
-    };
+    const Rational at = parse_cut(step.text("at"));
     const std::string name = step.text("variable");
     if (name == problem.vector) {
         if (problem.sides.empty()) step.reject("there is no box to split");
         const auto i =
             static_cast<std::size_t>(step.integer("index", 1, static_cast<long>(problem.sides.size())) - 1);
-        halve(low.sides[i], high.sides[i]);
+        std::tie(low.sides[i], high.sides[i]) = cut(problem.sides[i], at);
         low.sides = tighten(low.sides);
         high.sides = tighten(high.sides);
     } else {
-        const auto& names = problem.parameters.names;
-        if (std::find(names.begin(), names.end(), name) == names.end())
-            step.reject("no variable is named '" + name + "'");
-        const std::size_t i = problem.parameters.index(name);
-        halve(low.parameters.box[i], high.parameters.box[i]);
+        const std::size_t i = problem.parameters.index(name, step);
+        std::tie(low.parameters.box[i], high.parameters.box[i]) = cut(problem.parameters.box[i], at);
     }
     return both(check_hessian(low, step.child("low")), check_hessian(high, step.child("high")));
 }
@@ -354,22 +344,14 @@ void specialise_exceptions(ChamberProblem& problem, const std::string& name, con
 
 HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
-    const auto& names = problem.parameters.names;
-    const std::string name = step.text("variable");
-    if (std::find(names.begin(), names.end(), name) == names.end())
-        step.reject("no parameter is named '" + name + "'");
-    const std::size_t i = problem.parameters.index(name);
-    const bool lower = step.text("end") == "lower";
-    if (!lower && step.text("end") != "upper") step.reject("its member 'end' is neither lower nor upper");
-    const Side& side = problem.parameters.box[i];
-    if (lower ? side.lower_infinite || side.lower_open : side.upper_infinite || side.upper_open)
-        step.reject("the range of '" + name + "' does not contain that end");
+    const RangeEnd end = read_end(step, problem.parameters);
+    const std::string& name = problem.parameters.names[end.variable];
     ChamberProblem at_end = problem;
-    at_end.function = substitute(problem.function, name, lower ? side.lower : side.upper);
-    at_end.parameters.remove(i);
-    specialise_exceptions(at_end, name, lower ? side.lower : side.upper);
+    at_end.function = substitute(problem.function, name, end.value);
+    at_end.parameters.remove(end.variable);
+    specialise_exceptions(at_end, name, end.value);
     ChamberProblem inside = problem;
-    (lower ? inside.parameters.box[i].lower_open : inside.parameters.box[i].upper_open) = true;
+    inside.parameters = without_end(problem.parameters, end);
     return both(check_hessian(at_end, step.child("at_end")), check_hessian(inside, step.child("inside")));
 }
 

@@ -136,9 +136,7 @@ bool follows(const HessianFact& fact, const MatrixStatement& statement, const Ch
         case MatrixPredicate::loewner_at_most:
             return fact.modulus && -*fact.modulus <= exact(statement.bound, step);
         case MatrixPredicate::negative_semidefinite: {
-            if (!statement.rank)
-                return fact.negative_definite || fact.rank_one_semidefinite ||
-                       (fact.modulus && *fact.modulus >= 0);
+            if (!statement.rank) return fact.modulus && *fact.modulus >= 0;
             const bool full = problem.most_width && problem.least_width == *problem.most_width &&
                               problem.least_width == *statement.rank;
             return (fact.negative_definite && full) || (fact.rank_one_semidefinite && *statement.rank == 1);

@@ -3,14 +3,28 @@
 #include <dlncert/checker/scalar.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
-#include <stdexcept>
 
 namespace dlncert::checker {
 
-std::size_t Domain::index(const std::string& name) const {
+std::size_t Domain::index(const std::string& name, const Step& step) const {
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) throw std::out_of_range("no variable is named '" + name + "'");
+    if (found == names.end()) step.reject("no variable is named '" + name + "' here");
     return static_cast<std::size_t>(found - names.begin());
+}
+
+RangeEnd read_end(const Step& step, const Domain& domain) {
+    const std::size_t v = domain.index(step.text("variable"), step);
+    const bool lower = step.text("end") == "lower";
+    if (!lower && step.text("end") != "upper") step.reject("its member 'end' is neither lower nor upper");
+    const Side& side = domain.box[v];
+    if (lower ? side.lower_infinite || side.lower_open : side.upper_infinite || side.upper_open)
+        step.reject("the range of '" + domain.names[v] + "' does not contain that end");
+    return {.variable = v, .lower = lower, .value = lower ? side.lower : side.upper};
+}
+
+Domain without_end(Domain domain, const RangeEnd& end) {
+    (end.lower ? domain.box[end.variable].lower_open : domain.box[end.variable].upper_open) = true;
+    return domain;
 }
 
 void Domain::add(std::string name, Side side) {
@@ -66,13 +80,6 @@ Domain without(Domain domain, std::size_t i) {
     return domain;
 }
 
-std::size_t variable(const Step& step, const Domain& domain) {
-    const std::string name = step.text("variable");
-    if (std::find(domain.names.begin(), domain.names.end(), name) == domain.names.end())
-        step.reject("no variable is named '" + name + "' here");
-    return domain.index(name);
-}
-
 /// f is defined, and if asked for differentiable, on the whole domain.
 void check_defined(const Expression& f, const Domain& domain, bool differentiable, const Step& step) {
     const Values values = Evaluator({f}, domain.names).natural(domain.box, 64).front();
@@ -83,20 +90,10 @@ void check_defined(const Expression& f, const Domain& domain, bool differentiabl
 
 void check_peel(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
-    const std::size_t v = variable(step, domain);
-    const bool lower = step.text("end") == "lower";
-    if (!lower && step.text("end") != "upper") step.reject("its member 'end' is neither lower nor upper");
-    Side side = domain.box[v];
-    if (lower ? side.lower_infinite || side.lower_open : side.upper_infinite || side.upper_open)
-        step.reject("the range of '" + domain.names[v] + "' does not contain that end");
-    const Rational end = lower ? side.lower : side.upper;
-    check_goal({substitute(goal.function, domain.names[v], end), goal.sign}, without(domain, v),
-               step.child("at_end"));
-    if (side.lower == side.upper && !side.lower_infinite && !side.upper_infinite)
-        step.reject("the range of '" + domain.names[v] + "' is a single point");
-    Domain inside = domain;
-    (lower ? inside.box[v].lower_open : inside.box[v].upper_open) = true;
-    check_goal(goal, inside, step.child("inside"));
+    const RangeEnd end = read_end(step, domain);
+    const Goal at_end{substitute(goal.function, domain.names[end.variable], end.value), goal.sign};
+    check_goal(at_end, without(domain, end.variable), step.child("at_end"));
+    check_goal(goal, without_end(domain, end), step.child("inside"));
 }
 
 void check_factor(const Goal& goal, const Domain& domain, const Step& step) {
@@ -118,7 +115,7 @@ void check_zero(const Goal& goal, const Domain& domain, const Step& step) {
 
 void check_monotone(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"variable", "at_end", "derivative"});
-    const std::size_t v = variable(step, domain);
+    const std::size_t v = domain.index(step.text("variable"), step);
     const Side& side = domain.box[v];
     if (side.lower_infinite) step.reject("the range of '" + domain.names[v] + "' has no finite lower end");
     if (!side.lower_open && goal.sign == Sign::positive)
@@ -198,10 +195,7 @@ std::size_t check_subdivision(const std::vector<Goal>& goals, const Domain& doma
         const Box box = std::move(open.back());
         open.pop_back();
         if (const auto at = token.find('@'); at != std::string_view::npos) {
-            const std::string name(token.substr(0, at));
-            if (std::find(domain.names.begin(), domain.names.end(), name) == domain.names.end())
-                step.reject("the tree splits '" + name + "', which is no variable here");
-            const std::size_t v = domain.index(name);
+            const std::size_t v = domain.index(std::string(token.substr(0, at)), step);
             try {
                 auto [low, high] = cut(box[v], parse_cut(token.substr(at + 1)));
                 open.push_back(box);

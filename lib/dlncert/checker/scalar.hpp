@@ -11,13 +11,23 @@ struct Domain {
     std::vector<std::string> names;
     Box box;
 
-    /// Index of a name. @throws std::out_of_range
-    [[nodiscard]] std::size_t index(const std::string& name) const;
+    /// Index of a name. Rejects the step if there is none.
+    [[nodiscard]] std::size_t index(const std::string& name, const Step& step) const;
     void add(std::string name, Side side);
     void remove(std::size_t index);
 };
 
 enum class Sign : std::uint8_t { positive, nonnegative };
+
+/// A closed finite end of a variable's range, as the members `variable` and `end` of a step name it.
+struct RangeEnd {
+    std::size_t variable = 0;
+    bool lower = true;
+    Rational value;
+};
+[[nodiscard]] RangeEnd read_end(const Step& step, const Domain& domain);
+/// The domain less that end.
+[[nodiscard]] Domain without_end(Domain domain, const RangeEnd& end);
 
 /// f > 0 or f >= 0 at every point of a domain, and f defined there.
 struct Goal {

@@ -15,7 +15,4 @@ struct Rule {
 /// Every rule that a certificate can use, in the order of presentation.
 [[nodiscard]] std::span<const Rule> all_rules();
 
-/// @throws std::out_of_range if there is none of that name.
-[[nodiscard]] const Rule& find_rule(std::string_view name);
-
 }  // namespace dlncert

@@ -303,8 +303,7 @@ ConcavityResult plane_at_depth_two(const ConcavityProblem& problem) {
     witness.width = 2;
     witness.most_width = 2;
     ConcavityResult result;
-    result.verdict = problem.weak && problem.depth.is_point() && problem.most_width == 2 ? Verdict::proved
-                                                                                         : Verdict::refuted;
+    result.verdict = Verdict::refuted;
     result.certificate = certify(witness, "negative-semidefinite rank 1", chamber_proof(witness.depth));
     result.explanation =
         "for N = d = 2 the Hessian is -1/(2 (sigma_1 + sigma_2)^2) [[1, 1], [1, 1]]: negative semidefinite "
@@ -313,14 +312,19 @@ ConcavityResult plane_at_depth_two(const ConcavityProblem& problem) {
     return result;
 }
 
+/// Below depth two the rank is full; there, in width 2, it is one; over both there is no single rank.
+std::string weak_conclusion(const ConcavityProblem& problem) {
+    const std::string semidefinite = "negative-semidefinite";
+    if (problem.most_width != problem.width) return semidefinite;
+    if (problem.width > 2 || !reaches_one_half(problem.depth))
+        return semidefinite + " rank " + std::to_string(problem.width);
+    return problem.depth.is_point() ? semidefinite + " rank 1" : semidefinite;
+}
+
 ConcavityResult pointwise(const ConcavityProblem& problem) {
     ConcavityResult result;
     result.verdict = Verdict::proved;
-    const std::string conclusion = problem.weak
-                                       ? (problem.most_width == problem.width
-                                              ? "negative-semidefinite rank " + std::to_string(problem.width)
-                                              : std::string("negative-semidefinite"))
-                                       : std::string("negative-definite");
+    const std::string conclusion = problem.weak ? weak_conclusion(problem) : "negative-definite";
     result.certificate = certify(problem, conclusion, chamber_proof(problem.depth));
     result.parts = 1;
     return result;
@@ -348,7 +352,8 @@ ConcavityResult over_box(const ConcavityProblem& problem, const std::vector<Sigm
 
 ConcavityResult certify_concavity(const ConcavityProblem& problem) {
     const auto box = tightened(problem.box);
-    if (reaches_one_half(problem.depth) && problem.width == 2) return plane_at_depth_two(problem);
+    if (!problem.weak && reaches_one_half(problem.depth) && problem.width == 2)
+        return plane_at_depth_two(problem);
     const bool bounded = !box.empty() && std::all_of(box.begin(), box.end(),
                                                      [](const SigmaSide& s) { return s.upper.has_value(); });
     return bounded && !problem.weak ? over_box(problem, box) : pointwise(problem);
