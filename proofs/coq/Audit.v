@@ -24,6 +24,7 @@ From DlnCert.theory Require Refutations.
 From DlnCert.theory Require Riemannian.
 From DlnCert.theory Require Rules.
 From DlnCert.theory Require Schatten.
+From DlnCert.theory Require Sharp.
 From DlnCert.theory Require Smoothness.
 From DlnCert.theory Require Sums.
 From DlnCert Require Pin.
@@ -154,7 +155,8 @@ Print Assumptions audited_Rates.
 Definition audited_Refutations := (
   Refutations.Theorem_1_2_fails_existence,
   Refutations.Theorem_1_2_fails_uniqueness,
-  Refutations.Theorem_1_2_exception
+  Refutations.Theorem_1_2_exception,
+  Refutations.Theorem_1_2_exception_uniqueness
 ).
 Goal True. idtac "== theory/Refutations.v". Abort.
 Print Assumptions audited_Refutations.
@@ -198,6 +200,12 @@ Definition audited_Schatten := (
 ).
 Goal True. idtac "== theory/Schatten.v". Abort.
 Print Assumptions audited_Schatten.
+
+Definition audited_Sharp := (
+  Sharp.I1_sharp
+).
+Goal True. idtac "== theory/Sharp.v". Abort.
+Print Assumptions audited_Sharp.
 
 Definition audited_Smoothness := (
   Smoothness.Theorem_1_8,

@@ -9,7 +9,7 @@
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From DlnCert.theory Require Import Sums Definitions Hyperbolic Langevin Core Entropy Gradient
-  Hessian Blocks Concavity Riemannian Equilibrium Minimiser.
+  Hessian Blocks Concavity Riemannian Equilibrium Minimiser MeanField.
 Open Scope R_scope.
 
 (** A symmetric spectral energy with [psi = x^2]: the sum is nonnegative. *)
@@ -136,4 +136,19 @@ Proof.
   intros [|[|i]] Hi; [| |lia]; unfold free_energy_gradient, gradient, sum_except; simpl.
   - generalize (G _ _ H0 H1 E). lra.
   - generalize (G _ _ H1 H0 ltac:(lra)). lra.
+Qed.
+
+(** In particular, for every [beta] there are two different equilibria in the chamber. *)
+Theorem Theorem_1_2_exception_uniqueness beta : 0 < beta -> exists s r,
+  chamber 2 s /\ chamber 2 r /\ s 0%nat < r 0%nat /\
+  equilibrium (fun x => x) (fun x => x) beta (1/2) 2 s /\
+  equilibrium (fun x => x) (fun x => x) beta (1/2) 2 r.
+Proof.
+  intros Hb. set (a := / (2 * beta)). assert (Ha : 0 < a) by (apply Rinv_0_lt_compat; lra).
+  assert (Hc : forall x y, 0 < y <= x -> chamber 2 (on2 x y)).
+  { intros x y Hxy. split; [apply orthant2; lra|].
+    intros [|[|i]] [|[|j]] Hij; simpl; lra || lia. }
+  exists (on2 (a / 2) (a / 2)), (on2 (2 * a / 3) (a / 3)).
+  split; [apply Hc; lra|]. split; [apply Hc; lra|]. split; [simpl; lra|].
+  split; (apply Theorem_1_2_exception; [assumption|apply orthant2; lra|]); fold a; simpl; field.
 Qed.
