@@ -78,7 +78,7 @@ HessianFact check_pair_definite(const ChamberProblem& problem, const Step& step)
                step.child("determinant"));
     check_goal({-substitute(blocks.xx, PairBlocks::ratio, 1), Sign::positive}, problem.parameters,
                step.child("origin"));
-    return {.modulus = Rational(0), .negative_definite = true};
+    return {.modulus = 0, .negative_definite = true};
 }
 
 HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step) {
@@ -92,7 +92,7 @@ HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step)
     check_goal({kappa, Sign::positive}, domain, step.child("positive"));
     const bool definite = problem.least_width >= 3;
     const bool plane = problem.least_width == 2 && problem.most_width && *problem.most_width == 2;
-    return {.modulus = Rational(0), .negative_definite = definite, .rank_one_semidefinite = plane};
+    return {.modulus = 0, .negative_definite = definite, .rank_one_semidefinite = plane};
 }
 
 // ---- pair-majorant
@@ -301,11 +301,9 @@ HessianFact check_pair_majorant(const ChamberProblem& problem, const Step& step)
 
 /// What holds on both parts.
 HessianFact both(const HessianFact& a, const HessianFact& b) {
-    HessianFact fact{.modulus = {},
-                     .negative_definite = a.negative_definite && b.negative_definite,
-                     .rank_one_semidefinite = a.rank_one_semidefinite && b.rank_one_semidefinite};
-    if (a.modulus && b.modulus) fact.modulus = *a.modulus < *b.modulus ? *a.modulus : *b.modulus;
-    return fact;
+    return {.modulus = a.modulus < b.modulus ? a.modulus : b.modulus,
+            .negative_definite = a.negative_definite && b.negative_definite,
+            .rank_one_semidefinite = a.rank_one_semidefinite && b.rank_one_semidefinite};
 }
 
 HessianFact check_split(const ChamberProblem& problem, const Step& step) {

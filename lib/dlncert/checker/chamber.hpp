@@ -23,7 +23,7 @@ struct ChamberProblem {
 
 /// What a proof has shown of the Hessian at every point of a problem's domain.
 struct HessianFact {
-    std::optional<Rational> modulus;  ///< Hessian ⪯ −modulus · I
+    Rational modulus;  ///< Hessian ⪯ −modulus · I
     bool negative_definite = false;
     bool rank_one_semidefinite = false;  ///< negative semidefinite of rank exactly one
 };

@@ -44,20 +44,12 @@ Domain real_domain(const Claim& claim, std::vector<Expression*> functions, const
 // ---- claims about real functions
 
 /// Both sides of a comparison are defined by the goal left − right, as a difference is.
-Goal goal_of(const Comparison& comparison, const Step& step) {
-    switch (comparison.relation) {
-        case Relation::greater:
-            return {Expression::node(Op::sub, {comparison.left, comparison.right}), Sign::positive};
-        case Relation::greater_equal:
-            return {Expression::node(Op::sub, {comparison.left, comparison.right}), Sign::nonnegative};
-        case Relation::less:
-            return {Expression::node(Op::sub, {comparison.right, comparison.left}), Sign::positive};
-        case Relation::less_equal:
-            return {Expression::node(Op::sub, {comparison.right, comparison.left}), Sign::nonnegative};
-        case Relation::equal:
-            break;
-    }
-    step.reject("format 0 does not prove equations");
+Goal goal_of(const Comparison& c, const Step& step) {
+    if (c.relation == Relation::equal) step.reject("format 0 does not prove equations");
+    const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
+    const bool strict = c.relation == Relation::greater || c.relation == Relation::less;
+    return {Expression::node(Op::sub, greater ? std::vector{c.left, c.right} : std::vector{c.right, c.left}),
+            strict ? Sign::positive : Sign::nonnegative};
 }
 
 void check_formula(const Claim& claim, const Formula& formula, const Step& step) {
@@ -130,21 +122,14 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
 
 bool follows(const HessianFact& fact, const MatrixStatement& statement, const ChamberProblem& problem,
              const Step& step) {
-    switch (statement.predicate) {
-        case MatrixPredicate::negative_definite:
-            return fact.negative_definite;
-        case MatrixPredicate::loewner_at_most:
-            return fact.modulus && -*fact.modulus <= exact(statement.bound, step);
-        case MatrixPredicate::negative_semidefinite: {
-            if (!statement.rank) return fact.modulus && *fact.modulus >= 0;
-            const bool full = problem.most_width && problem.least_width == *problem.most_width &&
-                              problem.least_width == *statement.rank;
-            return (fact.negative_definite && full) || (fact.rank_one_semidefinite && *statement.rank == 1);
-        }
-        case MatrixPredicate::indefinite:
-            return false;
-    }
-    return false;
+    if (statement.predicate == MatrixPredicate::negative_definite) return fact.negative_definite;
+    if (statement.predicate == MatrixPredicate::loewner_at_most)
+        return -fact.modulus <= exact(statement.bound, step);
+    if (statement.predicate != MatrixPredicate::negative_semidefinite) return false;
+    if (!statement.rank) return fact.modulus >= 0;
+    const bool single_width = problem.most_width && problem.least_width == *problem.most_width;
+    const bool full_rank = fact.negative_definite && single_width && problem.least_width == *statement.rank;
+    return full_rank || (fact.rank_one_semidefinite && *statement.rank == 1);
 }
 
 void check_matrix(const Claim& claim, const MatrixStatement& statement, const Step& step) {

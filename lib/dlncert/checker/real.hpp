@@ -22,9 +22,7 @@ class Float {
   public:
     Float() { mpfr_custom_init_set(value_, MPFR_ZERO_KIND, 0, P, limbs_.data()); }
     Float(int small) : Float() { mpfr_set_si(value_, small, MPFR_RNDN); }  // NOLINT: exact, P > 32
-    Float(const Float& other) : Float() {
-        mpfr_set(value_, other.value_, MPFR_RNDN);
-    }  // exact: same precision
+    Float(const Float& other) : Float() { mpfr_set(value_, other.value_, MPFR_RNDN); }  // exact
     Float& operator=(const Float& other) {
         mpfr_set(value_, other.value_, MPFR_RNDN);
         return *this;

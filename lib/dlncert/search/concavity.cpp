@@ -280,10 +280,18 @@ class BoxSplitter {
     }
 
     std::optional<MajorantFound> stuck(const DepthRange& depth, const std::vector<SigmaSide>& box) {
-        hardest = " nu in [" + to_string(depth.lower) + ", " + to_string(depth.upper) + "],";
+        hardest = " nu in [" + approximate(depth.lower) + ", " + approximate(depth.upper) + "],";
         for (const SigmaSide& side : box)
-            hardest += " [" + to_string(side.lower) + "," + to_string(*side.upper) + "]";
+            hardest += " [" + approximate(side.lower) + "," + approximate(*side.upper) + "]";
         return std::nullopt;
+    }
+
+    /// Exact if that is short; where the search got stuck matters only roughly.
+    static std::string approximate(const Rational& value) {
+        if (std::string exact = to_string(value); exact.size() < 20) return exact;
+        char text[40];
+        std::snprintf(text, sizeof text, "about %.4g", value.convert_to<double>());
+        return text;
     }
 
     const ConcavityProblem& problem_;
