@@ -130,7 +130,8 @@ Print Assumptions audited_Limits.
 
 Definition audited_MeanField := (
   MeanField.Section_8_3,
-  MeanField.Section_8_3_integral
+  MeanField.Section_8_3_integral,
+  MeanField.Section_8_3_integral_strict
 ).
 Goal True. idtac "== theory/MeanField.v". Abort.
 Print Assumptions audited_MeanField.

@@ -7,8 +7,8 @@
     kernel [s] (Lemma 4.4).
 
     [Section_8_3] is about probability measures with finitely many atoms.  [Section_8_3_integral]
-    is the weak inequality for every probability measure, seen through its integral: a positive,
-    normalised, linear functional on functions of two points. *)
+    and [Section_8_3_integral_strict] are about every probability measure, seen through its
+    integral: a positive, normalised, linear functional on functions of two points. *)
 
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -264,32 +264,74 @@ Hypothesis ok_entropy : ok (pair_entropy nu).
 Let c := I (fun x _ => x).
 Hypothesis Hc : 0 < c.
 
+(** The tangent plane at [(c, c)]: integrable, with integral the entropy of the point mass. *)
+Let a := pair_entropy nu c c - 2 * slope nu c * c.
+Let plane (x y : R) : R := (a + slope nu c * x) + slope nu c * y.
+
+Lemma plane_above x y : 0 < x -> 0 < y -> pair_entropy nu x y <= plane x y.
+Proof.
+  intros Hx Hy. generalize (below_tangent nu c x y Hnu Hc Hx Hy). unfold plane, a. lra.
+Qed.
+
+Lemma plane_above_strict x y : 0 < x -> 0 < y -> x + y <> 2 * c ->
+  pair_entropy nu x y < plane x y.
+Proof.
+  intros Hx Hy Hne.
+  generalize (below_tangent_strict nu c x y Hnu Hc Hx Hy (or_introl Hne)). unfold plane, a. lra.
+Qed.
+
+Lemma ok_half_plane : ok (fun x _ => a + slope nu c * x).
+Proof. apply (ok_lin _ _ HI _ (fun _ _ => a)); [apply (ok_const _ _ HI)|assumption]. Qed.
+
+Lemma ok_plane : ok plane.
+Proof. apply (ok_lin _ _ HI _ (fun x _ => a + slope nu c * x)); auto using ok_half_plane. Qed.
+
+Lemma int_plane : I plane = pair_entropy nu c c.
+Proof.
+  unfold plane. rewrite (int_lin _ _ HI (slope nu c) (fun x _ => a + slope nu c * x) (fun _ y => y))
+    by auto using ok_half_plane.
+  rewrite (int_affine a (slope nu c) (fun x _ => x) ok_left).
+  rewrite (int_sym _ _ HI (fun x => x) ok_left ok_right). fold c. unfold a. lra.
+Qed.
+
+Lemma energy_jensen_integral : psi c <= I (fun x _ => psi x).
+Proof.
+  destruct (Hpsi c Hc) as [q Hq].
+  apply Rle_trans with (I (fun x _ => (psi c - q * c) + q * x)).
+  - rewrite (int_affine (psi c - q * c) q (fun x _ => x) ok_left). fold c. lra.
+  - apply (int_le _ _ HI); [|assumption|].
+    + apply (ok_lin _ _ HI q (fun _ _ => psi c - q * c)); [apply (ok_const _ _ HI)|assumption].
+    + intros x y Hx _. generalize (Hq x Hx). lra.
+Qed.
+
 Theorem Section_8_3_integral :
   mean_field_dirac psi beta nu c <= I (fun x _ => psi x) - / beta * I (pair_entropy nu).
 Proof.
-  assert (Hib : 0 < / beta) by now apply Rinv_0_lt_compat.
-  destruct (Hpsi c Hc) as [q Hq].
-  assert (H1 : psi c <= I (fun x _ => psi x)).
-  { apply Rle_trans with (I (fun x _ => (psi c - q * c) + q * x)).
-    - rewrite (int_affine (psi c - q * c) q (fun x _ => x) ok_left). fold c. lra.
-    - apply (int_le _ _ HI); [|assumption|].
-      + apply (ok_lin _ _ HI q (fun _ _ => psi c - q * c)); [apply (ok_const _ _ HI)|assumption].
-      + intros x y Hx _. generalize (Hq x Hx). lra. }
+  assert (Hib : 0 < / beta) by now apply Rinv_0_lt_compat. assert (H1 := energy_jensen_integral).
   assert (H2 : I (pair_entropy nu) <= pair_entropy nu c c).
-  { set (a := pair_entropy nu c c - 2 * slope nu c * c).
-    apply Rle_trans with (I (fun x y => (a + slope nu c * x) + slope nu c * y)).
-    - assert (Hok : ok (fun x _ => a + slope nu c * x))
-        by (apply (ok_lin _ _ HI _ (fun _ _ => a)); [apply (ok_const _ _ HI)|assumption]).
-      apply (int_le _ _ HI); [assumption| |].
-      + now apply (ok_lin _ _ HI (slope nu c) (fun x _ => a + slope nu c * x)).
-      + intros x y Hx Hy. generalize (below_tangent nu c x y Hnu Hc Hx Hy). unfold a. lra.
-    - rewrite (int_lin _ _ HI (slope nu c) (fun x _ => a + slope nu c * x) (fun _ y => y));
-        [| |assumption].
-      + rewrite (int_affine a (slope nu c) (fun x _ => x) ok_left).
-        rewrite (int_sym _ _ HI (fun x => x) ok_left ok_right). fold c. unfold a. lra.
-      + apply (ok_lin _ _ HI _ (fun _ _ => a)); [apply (ok_const _ _ HI)|assumption]. }
+  { rewrite <- int_plane. apply (int_le _ _ HI); auto using ok_plane, plane_above. }
   unfold mean_field_dirac.
   apply (Rmult_le_compat_l _ _ _ (Rlt_le _ _ Hib)) in H2. lra.
+Qed.
+
+(** [mu] is no point mass: [x + y] is not almost surely [2 c]. *)
+Definition not_dirac : Prop := forall f, ok f ->
+  (forall x y, 0 < x -> 0 < y -> 0 <= f x y) ->
+  (forall x y, 0 < x -> 0 < y -> x + y <> 2 * c -> 0 < f x y) -> 0 < I f.
+
+Theorem Section_8_3_integral_strict : not_dirac ->
+  mean_field_dirac psi beta nu c < I (fun x _ => psi x) - / beta * I (pair_entropy nu).
+Proof.
+  intros Hmu. assert (Hib : 0 < / beta) by now apply Rinv_0_lt_compat.
+  assert (H1 := energy_jensen_integral).
+  assert (H2 : 0 < I (fun x y => plane x y + -1 * pair_entropy nu x y)).
+  { apply Hmu.
+    - apply (ok_lin _ _ HI); auto using ok_plane.
+    - intros x y Hx Hy. generalize (plane_above x y Hx Hy). lra.
+    - intros x y Hx Hy Hne. generalize (plane_above_strict x y Hx Hy Hne). lra. }
+  rewrite (int_lin _ _ HI (-1) plane (pair_entropy nu)), int_plane in H2 by auto using ok_plane.
+  assert (H3 : I (pair_entropy nu) < pair_entropy nu c c) by lra. unfold mean_field_dirac.
+  apply (Rmult_lt_compat_l _ _ _ Hib) in H3. lra.
 Qed.
 
 End Integral.
