@@ -323,7 +323,8 @@ HessianFact check_split(const ChamberProblem& problem, const Step& step) {
         const std::size_t i = problem.parameters.index(name, step);
         std::tie(low.parameters.box[i], high.parameters.box[i]) = cut(problem.parameters.box[i], at);
     }
-    return both(check_hessian(low, step.child("low")), check_hessian(high, step.child("high")));
+    const HessianFact below = check_hessian(low, step.child("low"));
+    return both(below, check_hessian(high, step.child("high")));
 }
 
 /// The exceptions where a parameter has a value: those that name another value do not apply there, and the
@@ -350,7 +351,8 @@ HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     specialise_exceptions(at_end, name, end.value);
     ChamberProblem inside = problem;
     inside.parameters = without_end(problem.parameters, end);
-    return both(check_hessian(at_end, step.child("at_end")), check_hessian(inside, step.child("inside")));
+    const HessianFact there = check_hessian(at_end, step.child("at_end"));
+    return both(there, check_hessian(inside, step.child("inside")));
 }
 
 }  // namespace

@@ -1,0 +1,139 @@
+#include "oracle.hpp"
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+#include <dlncert/statement/expand.hpp>
+#include <map>
+#include <statement/double_value.hpp>
+
+namespace dlncert::test {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+struct Ends {
+    double lower, upper;
+};
+
+double end_value(const Expression& end) {
+    const auto exact = rational_value(end);
+    return exact ? exact->convert_to<double>() : double_value(end, {});
+}
+
+Ends ends(const Range& range) {
+    return {range.lower.infinite ? -infinity : end_value(range.lower.value),
+            range.upper.infinite ? infinity : end_value(range.upper.value)};
+}
+
+class Sampler {
+  public:
+    Sampler(const Claim& claim, std::mt19937_64& random)
+        : claim_(claim), statement_(std::get<MatrixStatement>(claim.conclusion)), random_(random) {}
+
+    std::optional<std::string> point() {
+        const long d = width();
+        if (d > 6) return std::nullopt;
+        Point at;
+        for (const RealDomain& x : claim_.reals) at[x.name] = real(ends(x.range));
+        const auto sigma = singular_values(d);
+        if (!sigma) return std::nullopt;
+        for (long i = 0; i < d; ++i)
+            at[statement_.variable + "[" + std::to_string(i + 1) + "]"] =
+                (*sigma)[static_cast<std::size_t>(i)];
+        Eigen::MatrixXd H(d, d);
+        for (long i = 0; i < d; ++i)
+            for (long j = 0; j < d; ++j) H(i, j) = double_value(entry(d, std::max(i, j), std::min(i, j)), at);
+        if (!H.allFinite()) return std::nullopt;
+        const Eigen::VectorXd eigenvalues =
+            Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(H, Eigen::EigenvaluesOnly).eigenvalues();
+        if (!contradicts(eigenvalues)) return std::nullopt;
+        std::string text = "largest eigenvalue " + std::to_string(eigenvalues(d - 1)) + " at";
+        for (const auto& [name, value] : at) text += " " + name + " = " + std::to_string(value);
+        return text;
+    }
+
+  private:
+    double uniform(double a, double b) { return std::uniform_real_distribution<double>(a, b)(random_); }
+
+    long width() {
+        const Expression& width = claim_.chambers.at(0).width;
+        if (const auto value = rational_value(width)) return static_cast<long>(numerator(*value));
+        for (const IntegerDomain& n : claim_.integers) {
+            if (width.name() != n.name) continue;
+            const auto least = static_cast<long>(n.lower);
+            const long most = n.upper ? static_cast<long>(*n.upper) : least + 2;
+            return std::uniform_int_distribution<long>(least, std::min(most, least + 2))(random_);
+        }
+        throw std::logic_error("a width that is no integer variable");
+    }
+
+    /// Near an end as often as inside; a little inside it, where an open end is not in the domain.
+    double real(Ends range) {
+        const double low = std::max(range.lower, -50.0);
+        const double high = std::min(range.upper, std::max(50.0, low));
+        const double share = std::array{1e-7, 1 - 1e-7, uniform(0, 1)}.at(random_() % 3);
+        return low + share * (high - low);
+    }
+
+    /// Ordered, and apart by 2 % at least, so that formulas in double precision hold.
+    std::optional<std::vector<double>> singular_values(long d) {
+        const auto& box = claim_.chambers.at(0).box;
+        for (int attempt = 0; attempt < 50; ++attempt) {
+            std::vector<double> sigma;
+            for (long i = 0; i < d; ++i) {
+                Ends range = box.empty() ? Ends{0.2, 6} : ends(box.at(static_cast<std::size_t>(i)));
+                range.upper = std::min(range.upper, std::max(10.0, 2 * range.lower));
+                range.lower = std::max(range.lower, range.upper / 30);
+                const double share =
+                    attempt % 2 ? uniform(0, 1) : std::array{0.0, 1.0, uniform(0, 1)}.at(random_() % 3);
+                sigma.push_back(range.lower + share * (range.upper - range.lower));
+            }
+            bool apart = sigma.back() > 0;
+            for (std::size_t i = 1; i < sigma.size(); ++i) apart = apart && sigma[i] < 0.98 * sigma[i - 1];
+            if (apart) return sigma;
+        }
+        return std::nullopt;
+    }
+
+    const Expression& entry(long d, long i, long j) {
+        const auto [known, fresh] = entries_.try_emplace({d, i, j});
+        if (!fresh) return known->second;
+        const auto element = [&](long k) { return Expression::element(statement_.variable, k + 1); };
+        return known->second = derivative(derivative(expand(statement_.function, d), element(i)), element(j));
+    }
+
+    /// Eigenvalues ascending.
+    [[nodiscard]] bool contradicts(const Eigen::VectorXd& eigenvalues) const {
+        const double size = eigenvalues.cwiseAbs().maxCoeff();
+        const double most = eigenvalues(eigenvalues.size() - 1);
+        const long nonzero = (eigenvalues.array().abs() > 1e-7 * size).count();
+        switch (statement_.predicate) {
+            case MatrixPredicate::negative_definite:
+                return most > -1e-11 * size;
+            case MatrixPredicate::negative_semidefinite:
+                return most > 1e-9 * size || (statement_.rank && nonzero > *statement_.rank);
+            case MatrixPredicate::loewner_at_most:
+                return most > end_value(statement_.bound) + 1e-9 * size;
+            case MatrixPredicate::indefinite:
+                return most < 0;
+        }
+        return false;
+    }
+
+    const Claim& claim_;
+    const MatrixStatement& statement_;
+    std::mt19937_64& random_;
+    std::map<std::tuple<long, long, long>, Expression> entries_;
+};
+
+}  // namespace
+
+std::optional<std::string> counterexample(const Claim& claim, std::mt19937_64& random, int points) {
+    Sampler sampler(claim, random);
+    for (int i = 0; i < points; ++i)
+        if (auto found = sampler.point()) return found;
+    return std::nullopt;
+}
+
+}  // namespace dlncert::test

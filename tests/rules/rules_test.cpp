@@ -1,0 +1,59 @@
+#include <doctest/doctest.h>
+
+#include <dlncert/rules/pair_blocks.hpp>
+#include <dlncert/rules/rule.hpp>
+#include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/error.hpp>
+#include <set>
+#include <statement/double_value.hpp>
+
+using namespace dlncert;
+
+TEST_CASE("the closed list of rules: each has a name of its own, a statement and a proof") {
+    std::set<std::string_view> names;
+    for (const Rule& rule : all_rules()) {
+        CHECK(names.insert(rule.name).second);
+        CHECK_FALSE(rule.statement.empty());
+        CHECK_FALSE(rule.proof.empty());
+    }
+}
+
+namespace {
+
+Expression function(const std::string& text) {
+    return std::get<MatrixStatement>(
+               parse_claim("for nu in [0, 1], r in [0, 1], x in [0, 1], sigma in chamber(3) prove hessian(" +
+                           text + ", sigma) negative-definite")
+                   .conclusion)
+        .function;
+}
+
+}  // namespace
+
+TEST_CASE("the pair blocks are derivatives at (1, r)") {
+    const PairBlocks blocks =
+        pair_blocks(function("2*sum(i < j, sigma[i]^3*sigma[j]^nu) - sum(k < l, log(sigma[l]))/2"), "sigma");
+    for (const double r : {0.3, 1.0, 0.77}) {
+        const double nu = 0.4;
+        const test::Point at{{"r", r}, {"nu", nu}, {"x", 1.3}, {"y", 0.4}};
+        CHECK(test::double_value(blocks.xx, at) == doctest::Approx(2 * 6 * std::pow(r, nu)));
+        CHECK(test::double_value(blocks.xy, at) == doctest::Approx(2 * 3 * nu * std::pow(r, nu - 1)));
+        CHECK(test::double_value(blocks.yy, at) ==
+              doctest::Approx(2 * nu * (nu - 1) * std::pow(r, nu - 2) + 1 / (2 * r * r)));
+        // x P_x + y P_y = (3 + nu) 2 x^3 y^nu − 1/2
+        CHECK(test::double_value(blocks.euler_x, at) ==
+              doctest::Approx((3 + nu) * 2 * 3 * 1.3 * 1.3 * std::pow(0.4, nu)));
+        CHECK(test::double_value(blocks.euler_y, at) ==
+              doctest::Approx((3 + nu) * 2 * nu * std::pow(1.3, 3) * std::pow(0.4, nu - 1)));
+    }
+}
+
+TEST_CASE("what is no sum over pairs is unsupported") {
+    for (const char* text :
+         {"sigma[1]", "sum(i < j, sigma[i]*sigma[1])", "sum(i < j, sigma[i]) + sigma[2]",
+          "nu*sum(i < j, sigma[i])", "sum(i < j, i*sigma[j])", "sum(i < j, x*sigma[j])",
+          "sum(i < j, sigma[i])^2", "exp(sum(i < j, sigma[i]))", "0*sum(i < j, sigma[i])"}) {
+        INFO(text);
+        CHECK_THROWS_AS((void)pair_blocks(function(text), "sigma"), Unsupported);
+    }
+}
