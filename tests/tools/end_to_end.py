@@ -44,6 +44,13 @@ def certify(box, *args, depth="10"):
     return ["certify", "concavity", "--depth", depth, "--box", box, *args]
 
 
+def certify_chamber(width, *args, depth="10"):
+    return ["certify", "concavity", "--depth", depth, "--chamber", "--width", width, *args]
+
+
+SMALL = "[1,1.2] [0.9,1.1]"
+
+
 # Every bad input says what is wrong, where, and how to mend it, and exits 2.
 BAD_INPUT = [
     (hessian("2,1", depth="1"), ["--depth '1'", "N = 1", "N >= 2"]),
@@ -123,6 +130,22 @@ BAD_INPUT = [
     (["check", "{tmp}/missing"], ["cannot read"]),
     (["check", "{tmp}"], ["cannot read"]),
     (["explain", "{tmp}/missing"], ["cannot read"]),
+    (["certify", "concavity", "--box", SMALL], ["--depth is missing", "write --depth"]),
+    (["certify", "concavity", "--depth", "10", "--chamber"], ["--width is missing", "at least 2"]),
+    (certify(SMALL, depth="nan"), ["--depth 'nan'"]),
+    (certify(SMALL, "--width", "1"), ["--width '1'", "at least 2"]),
+    (certify_chamber("1"), ["--width '1'", "at least 2"]),
+    (certify(""), ["--box", "empty", "one interval per singular value"]),
+    (certify("[1,2] [0,0]"), ["side 2", "no positive number"]),
+    (certify("[1,2] [x,1]"), ["side 2", "'x' is not a number"]),
+    (certify("[1,2] [1/0,1]"), ["side 2", "denominator is zero"]),
+    (certify("[1,2] [0.1,1"), ["not closed"]),
+    (certify("[1,2] [inf,1]"), ["--box, side 2"]),
+    (certify("@{tmp}/missing"), ["cannot read '.*missing'", "No such file"]),
+    (certify(SMALL, "--frobnicate"), ["'--frobnicate' is not an option of dlncert certify", "--help"]),
+    (certify(SMALL, "extra"), ["'extra'", "--help"]),
+    (["certify"], ["PROPERTY", "dlncert certify --help"]),
+    (["explain"], ["CERT", "dlncert explain --help"]),
     (["eval"], ["QUANTITY", "dlncert eval --help"]),
     (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
     ([], ["subcommand", "--help"]),
@@ -150,6 +173,16 @@ CASES = [
     Case(ev("entropy", "--depth", "3", "--sigma", "[1,1.1],1"), 0, stdout=["^\\[0, 0\\.0\\d+\\]\n$"], stderr=["narrower intervals"]),
     Case(ev("entropy", "--depth", "real:[1/4,1/2)", "--sigma", "2,1"), 0, stdout=["^\\[0\\.\\d+, 0\\.\\d+\\]\n$"],
          stderr=["narrower intervals"]),
+    Case(certify(SMALL), 0, stdout=["^proved\n", "sigma in chamber\\(2\\) & \\[1, 6/5\\] \\[9/10, 11/10\\]\n",
+                                 "<= -\\S+ \\* identity\n", "\ndigest [0-9a-f]{64}\n", "\nmodulus of concavity at least \\S+\n$"]),
+    # an infinite end: no modulus
+    Case(certify("[1,inf] [1,2]", depth="3"), 0, stdout=["^proved\n", " negative-definite\n", "strict at every point; no modulus"]),
+    Case(certify("[1,2] [0,1]", depth="inf"), 0, stdout=["^proved\n", "\\[1, 2\\] \\(0, 1\\]", "<= -"]),
+    Case(certify("[1,2] [0.1,1]", depth="2"), 1, stdout=["^refuted\n", "negative-semidefinite rank 1\n", "kernel \\(1, -1\\)"]),
+    Case(certify("[1,2] [0.1,1]", "--weak", depth="2"), 0, stdout=["^proved\n", "negative-semidefinite rank 1\n"]),
+    Case(certify_chamber("all", depth="all"), 1, stdout=["^refuted\n", "chamber\\(2\\)", "N = d = 2"]),
+    Case(certify_chamber("all", depth="3..inf"), 0, stdout=["^proved\n", "d in 2\\.\\.inf, nu in \\[0, 1/3\\]"]),
+    Case(certify_chamber("3..inf", depth="all"), 0, stdout=["^proved\n", "d in 3\\.\\.inf, nu in \\[0, 1/2\\]"]),
     *[Case(args, 2, stderr=["^dlncert: ", *messages]) for args, messages in BAD_INPUT],
 ]
 
@@ -305,6 +338,120 @@ class Checks(unittest.TestCase):
                 hi = sum(x * entry[0][1] for x, entry in zip(values, found))
                 self.assertTrue(lo <= c * d * (d - 1) / 2 <= hi)
                 self.assertLess(hi - lo, Fraction(1, 10**20))
+
+    def expect(self, args, status, stdout="", stderr=""):
+        """Both are regular expressions; an empty one means that nothing is printed there. Returns stdout."""
+        result = run(args)
+        self.assertEqual(result.returncode, status, result.stdout + result.stderr)
+        for found, pattern in (result.stdout, stdout), (result.stderr, stderr):
+            self.assertRegex(found, pattern) if pattern else self.assertEqual(found, "")
+        return result.stdout
+
+    def certificate(self, folder, *args, box=SMALL):
+        path = os.path.join(folder, "certificate.json")
+        self.expect([*certify(box), "-o", path, *args], 0, "^proved\n(.*\n)*certificate written to ")
+        return path
+
+    def test_claims_digests_and_explanations(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = self.certificate(folder)
+            self.assertEqual(os.listdir(folder), ["certificate.json"])
+            with open(path) as file:
+                text = file.read()
+            digest = json.loads(text)["claim"]["digest"]
+            self.expect(["check", path], 0, f"^{path}: accepted\n(.*\n)*digest {digest}\n$")
+            self.expect(["check", path, "--quiet"], 0, f"^{path}: accepted\n$")
+            self.expect(["check", path, path, "--quiet"], 0, f"^({path}: accepted\n){{2}}$")
+            document = json.loads(self.expect(["check", path, "--json"], 0, "."))
+            self.assertEqual((document["status"], document["digest"], document["prelude"]), ("accepted", digest, "shipped"))
+            self.expect(["check", path, "--digest", digest.upper()], 0, ": accepted")
+            self.expect(["check", path, "--digest", "0" * 64], 4, "", "another claim than the one asked for")
+            self.expect(["check", path, "--digest", "12"], 2, "", "64 hexadecimal digits")
+            # the claim that a reader holds, spelled otherwise
+            claim = os.path.join(folder, "own.claim")
+            with open(claim, "w") as file:
+                file.write(json.loads(text)["claim"]["text"].replace("6/5", "1.2").replace("sigma", "s"))
+            self.expect(["check", path, "--claim", claim], 0, f"^{path}: accepted\n$")
+            self.expect(["check", path, "--claim", claim, "--digest", digest], 0, ": accepted")
+            self.expect(["check", path, "--claim", claim, "--digest", "0" * 64], 2, "", "different claims")
+            with open(claim, "w") as file:
+                file.write(json.loads(text)["claim"]["text"].replace("6/5", "1.21"))
+            self.expect(["check", path, "--claim", claim], 4, "", "another claim than the one asked for")
+            self.expect(["check", path, "--claim", "P-4.4"], 4, "", "another claim than the one asked for")
+            self.expect(["check", path, "--claim", "P-0.0"], 2, "", "neither a claim file nor the ID")
+            explained = self.expect(["explain", path], 0, "^This certificate states\n")
+            for words in "with the definitions", "let S\\(nu, sigma\\)", "pair-majorant", "factor-matrix", "Proof\\.", "not checked here":
+                self.assertRegex(explained, words)
+            document = json.loads(self.expect(["explain", path, "--json"], 0, "."))
+            self.assertEqual((document["status"], document["digest"]), ("answered", digest))
+            # the same question, the same bytes
+            again = os.path.join(folder, "again.json")
+            run([*certify(SMALL), "-o", again])
+            with open(again) as file:
+                self.assertEqual(file.read(), text)
+
+    def test_rejected_certificates(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = self.certificate(folder)
+            with open(path) as file:
+                document = json.load(file)
+            bad = os.path.join(folder, "bad.json")
+
+            def write(value):
+                with open(bad, "w") as file:
+                    file.write(value if isinstance(value, str) else json.dumps(value))
+
+            altered = json.loads(json.dumps(document))
+            altered["claim"]["text"] = altered["claim"]["text"].replace("6/5", "7/5")
+            write(altered)
+            self.expect(["check", bad], 4, "", f"^{bad}: rejected: claim: its digest")
+            answer = json.loads(run(["check", bad, "--json"]).stdout)
+            self.assertEqual(answer["status"], "rejected")
+            self.assertIn("claim: its digest", answer["reason"])
+            altered = json.loads(json.dumps(document))
+            altered["proof"]["step"]["factor"]["entries"][0] += 1
+            write(altered)
+            self.expect(["check", bad], 4, "", "rejected: proof: its digest")
+            altered = json.loads(json.dumps(document))
+            altered["format"] = 1
+            write(altered)
+            self.expect(["check", bad], 4, "", "rejected: its format is 1")
+            # one bad certificate among good ones: the good ones are named, the status is 4
+            self.expect(["check", path, bad, path, "--quiet"], 4, f"^({path}: accepted\n){{2}}$", f"{bad}: rejected")
+            altered = dict(document, provenance={"by": "somebody else"})
+            write(altered)
+            self.expect(["check", bad], 0, ": accepted")
+            for text in "", "{", "[]", "no certificate", json.dumps(dict(document, more=1)), "{}":
+                write(text)
+                self.expect(["check", bad], 2, "", f"^dlncert: {bad}: this is not a certificate: ")
+                self.expect(["explain", bad], 2, "", "^dlncert: .*this is not a certificate: ")
+                self.assertEqual(json.loads(run(["check", bad, "--json"]).stdout)["status"], "undefined")
+            # a claim that cannot be read is no certificate either
+            altered = json.loads(json.dumps(document))
+            altered["claim"]["text"] = "prove what I mean"
+            write(altered)
+            self.expect(["check", bad], 2, "", f"^dlncert: {bad}: ")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read and write everything")
+    def test_unreadable_and_unwritable(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = self.certificate(folder)
+            os.chmod(path, 0)
+            self.expect(["check", path], 2, "", "cannot read .*Permission denied")
+            os.chmod(folder, 0o500)
+            self.expect([*certify(SMALL), "-o", os.path.join(folder, "new.json")], 2, "", "cannot write .*Permission denied")
+            os.chmod(folder, 0o700)
+
+    def test_a_search_without_a_result_writes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "c.json")
+            with open(path, "w") as file:
+                file.write("precious")
+            self.expect([*certify("[1,2] [0.1,1]"), "-o", path, "--budget", "1e-9"], 3, "", "^dlncert: ")
+            self.expect([*certify("[2,1] [0.1,1]"), "-o", path], 2, "", "reversed")
+            with open(path) as file:
+                self.assertEqual(file.read(), "precious")
+            self.assertEqual(os.listdir(folder), ["c.json"])
 
     def test_boltzmann_entropy(self):
         # N = d = 2, sigma = (1,1): log c_2 + (log 2)/2 = log(8 pi)
