@@ -233,6 +233,45 @@ TEST_CASE("weaker claims pass, stronger ones do not") {
           Outcome::rejected);
 }
 
+namespace {
+
+/// Every modulus in the proof, multiplied.
+void scale_moduli(json& step, const Rational& factor) {
+    for (auto& [name, value] : step.items()) {
+        if (name == "modulus") {
+            value = to_string(Rational(parse_rational(value.get<std::string>()) * factor));
+        } else if (value.is_structured()) {
+            scale_moduli(value, factor);
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a bound and the moduli of its proof raised together are accepted only while true") {
+    Engine random(seed());
+    for (const Subject& s : subjects()) {
+        const std::string& text = s.certificate.claim_text;
+        const auto at = text.find("<= -");
+        if (at == std::string::npos) continue;
+        const auto from = at + 4;
+        const auto length = text.find(' ', from) - from;
+        for (const Rational& factor :
+             {Rational(1, 2), Rational(101, 100), Rational(2), Rational(4), Rational(100)}) {
+            INFO(s.name << " times " << to_string(factor));
+            const Rational bound = parse_rational(text.substr(from, length)) * factor;
+            json proof = s.certificate.proof;
+            scale_moduli(proof, factor);
+            const std::string claim = std::string(text).replace(from, length, to_string(bound));
+            const Checked result =
+                checked(to_text(make_certificate(claim, s.certificate.prelude, proof, json::object())));
+            if (factor < 1) CHECK(result.outcome == Outcome::accepted);
+            if (factor >= 4) CHECK(result.outcome == Outcome::rejected);
+            if (result.outcome == Outcome::accepted) CHECK_FALSE(counterexample(*result.claim, random, 200));
+        }
+    }
+}
+
 TEST_CASE("harmless neighbours pass") {
     for (const Subject& s : subjects()) {
         INFO(s.name);
