@@ -45,7 +45,7 @@ constexpr std::array rules{
          "2^k T - 2^k (d - 1) I = L L^T + (R - 2^k (d - 1) I) is a sum of positive semidefinite matrices."},
     Rule{"pair-definite",
          "F(s) = sum over i<j of P(s_i, s_j) has a negative definite Hessian at every point of the chamber, in every "
-         "dimension: from x P_x + y P_y constant in x and y, det Hess P(1, e^-u) > 0 for all u >= 0, and P_xx(1, 1) < "
+         "dimension: from x P_x + y P_y constant in x and y, P smooth for x, y > 0, det Hess P(1, e^-u) > 0 for all u >= 0, and P_xx(1, 1) < "
          "0. [P, Lemmas 4.2, 4.4, 4.5]",
          "By homogeneity Hess P(x, y) = x^-2 Hess P(1, y/x), and y/x = e^-u with u >= 0 in the chamber. The "
          "determinant is that of a definite matrix for all u, whose sign cannot change along the connected set u >= 0 "

@@ -96,9 +96,9 @@ std::pair<Rational, Rational> ratios(const SigmaSide& i, const SigmaSide& j) {
     return {lower, *j.upper / i.lower};
 }
 
-/// The smallest window [ρ^{l+w}, ρ^l]-like of a fixed family that contains [lower, upper]: so that the half
-/// million pairs of width 1000 share some hundred pieces. Windows of width 2w h in u begin at multiples of w
-/// h, w a power of two.
+/// The smallest window of a fixed family that contains [lower, upper]: so that the half million pairs of
+/// width 1000 share some thousand pieces. Windows of width 2h in u begin at multiples of h, a power of two;
+/// far pairs, whose part in the sum is small, take coarser ones.
 std::pair<Rational, Rational> window(const Rational& lower, const Rational& upper) {
     const auto as_decimal = [](double u) {
         char text[40];
@@ -107,7 +107,7 @@ std::pair<Rational, Rational> window(const Rational& lower, const Rational& uppe
     };
     const double least = -std::log(upper.convert_to<double>());
     const double most = -std::log(lower.convert_to<double>());
-    for (double h = 1.0 / 64; h < 4096; h *= 2) {
+    for (double h = least < 4 ? 1.0 / 64 : least < 64 ? 1.0 / 16 : 1.0 / 8; h < 4096; h *= 2) {
         const double begin = std::floor(least / h) * h;
         if (most <= begin + 2 * h) {
             std::pair<Rational, Rational> result{as_decimal(begin + 2 * h),
@@ -116,6 +116,15 @@ std::pair<Rational, Rational> window(const Rational& lower, const Rational& uppe
         }
     }
     return {lower, upper};
+}
+
+/// The shorter of "p/q" and, if it is exact, a decimal of ten digits.
+std::string compact(const Rational& value) {
+    std::string exact = to_string(value);
+    char decimal[40];
+    std::snprintf(decimal, sizeof decimal, "%.9e", value.convert_to<double>());
+    const bool shorter = exact.size() > std::string(decimal).size() && parse_rational(decimal) == value;
+    return shorter ? decimal : exact;
 }
 
 struct MajorantFound {
@@ -166,11 +175,11 @@ class MajorantSearch {
                 parts.push_back({{"step", "part"},
                                  {"form", part.form},
                                  {"t", part.t},
-                                 {"upto", to_string(part.upto)},
+                                 {"upto", compact(part.upto)},
                                  {"tree", part.tree}});
             list.push_back({{"step", "piece"},
                             {"gauge", piece.gauge},
-                            {"range", {to_string(piece.lower), to_string(piece.upper)}},
+                            {"range", {compact(piece.lower), compact(piece.upper)}},
                             {"tau", piece.tau},
                             {"bounds", piece.bounds()},
                             {"parts", std::move(parts)}});
