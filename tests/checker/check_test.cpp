@@ -26,7 +26,8 @@ json without(json proof, const std::string& pointer, const std::string& member) 
 void check_members(const std::string& claim, const json& proof) {
     CHECK(verdict(claim, proof) == "accepted");
     REJECTS(verdict(claim, with(proof, "/unknown", 1)), "step proof", "unknown member 'unknown'");
-    for (const auto& [name, value] : proof.items()) {
+    for (const auto& member : proof.items()) {
+        const std::string& name = member.key();
         INFO(name);
         REJECTS(verdict(claim, without(proof, "", name)), "step proof", "has no member '" + name + "'");
         CHECK(verdict(claim, with(proof, "/" + name, nullptr)) != "accepted");
@@ -326,7 +327,8 @@ TEST_CASE("pair-majorant: members of every step") {
     for (const char* pointer : {"/forms/0", "/pieces/0", "/pieces/0/parts/0", "/factor"}) {
         INFO(pointer);
         REJECTS(verdict(claim, with(good, std::string(pointer) + "/unknown", 1)), "unknown member 'unknown'");
-        for (const auto& [name, value] : good[json::json_pointer(pointer)].items()) {
+        for (const auto& member : good[json::json_pointer(pointer)].items()) {
+            const std::string& name = member.key();
             INFO(name);
             REJECTS(verdict(claim, without(good, pointer, name)), "has no member '" + name + "'");
             CHECK(verdict(claim, with(good, std::string(pointer) + "/" + name, nullptr)) != "accepted");
@@ -489,7 +491,7 @@ TEST_CASE("split and peel-domain") {
     const json split = {{"step", "split"}, {"variable", "sigma"}, {"index", 1},
                         {"at", "1/2"},     {"low", good},         {"high", good}};
     CHECK(majorant(split) == "accepted");
-    for (const auto& [name, value] : split.items()) CHECK(majorant(without(split, "", name)) != "accepted");
+    for (const auto& member : split.items()) CHECK(majorant(without(split, "", member.key())) != "accepted");
     REJECTS(majorant(with(split, "/unknown", 1)), "unknown member");
     // the smaller modulus holds on both
     const json weak = with(good, "/factor/modulus", "1/20");
