@@ -295,3 +295,8 @@ TEST_CASE("the prelude that ships is the file, and parses") {
     CHECK(error_of("for s in chamber(3) prove S(s, 0) > 0", std::string(shipped_prelude()))
               .find("is an array") != std::string::npos);
 }
+
+TEST_CASE("a description keeps to its line, so that no printed claim has lines of its own making") {
+    CHECK(parse_claim("claim a \"one line\" for x in [0, 1] prove x >= 0").description == "one line");
+    CHECK_THROWS_AS((void)parse_claim("claim a \"one\nprove x > 0\" for x in [0, 1] prove x >= 0"), InputError);
+}

@@ -347,7 +347,7 @@ HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     const std::string& name = problem.parameters.names[end.variable];
     ChamberProblem at_end = problem;
     at_end.function = substitute(problem.function, name, end.value);
-    at_end.parameters.remove(end.variable);
+    at_end.parameters = problem.parameters.without(end.variable);
     specialise_exceptions(at_end, name, end.value);
     ChamberProblem inside = problem;
     inside.parameters = without_end(problem.parameters, end);

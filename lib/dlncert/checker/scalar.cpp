@@ -32,9 +32,11 @@ void Domain::add(std::string name, Side side) {
     box.push_back(std::move(side));
 }
 
-void Domain::remove(std::size_t i) {
-    names.erase(names.begin() + static_cast<std::ptrdiff_t>(i));
-    box.erase(box.begin() + static_cast<std::ptrdiff_t>(i));
+Domain Domain::without(std::size_t i) const {
+    Domain rest = *this;
+    rest.names.erase(rest.names.begin() + static_cast<std::ptrdiff_t>(i));
+    rest.box.erase(rest.box.begin() + static_cast<std::ptrdiff_t>(i));
+    return rest;
 }
 
 Rational parse_cut(std::string_view text) {
@@ -75,11 +77,6 @@ void check_identity(const Expression& left, const Expression& right, const std::
 
 namespace {
 
-Domain without(Domain domain, std::size_t i) {
-    domain.remove(i);
-    return domain;
-}
-
 /// f is defined, and if asked for differentiable, on the whole domain.
 void check_defined(const Expression& f, const Domain& domain, bool differentiable, const Step& step) {
     const Values values = Evaluator({f}, domain.names).natural(domain.box, 64).front();
@@ -92,7 +89,7 @@ void check_peel(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
     const RangeEnd end = read_end(step, domain);
     const Goal at_end{substitute(goal.function, domain.names[end.variable], end.value), goal.sign};
-    check_goal(at_end, without(domain, end.variable), step.child("at_end"));
+    check_goal(at_end, domain.without(end.variable), step.child("at_end"));
     check_goal(goal, without_end(domain, end), step.child("inside"));
 }
 
@@ -124,8 +121,8 @@ void check_monotone(const Goal& goal, const Domain& domain, const Step& step) {
     Domain closed = domain;
     closed.box[v].lower_open = false;
     check_defined(goal.function, closed, true, step);
-    check_goal({substitute(goal.function, domain.names[v], side.lower), Sign::nonnegative},
-               without(domain, v), step.child("at_end"));
+    check_goal({substitute(goal.function, domain.names[v], side.lower), Sign::nonnegative}, domain.without(v),
+               step.child("at_end"));
     Domain open = domain;
     open.box[v].lower_open = true;
     check_goal({derivative(goal.function, Expression::variable(domain.names[v])), goal.sign}, open,

@@ -14,7 +14,7 @@ struct Domain {
     /// Index of a name. Rejects the step if there is none.
     [[nodiscard]] std::size_t index(const std::string& name, const Step& step) const;
     void add(std::string name, Side side);
-    void remove(std::size_t index);
+    [[nodiscard]] Domain without(std::size_t index) const;
 };
 
 enum class Sign : std::uint8_t { positive, nonnegative };

@@ -110,6 +110,9 @@ class Lexer {
         const std::size_t end = text_.find('"', position_ + 1);
         if (end == std::string_view::npos)
             source_.fail(position_, 1, "a description that does not end", "a closing \"");
+        // printed inside quotes by `check`, a line break could pass for a line of the claim
+        if (const std::size_t line = text_.find('\n', position_); line < end)
+            source_.fail(line, 1, "a line break inside a description", "a description on one line");
         push(Kind::string, end + 1 - position_);
     }
 
