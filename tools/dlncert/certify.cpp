@@ -92,6 +92,10 @@ Json report(const Options& options, const Model& model, const ConcavityResult& r
         const Rational modulus = parse_rational(result.modulus);
         document["modulus"] = dlncert::command::to_json(modulus, modulus, options.common.digits);
         document["parts"] = result.parts;
+        document["strictness"] = "uniform";
+    } else if (result.verdict == ConcavityResult::Verdict::proved && !options.weak) {
+        document["modulus"] = dlncert::command::to_json(Rational(0), Rational(0), options.common.digits);
+        document["strictness"] = "pointwise";
     }
     if (!result.explanation.empty()) document["explanation"] = result.explanation;
     if (result.verdict == ConcavityResult::Verdict::refuted)
@@ -122,7 +126,7 @@ ExitStatus certify_concavity_command(const Options& options) {
     const ConcavityResult result = certify_concavity(problem);
     if (result.certificate) confirm(*result.certificate);
     if (options.output && result.certificate)
-        write_file_atomically(*options.output, to_text(*result.certificate));
+        write_file_atomically(*options.output, text_with_provenance(*result.certificate));
     if (options.common.json) {
         print_json(report(options, model, result));
     } else if (result.verdict == ConcavityResult::Verdict::undecided) {

@@ -46,6 +46,11 @@ ProofAttempt attempt_proof(const std::string& claim_text, const std::function<bo
     return attempt;
 }
 
+std::string text_with_provenance(Certificate certificate) {
+    certificate.provenance = {{"program", "dlncert"}, {"version", DLNCERT_VERSION}};
+    return to_text(certificate);
+}
+
 std::size_t count_leaves(const nlohmann::json& proof) {
     std::size_t leaves = 0;
     if (proof.is_object())

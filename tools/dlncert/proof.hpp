@@ -20,6 +20,10 @@ struct ProofAttempt {
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
 void require_accepted(const Certificate& certificate);
 
+/// The text of a certificate with its provenance: program and version, no time, so that the same run writes
+/// the same file.
+[[nodiscard]] std::string text_with_provenance(Certificate certificate);
+
 /// Leaves of all subdivisions in a proof.
 [[nodiscard]] std::size_t count_leaves(const nlohmann::json& proof);
 

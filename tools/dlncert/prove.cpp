@@ -27,7 +27,7 @@ ExitStatus prove(const Options& options) {
         throw Undecided("no proof of " + options.claim + " was found" +
                         (deadline.passed() ? " within the budget" : "") + ": " + attempt.advice);
     const Certificate& certificate = *attempt.certificate;
-    if (options.output) write_file_atomically(*options.output, to_text(certificate));
+    if (options.output) write_file_atomically(*options.output, text_with_provenance(certificate));
     const std::size_t leaves = count_leaves(certificate.proof);
     if (options.common.json) {
         Json document = {{"command", "prove"},
