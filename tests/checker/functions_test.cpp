@@ -152,7 +152,7 @@ Argument<P> random_argument(Engine& engine) {
         upper = below(engine, 4) == 0 ? Point<P>::infinity(1) : std::max(upper, random_point<P>(engine));
     result.enclosure = constant(Interval<P>(lower, upper));
     for (const Point<P>& p : points) {
-        if (p == lower) result.enclosure.lower_strict = true;  // for now: attained
+        if (p == lower) result.enclosure.lower_strict = true;  // the end itself is a value
         if (p == upper) result.enclosure.upper_strict = true;
     }
     result.enclosure.lower_strict = lower.is_infinite() || !result.enclosure.lower_strict;
