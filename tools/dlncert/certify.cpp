@@ -89,8 +89,9 @@ Json report(const Options& options, const Model& model, const ConcavityResult& r
         document["digest"] = result.certificate->claim_digest;
     }
     if (!result.modulus.empty()) {
-        const Rational modulus = parse_rational(result.modulus);
-        document["modulus"] = dlncert::command::to_json(modulus, modulus, options.common.digits);
+        // what is proved is a lower bound of the best modulus
+        document["modulus"] =
+            dlncert::command::to_json(parse_rational(result.modulus), std::nullopt, options.common.digits);
         document["parts"] = result.parts;
         document["strictness"] = "uniform";
     } else if (result.verdict == ConcavityResult::Verdict::proved && !options.weak) {
