@@ -44,6 +44,7 @@ TEST_CASE("the digest depends on what is said") {
     for (const std::string& other : {with("> sum", ">= sum"),
                                      with("> sum", "< sum"),
                                      with("> sum", "= sum"),
+                                     with("prove", "disprove"),
                                      with("[0, 1)", "[0, 1]"),
                                      with("[0, 1)", "(0, 1)"),
                                      with("[0, 1)", "[0, 2)"),

@@ -153,6 +153,17 @@ TEST_CASE("formulas") {
     CHECK(formula("exp(x) > 0 and (x = 0 or (x > 0))").parts.size() == 2);
 }
 
+TEST_CASE("disproved claims") {
+    const Claim claim = parse_claim("for x in [0, 1] where x < 1 disprove (x > 0) or x = x^2");
+    CHECK(claim.disproved);
+    CHECK(std::get<Formula>(claim.conclusion).kind == Formula::Kind::any);
+    Claim proved = claim;
+    proved.disproved = false;
+    CHECK_FALSE(claim == proved);
+    CHECK(to_string(claim) == "for x in [0, 1]\nwhere x < 1\ndisprove x > 0 or x = x^2\n");
+    CHECK(parse_claim(to_string(claim)) == claim);
+}
+
 TEST_CASE("predicates of a Hessian") {
     const auto statement = [](const std::string& text) {
         return std::get<MatrixStatement>(
@@ -191,7 +202,8 @@ TEST_CASE("messages") {
     };
     const Case cases[] = {
         {"", "the text ends too early"},
-        {"proof x > 0", "accepted: 'for' (domains), 'let' (a definition), 'where' (a hypothesis) or 'prove'"},
+        {"proof x > 0",
+         "accepted: 'for' (domains), 'let' (a definition), 'where' (a hypothesis), 'prove' or 'disprove'"},
         {"prove", "the text ends too early"},
         {"prove 1 > 0 2", "unexpected '2'"},
         {"prove 1", "a comparison < <= > >= ="},
@@ -271,6 +283,9 @@ TEST_CASE("messages") {
         {"for x in [0, 1] prove diff(x, 2*x) > 0", "the derivative is not in a variable"},
         {"let c = 1 prove diff(c, c) > 0", "the derivative is not in a variable"},
         {"\"a description", "a description that does not end"},
+        {"for x in [0, 1] disprove x > 0 except x = 1/2", "exceptions to what is disproved"},
+        {"for s in chamber(2) disprove hessian(s[1], s) indefinite", "a statement about a matrix after"},
+        {"let disprove = 1 prove 1 > 0", "fixed meaning"},
     };
     for (const auto& one : cases) {
         const std::string error = error_of(one.claim);
@@ -298,5 +313,6 @@ TEST_CASE("the prelude that ships is the file, and parses") {
 
 TEST_CASE("a description keeps to its line, so that no printed claim has lines of its own making") {
     CHECK(parse_claim("claim a \"one line\" for x in [0, 1] prove x >= 0").description == "one line");
-    CHECK_THROWS_AS((void)parse_claim("claim a \"one\nprove x > 0\" for x in [0, 1] prove x >= 0"), InputError);
+    CHECK_THROWS_AS((void)parse_claim("claim a \"one\nprove x > 0\" for x in [0, 1] prove x >= 0"),
+                    InputError);
 }

@@ -33,6 +33,8 @@ class RandomStatement {
             result.conclusion = matrix();
         else
             result.conclusion = formula(3);
+        result.disproved = number(4) == 0 && std::holds_alternative<Formula>(result.conclusion);
+        if (result.disproved) return result;
         for (long k = number(3); k > 0; --k)
             result.exceptions.push_back(Exception(static_cast<std::size_t>(number(2) + 1),
                                                   {variable("nu"), Relation::equal, constant()}));

@@ -154,6 +154,7 @@ Accepted check(const Certificate& certificate) {
         throw Rejected("proof: its digest is not that of the claim and the steps");
     const Step root(certificate.proof, "proof");
     const Claim& claim = accepted.claim;
+    if (claim.disproved) root.reject("format 0 does not refute");
     if (!claim.hypotheses.empty()) root.reject("format 0 does not use hypotheses");
     if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) {
         if (!claim.exceptions.empty())

@@ -95,11 +95,15 @@ struct Claim {
     std::vector<Formula> hypotheses;
     std::variant<Formula, MatrixStatement> conclusion;
     std::vector<Exception> exceptions;
+    /// `disprove F`: there is a point of the domain at which the hypotheses hold, the sides of F's
+    /// comparisons are defined, and F is false. Only with a formula, and without exceptions.
+    bool disproved = false;
 
     /// Equality of what is said: name and description do not count.
     friend bool operator==(const Claim& a, const Claim& b) {
         return a.integers == b.integers && a.reals == b.reals && a.chambers == b.chambers &&
-               a.hypotheses == b.hypotheses && a.conclusion == b.conclusion && a.exceptions == b.exceptions;
+               a.hypotheses == b.hypotheses && a.conclusion == b.conclusion && a.exceptions == b.exceptions &&
+               a.disproved == b.disproved;
     }
 };
 
@@ -107,7 +111,7 @@ struct Claim {
 ///
 ///   claim       [claim NAME | theorem NAME] ["description"]
 ///               { for x in DOMAIN, … | let f = EXPR | let f(x, y) = EXPR | where FORMULA }
-///               prove CONCLUSION [except p = VALUE and q = VALUE or …]
+///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA
 ///   DOMAIN      [a, b] with ( or ) at an open end, -inf and inf allowed | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
 ///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE

@@ -15,7 +15,7 @@ void ClaimParser::definitions() {
 
 Claim ClaimParser::claim() {
     title();
-    while (!cursor_.accept("prove")) {
+    while (!cursor_.at("prove") && !cursor_.at("disprove")) {
         if (cursor_.accept("for"))
             domains();
         else if (cursor_.accept("let"))
@@ -24,10 +24,12 @@ Claim ClaimParser::claim() {
             claim_.hypotheses.push_back(formula());
         else
             cursor_.unexpected(
-                "'for' (domains), 'let' (a definition), 'where' (a hypothesis) or 'prove' (the conclusion)");
+                "'for' (domains), 'let' (a definition), 'where' (a hypothesis), 'prove' or 'disprove' "
+                "(the conclusion)");
     }
+    claim_.disproved = cursor_.text(cursor_.take()) == "disprove";
     conclusion();
-    if (cursor_.accept("except")) exceptions();
+    if (cursor_.at("except")) exceptions();
     if (!cursor_.at(Token::Kind::end))
         cursor_.unexpected("an operation, 'and', 'or', 'except', or the end of the claim");
     check_claim(claim_, cursor_);
@@ -176,6 +178,9 @@ void ClaimParser::chamber_box(ChamberDomain& domain, const Token& first) {
 }
 
 void ClaimParser::conclusion() {
+    if (claim_.disproved && cursor_.at("hessian"))
+        cursor_.fail(cursor_.peek(), "a statement about a matrix after 'disprove'",
+                     "disprove FORMULA, like disprove x > 1");
     if (cursor_.at("hessian"))
         claim_.conclusion = matrix_statement();
     else
@@ -229,6 +234,10 @@ void ClaimParser::loewner_bound(MatrixStatement& statement) {
 
 /// `A and B or C`: two exceptions, the first one where both A and B hold. Each may stand in parentheses.
 void ClaimParser::exceptions() {
+    if (claim_.disproved)
+        cursor_.fail(cursor_.peek(), "exceptions to what is disproved",
+                     "disprove FORMULA; exclude points by where");
+    cursor_.take();
     do {
         const bool parentheses = cursor_.peek().encloses_formula && cursor_.accept("(");
         Exception all = {exception()};

@@ -5,8 +5,8 @@
 namespace dlncert {
 
 /// Reads a file of definitions, or a claim:
-///   [claim NAME] ["description"] { for x in DOMAIN, … | let f(x) = … | where FORMULA } prove CONCLUSION
-///   [except …]
+///   [claim NAME] ["description"] { for x in DOMAIN, … | let f(x) = … | where FORMULA }
+///   prove CONCLUSION [except …] | disprove FORMULA
 class ClaimParser {
   public:
     ClaimParser(const Source& source, Scope& scope)

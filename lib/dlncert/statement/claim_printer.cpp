@@ -124,8 +124,8 @@ std::string to_string(const Claim& claim) {
     result += domains(claim);
     for (const auto& hypothesis : claim.hypotheses) result += "where " + print(hypothesis) + "\n";
     const auto* formula = std::get_if<Formula>(&claim.conclusion);
-    result +=
-        "prove " + (formula ? print(*formula) : print(std::get<MatrixStatement>(claim.conclusion))) + "\n";
+    result += claim.disproved ? "disprove " : "prove ";
+    result += (formula ? print(*formula) : print(std::get<MatrixStatement>(claim.conclusion))) + "\n";
     return result + exceptions(claim.exceptions);
 }
 

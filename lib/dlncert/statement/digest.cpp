@@ -64,7 +64,7 @@ class CanonicalForm {
         for (const auto& s : claim.chambers) chamber(s);
         for (const auto& hypothesis : claim.hypotheses) line("where ", hypothesis);
         if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) {
-            text_ += "prove ";
+            text_ += claim.disproved ? "disprove " : "prove ";
             add(*formula);
             text_ += "\n";
         } else {

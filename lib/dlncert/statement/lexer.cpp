@@ -165,7 +165,8 @@ class Lexer {
 
 /// After these words a '(' does not hold the arguments of a function.
 bool precedes_group(std::string_view word) {
-    return word == "and" || word == "or" || word == "prove" || word == "where" || word == "except";
+    return word == "and" || word == "or" || word == "prove" || word == "disprove" || word == "where" ||
+           word == "except";
 }
 
 bool is_relation_or_connective(std::string_view word) {
