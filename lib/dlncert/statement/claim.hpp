@@ -84,8 +84,9 @@ struct MatrixStatement {
 /// `except d = 2 and nu = 1/2`: parameters' values at which the statement is not made.
 using Exception = std::vector<Comparison>;
 
-/// A statement: for all variables in their domains that satisfy the hypotheses, the conclusion. Definitions
-/// are inlined.
+/// A statement: at all points of the domain (integers, reals, chambers) at which every hypothesis holds, the
+/// conclusion holds. A comparison holds where both sides are defined and it is true of them; a conjunction
+/// where all parts hold, a disjunction where one does. Definitions are inlined.
 struct Claim {
     std::string name;
     std::string description;
@@ -107,24 +108,26 @@ struct Claim {
     }
 };
 
-/// The language. White space is free; # begins a comment. Names are of ASCII letters, digits and _.
+/// The language. White space is free; # begins a comment. Names are of ASCII letters, digits and _; of other
+/// signs only ≤ ≥ − · × ÷ π ∞ are known, as spellings of <= >= - * * / pi inf.
 ///
 ///   claim       [claim NAME | theorem NAME] ["description"]
-///               { for x in DOMAIN, … | let f = EXPR | let f(x, y) = EXPR | where FORMULA }
+///               { for x, y in DOMAIN, z in DOMAIN, … | let f = EXPR | let f(x, y) = EXPR | where FORMULA }
 ///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA
-///   DOMAIN      [a, b] with ( or ) at an open end, -inf and inf allowed | 2..50 | 2..inf
+///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
 ///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE
 ///   PREDICATE   negative-definite | negative-semidefinite [rank r] | indefinite | <= c * identity
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
 ///               2, 0.1, 1e-30; pi, e; x; sigma[2]; f(x), f'(x) (one argument); diff(EXPR, x or sigma[1]);
+///               gradient(EXPR, x, y or sigma)[i]; hessian(EXPR, x, y or sigma)[i, j];
 ///               sum(i in 1..5, EXPR), product(i in 1..5, EXPR); sum(i < j, EXPR): the chamber's pairs;
 ///               the functions by the names of Op
 ///
 /// Definitions are inserted where they are used, each name meaning what it meant where it was defined; an
 /// index of a sum hides a name outside. Definitions do not call themselves. A fraction of two literals is a
-/// rational.
+/// rational. For readers of claims: proofs/claims/README.md.
 
 /// Reads a claim; `prelude` is a file of definitions read before it (empty: none).
 /// @throws InputError with line, column, the offending text under a caret, and what would be accepted.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/claim_parser.hpp>
 #include <dlncert/statement/domain_checks.hpp>
 
@@ -23,9 +24,7 @@ Claim ClaimParser::claim() {
         else if (cursor_.accept("where"))
             claim_.hypotheses.push_back(formula());
         else
-            cursor_.unexpected(
-                "'for' (domains), 'let' (a definition), 'where' (a hypothesis), 'prove' or 'disprove' "
-                "(the conclusion)");
+            unexpected_beginning();
     }
     claim_.disproved = cursor_.text(cursor_.take()) == "disprove";
     conclusion();
@@ -34,6 +33,16 @@ Claim ClaimParser::claim() {
         cursor_.unexpected("an operation, 'and', 'or', 'except', or the end of the claim");
     check_claim(claim_, cursor_);
     return std::move(claim_);
+}
+
+void ClaimParser::unexpected_beginning() const {
+    static const std::vector<std::string> beginnings = {"for", "let", "where", "prove", "disprove"};
+    const auto near = cursor_.at(Token::Kind::name) ? near_spellings(cursor_.text(cursor_.peek()), beginnings)
+                                                    : std::vector<std::string>{};
+    cursor_.unexpected(near.empty()
+                           ? "'for' (domains), 'let' (a definition), 'where' (a hypothesis), 'prove' or "
+                             "'disprove' (the conclusion)"
+                           : "did you mean " + alternatives(near) + "?");
 }
 
 void ClaimParser::title() {
@@ -52,20 +61,35 @@ void ClaimParser::domains() {
     while (cursor_.accept(","));
 }
 
-/// A variable may have the name of a definition of the prelude, and hides it.
+/// `x, y in [0, 1]`: two variables. Each may have the name of a definition of the prelude, and hides it.
 void ClaimParser::domain() {
-    const std::string hidden(cursor_.text(cursor_.peek()));
-    if (prelude_names_.contains(hidden)) scope_.definitions.erase(hidden);
-    const std::string name = expressions_.new_name("the variable");
+    const std::vector<std::string> names = variable_names();
     cursor_.expect("in", "'in' and " + a_domain);
-    if (cursor_.accept("chamber")) return chamber(name);
-    if (cursor_.at("[") || cursor_.at("(")) return real(name);
-    integers(name);
+    if (cursor_.accept("chamber")) return chambers(names);
+    if (cursor_.at("[") || cursor_.at("(")) return reals(names);
+    integers(names);
 }
 
-void ClaimParser::real(const std::string& name) {
-    claim_.reals.push_back({name, range()});
-    scope_.variables[name] = {.kind = Scope::Kind::real, .width = {}};
+std::vector<std::string> ClaimParser::variable_names() {
+    std::vector<std::string> names;
+    do {
+        const Token token = cursor_.peek();
+        const std::string hidden(cursor_.text(token));
+        if (prelude_names_.contains(hidden)) scope_.definitions.erase(hidden);
+        if (std::ranges::find(names, hidden) != names.end())
+            cursor_.fail(token, "'" + shortened(hidden) + "' is defined already",
+                         "another name for the variable");
+        names.push_back(expressions_.new_name("the variable"));
+    } while (cursor_.accept(","));
+    return names;
+}
+
+void ClaimParser::reals(const std::vector<std::string>& names) {
+    const Range common = range();
+    for (const auto& name : names) {
+        claim_.reals.push_back({name, common});
+        scope_.variables[name] = {.kind = Scope::Kind::real, .width = {}};
+    }
 }
 
 Integer ClaimParser::integer_constant(const std::string& accepted) {
@@ -77,17 +101,19 @@ Integer ClaimParser::integer_constant(const std::string& accepted) {
     return numerator(*value);
 }
 
-void ClaimParser::integers(const std::string& name) {
+void ClaimParser::integers(const std::vector<std::string>& names) {
     if (cursor_.at("-") && cursor_.at("inf", 1))
         cursor_.fail(cursor_.peek(), "a range of integers without a smallest one", "2..50 or 2..inf");
     const Token first = cursor_.peek();
-    IntegerDomain domain{.name = name, .lower = integer_constant(a_domain), .upper = {}};
+    IntegerDomain domain{.name = {}, .lower = integer_constant(a_domain), .upper = {}};
     cursor_.expect("..", a_domain);
     if (!cursor_.accept("inf")) domain.upper = integer_constant("an integer constant or inf");
     if (domain.upper && *domain.upper < domain.lower)
         cursor_.fail_since(first, "an empty range of integers", "the smaller end first, like 2..50");
-    claim_.integers.push_back(std::move(domain));
-    scope_.variables[name] = {.kind = Scope::Kind::integer, .width = {}};
+    for (const auto& name : names) {
+        claim_.integers.push_back({name, domain.lower, domain.upper});
+        scope_.variables[name] = {.kind = Scope::Kind::integer, .width = {}};
+    }
 }
 
 Expression ClaimParser::constant(const std::string& what) {
@@ -132,17 +158,18 @@ Range ClaimParser::range() {
 }
 
 /// After `chamber`.
-void ClaimParser::chamber(const std::string& name) {
+void ClaimParser::chambers(const std::vector<std::string>& names) {
     cursor_.expect("(", "chamber(3), or chamber(d) with an integer parameter d");
-    ChamberDomain domain{.name = name, .width = chamber_width(), .box = {}};
+    ChamberDomain domain{.name = {}, .width = chamber_width(), .box = {}};
     cursor_.expect(")", ")");
     const Token first = cursor_.peek();
     if (cursor_.accept("&")) chamber_box(domain, first);
     const auto width = rational_value(domain.width);
-    scope_.variables[name] = {
-        .kind = Scope::Kind::array,
-        .width = width ? std::optional(static_cast<long>(numerator(*width))) : std::nullopt};
-    claim_.chambers.push_back(std::move(domain));
+    const auto known = width ? std::optional(static_cast<long>(numerator(*width))) : std::nullopt;
+    for (const auto& name : names) {
+        claim_.chambers.push_back({name, domain.width, domain.box});
+        scope_.variables[name] = {.kind = Scope::Kind::array, .width = known};
+    }
 }
 
 Expression ClaimParser::chamber_width() {
@@ -178,13 +205,25 @@ void ClaimParser::chamber_box(ChamberDomain& domain, const Token& first) {
 }
 
 void ClaimParser::conclusion() {
-    if (claim_.disproved && cursor_.at("hessian"))
+    if (claim_.disproved && at_matrix_statement())
         cursor_.fail(cursor_.peek(), "a statement about a matrix after 'disprove'",
                      "disprove FORMULA, like disprove x > 1");
-    if (cursor_.at("hessian"))
+    if (at_matrix_statement())
         claim_.conclusion = matrix_statement();
     else
         claim_.conclusion = formula();
+}
+
+/// `hessian(…)` without the [1, 2] of a component.
+bool ClaimParser::at_matrix_statement() const {
+    if (!cursor_.at("hessian")) return false;
+    std::size_t ahead = 1;
+    long open = 0;
+    for (; !cursor_.at(Token::Kind::end, ahead); ++ahead) {
+        open += cursor_.at("(", ahead) ? 1 : cursor_.at(")", ahead) ? -1 : 0;
+        if (open <= 0) break;
+    }
+    return !cursor_.at("[", ahead + 1);
 }
 
 MatrixStatement ClaimParser::matrix_statement() {

@@ -19,12 +19,14 @@ class ClaimParser {
 
   private:
     void title();
+    [[noreturn]] void unexpected_beginning() const;
 
     void domains();
     void domain();
-    void real(const std::string& name);
-    void integers(const std::string& name);
-    void chamber(const std::string& name);
+    std::vector<std::string> variable_names();
+    void reals(const std::vector<std::string>& names);
+    void integers(const std::vector<std::string>& names);
+    void chambers(const std::vector<std::string>& names);
     void chamber_box(ChamberDomain& domain, const Token& first);
     Expression chamber_width();
     Integer integer_constant(const std::string& accepted);
@@ -38,6 +40,7 @@ class ClaimParser {
     std::optional<Relation> relation();
 
     void conclusion();
+    [[nodiscard]] bool at_matrix_statement() const;
     MatrixStatement matrix_statement();
     void predicate(MatrixStatement& statement);
     void loewner_bound(MatrixStatement& statement);

@@ -12,9 +12,7 @@ class Cursor {
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
         return words_[std::min(position_ + ahead, words_.size() - 1)];
     }
-    [[nodiscard]] std::string_view text(const Token& token) const {
-        return source_.text().substr(token.offset, token.length);
-    }
+    [[nodiscard]] std::string_view text(const Token& token) const { return token.word(source_.text()); }
     [[nodiscard]] const Source& source() const { return source_; }
 
     /// True if the word `ahead` is the given symbol or keyword.

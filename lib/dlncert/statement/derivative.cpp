@@ -102,6 +102,13 @@ Expression divided_power_in_exponent(const Expression& e) {
     return quotient * (1 + p * (mean + h * langevin(p * h)));
 }
 
+/// f/|f|, undefined where f is 0.
+Expression sign(const Expression& f) {
+    return f / apply(Op::abs, f);
+}
+
+using Names = std::set<std::string>;
+
 /// Inside `differentiate`, the derivatives of the arguments are known already.
 class Derivative {
   public:
@@ -139,9 +146,10 @@ class Derivative {
             case Op::pow:
                 return power(e);
             case Op::abs:
+                return sign(e.arg(0)) * (*this)(e.arg(0));
             case Op::min:
             case Op::max:
-                return not_differentiable(e);
+                return extremum(e);
             case Op::divided_log:
             case Op::divided_exp:
             case Op::divided_pow:
@@ -175,18 +183,21 @@ class Derivative {
     /// An exponent free of v: y x^(y−1) x'. Otherwise x^y = exp(y log x).
     Expression power(const Expression& e) {
         const Expression& x = e.arg(0);
-        const Expression& y = e.arg(1);
+        const auto constant = rational_value(e.arg(1));
+        const Expression y = constant ? Expression(*constant) : e.arg(1);
         const Expression dx = (*this)(x);
         const Expression dy = (*this)(y);
         const Expression first = dx.is(0) ? dx : y * pow(x, y - 1) * dx;
         return dy.is(0) ? first : first + e * apply(Op::log, x) * dy;
     }
 
-    Expression not_differentiable(const Expression& e) {
-        for (const auto& arg : e.args())
-            if (!(*this)(arg).is(0))
-                throw Unsupported("the derivative of abs, min or max; split the domain where it has a kink");
-        return 0;
+    /// d|f| = sign(f) f', and max(f, g), min(f, g) = ((f + g) ± |f − g|)/2.
+    Expression extremum(const Expression& e) {
+        const Expression df = (*this)(e.arg(0));
+        const Expression dg = (*this)(e.arg(1));
+        if (df.is(0) && dg.is(0)) return 0;
+        const Expression side = sign(e.arg(0) - e.arg(1)) * (df - dg);
+        return half * (e.op() == Op::max ? df + dg + side : df + dg - side);
     }
 
     Expression divided(const Expression& e) {
@@ -213,15 +224,36 @@ class Derivative {
         if (written_out.op() != e.op()) return (*this)(written_out);
         for (std::size_t i = 0; i + 1 < e.args().size(); ++i)
             if (!(*this)(e.arg(i)).is(0)) throw Unsupported("the derivative in the range of a sum");
-        if (e.op() == Op::product) throw Unsupported("the derivative of a product over a symbolic range");
         if (v_.op() == Op::variable)
             for (const auto& index : e.indices())
                 if (index == v_.name()) return 0;
         const Expression body = (*this)(e.args().back());
         if (body.is(0)) return 0;
+        if (e.op() == Op::product) return product(e, body);
         std::vector<Expression> args(e.args().begin(), e.args().end());
         args.back() = body;
         return Expression::binder(e.op(), e.indices(), std::move(args));
+    }
+
+    /// Σ_k f_k' Π_{i<k} f_i Π_{i>k} f_i, given f': without a division by factors, which may be zero.
+    static Expression product(const Expression& e, const Expression& slope) {
+        const std::string& index = e.indices()[0];
+        Names taken = free_variables(e.arg(0));
+        taken.merge(free_variables(e.arg(1)));
+        Names in_body = free_variables(e.arg(2));
+        in_body.erase(index);
+        taken.merge(in_body);
+        const std::string outer = fresh_name(index, taken);
+        taken.insert(outer);
+        const std::string inner = fresh_name(index, taken);
+        const Expression k = Expression::variable(outer);
+        const Expression factor = substitute(e.arg(2), index, Expression::variable(inner));
+        const auto others = [&](const Expression& from, const Expression& to) {
+            return Expression::binder(Op::product, {inner}, {from, to, factor});
+        };
+        const Expression term =
+            substitute(slope, index, k) * others(e.arg(0), k - 1) * others(k + 1, e.arg(1));
+        return Expression::binder(Op::sum, {outer}, {e.arg(0), e.arg(1), term});
     }
 
     Expression v_;

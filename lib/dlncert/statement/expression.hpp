@@ -26,9 +26,12 @@ enum class Op : std::uint8_t {
     sub,
     mul,
     div,  ///< undefined where the divisor is 0
-    pow,  ///< x^y: y an integer constant: any x (x ≠ 0 if y < 0; x^0 = 1); y another constant: x ≥ 0 (x > 0
-          ///< if y < 0);
-    ///< otherwise exp(y log x), x > 0
+    /// x^y. Where the value of y is an integer n: the product of n factors x (1 for n = 0, so 0^0 = 1), or
+    /// for n < 0 the reciprocal of x^−n, x ≠ 0. Where it is no integer: exp(y log x) for x > 0, and 0^y = 0
+    /// for y > 0; so (−8)^(1/3) is undefined. What evaluates powers may know less: unless y is a
+    /// rational_value, it may take x^y for undefined at x ≤ 0, but must not conclude anything from that
+    /// (such as that a hypothesis fails).
+    pow,
     abs,
     min,
     max,
@@ -158,10 +161,12 @@ using LeafReplacement = std::function<const Expression*(const Expression& leaf)>
 inline constexpr std::size_t max_folded_bits = 1U << 17U;
 
 /// ∂f/∂v, exact and simplified only by the folding above; v is a variable or an element with a constant
-/// index. Valid wherever f is defined and differentiable, except that the derivative of sinc is written with
-/// a division by its argument. Sums are differentiated term by term, products are expanded.
-/// @throws Unsupported for abs, min, max of v, products over symbolic ranges, and v = sigma[k] under a binder
-/// that `expand` has not resolved.
+/// index. Where it and f are defined, f is differentiable and this is its derivative (on one side, if f is
+/// defined on one side only, as x^(3/2) at 0). It is defined wherever all parts of f are differentiable,
+/// except that min and max need arguments that differ, and that the derivative of sinc divides by its
+/// argument.
+/// @throws Unsupported for an index or a range that depends on v, and for v = sigma[k] under a binder that
+/// `expand` has not resolved.
 [[nodiscard]] Expression derivative(const Expression& f, const Expression& v);
 
 }  // namespace dlncert

@@ -159,18 +159,27 @@ std::string ExpressionParser::array_name(const Token& token, const std::string& 
 Expression ExpressionParser::element(const Token& token, const std::string& spelling) {
     const std::string array = array_name(token, spelling);
     cursor_.take();
-    const Token first = cursor_.peek();
-    const Expression index = expression();
-    charge(first, index.tree_size());
-    const auto value = rational_value(index);
-    const auto variable = scope_.variables.find(array);
-    // no width: any index
-    const long width = variable == scope_.variables.end() ? 0 : variable->second.width.value_or(0);
-    if (value && (denominator(*value) != 1 || *value < 1 || (width > 0 && *value > width)))
-        cursor_.fail_since(first, "there is no " + spelling + "[" + shortened(to_string(*value)) + "]",
-                           width > 0 ? "an index from 1 to " + std::to_string(width) : "an index 1, 2, …");
+    const Expression which = index(spelling, width(array));
     cursor_.expect("]", "]");
-    return checked(token, Expression::element(array, index));
+    return checked(token, Expression::element(array, which));
+}
+
+/// How many elements the array has; 0 if that is not known.
+long ExpressionParser::width(const std::string& array) const {
+    const auto variable = scope_.variables.find(array);
+    return variable == scope_.variables.end() ? 0 : variable->second.width.value_or(0);
+}
+
+/// An index from 1 to `most` (0: to any number) of what is spelt `indexed`.
+Expression ExpressionParser::index(const std::string& indexed, long most) {
+    const Token first = cursor_.peek();
+    const Expression result = expression();
+    charge(first, result.tree_size());
+    const auto value = rational_value(result);
+    if (value && (denominator(*value) != 1 || *value < 1 || (most > 0 && *value > most)))
+        cursor_.fail_since(first, "there is no " + indexed + "[" + shortened(to_string(*value)) + "]",
+                           most > 0 ? "an index from 1 to " + std::to_string(most) : "an index 1, 2, …");
+    return result;
 }
 
 Expression ExpressionParser::call(const Token& token, const std::string& spelling) {
@@ -186,11 +195,9 @@ Expression ExpressionParser::call(const Token& token, const std::string& spellin
         if (spelling == "sum") return cursor_.at("<", 2) ? pair_sum(token) : sum_or_product(token, Op::sum);
         if (spelling == "product") return sum_or_product(token, Op::product);
         if (spelling == "diff") return diff(token);
+        if (spelling == "gradient") return component(token, 1);
+        if (spelling == "hessian") return component(token, 2);
     }
-    if (spelling == "hessian" || spelling == "gradient")
-        cursor_.fail(
-            token, "'" + spelling + "' inside an expression",
-            "hessian(f, sigma) at the beginning of a conclusion: prove hessian(f, sigma) negative-definite");
     if (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.index(spelling))
         cursor_.fail(token, "'" + spelling + "' is no function",
                      "an operation between '" + spelling + "' and '(', like *");
@@ -347,11 +354,8 @@ Expression ExpressionParser::binder(const Token& token, Op op, const std::vector
     return checked(token, Expression::binder(op, std::move(names), std::move(args)));
 }
 
-Expression ExpressionParser::diff(const Token& token) {
-    const std::string accepted = "diff(f, x) with a variable x, or an element like sigma[1]";
-    cursor_.take();
-    const Expression f = expression();
-    cursor_.expect(",", accepted);
+/// A variable, or an element like sigma[1], that a derivative is taken in.
+Expression ExpressionParser::coordinate(const std::string& accepted) {
     const Token first = cursor_.peek();
     const bool bare = cursor_.at(Token::Kind::name);
     const Expression variable = expression();
@@ -361,8 +365,66 @@ Expression ExpressionParser::diff(const Token& token) {
         (scope_.variables.contains(spelling) || scope_.parameter(spelling) || scope_.every_name);
     if (!bare || !(number || (variable.op() == Op::element && rational_value(variable.arg(0)))))
         cursor_.fail_since(first, "the derivative is not in a variable", accepted);
+    return variable;
+}
+
+Expression ExpressionParser::diff(const Token& token) {
+    const std::string accepted = "diff(f, x) with a variable x, or an element like sigma[1]";
+    cursor_.take();
+    const Expression f = expression();
+    cursor_.expect(",", accepted);
+    const Expression variable = coordinate(accepted);
     cursor_.expect(")", ")");
     return differentiated(token, f, variable);
+}
+
+/// The array whose elements f is differentiated in, if the next word is one. Where the kinds of names are not
+/// declared, f says: a name that stands in it as a number is none.
+std::optional<std::string> ExpressionParser::array_coordinates(const Expression& f) {
+    if (!at_array_argument() || !cursor_.at(")", 1)) return std::nullopt;
+    const Token token = cursor_.peek();
+    const std::string spelling(cursor_.text(token));
+    const auto declared = scope_.variables.find(spelling);
+    bool is_number = false;
+    if (!scope_.parameter(spelling) &&
+        (declared == scope_.variables.end() || declared->second.kind == Scope::Kind::any))
+        (void)substitute(f, [&](const Expression& leaf) -> const Expression* {
+            is_number = is_number || (leaf.op() == Op::variable && leaf.name() == spelling);
+            return nullptr;
+        });
+    if (is_number) return std::nullopt;
+    cursor_.take();
+    return array_name(token, spelling);
+}
+
+/// `gradient(f, x, y)[2]`, `hessian(f, sigma)[1, 2]`: derivatives in the variables of the list, or in the
+/// elements of the array, with these numbers.
+Expression ExpressionParser::component(const Token& token, int order) {
+    const std::string accepted =
+        order == 1
+            ? "gradient(f, x, y)[1] or gradient(f, sigma)[1]"
+            : "hessian(f, x, y)[1, 2] or hessian(f, sigma)[1, 2]; a statement about the whole matrix is the "
+              "conclusion alone: prove hessian(f, sigma) negative-definite";
+    cursor_.take();
+    Expression result = expression();
+    cursor_.expect(",", accepted);
+    const auto array = array_coordinates(result);
+    std::vector<Expression> list;
+    while (!array && (list.empty() || cursor_.accept(","))) list.push_back(coordinate(accepted));
+    const long most = array ? width(*array) : static_cast<long>(list.size());
+    cursor_.expect(")", ")");
+    cursor_.expect("[", accepted);
+    for (int k = 0; k < order; ++k) {
+        if (k > 0) cursor_.expect(",", accepted);
+        const Token first = cursor_.peek();
+        const auto number = rational_value(index(std::string(cursor_.text(token)) + "(…)", most));
+        if (!number) cursor_.fail_since(first, "the number of a component is not a constant", accepted);
+        const Expression variable = array ? Expression::element(*array, *number)
+                                          : list[static_cast<std::size_t>(numerator(*number)) - 1];
+        result = differentiated(token, result, variable);
+    }
+    cursor_.expect("]", "]");
+    return result;
 }
 
 /// Sums over pairs are written out if the derivative is in an element of an array of known width.

@@ -46,6 +46,8 @@ class ExpressionParser {
     Expression plain_name(const Token& token, const std::string& spelling);
     Expression element(const Token& token, const std::string& spelling);
     std::string array_name(const Token& token, const std::string& spelling);
+    [[nodiscard]] long width(const std::string& array) const;
+    Expression index(const std::string& indexed, long most);
 
     Expression call(const Token& token, const std::string& spelling);
     Expression named_call(const Token& token, const struct NamedFunction& function);
@@ -61,6 +63,9 @@ class ExpressionParser {
     Expression binder(const Token& token, Op op, const std::vector<Scope::Index>& indices,
                       std::vector<Expression> args);
     Expression diff(const Token& token);
+    Expression component(const Token& token, int order);
+    Expression coordinate(const std::string& accepted);
+    std::optional<std::string> array_coordinates(const Expression& f);
     Expression differentiated(const Token& token, const Expression& f, const Expression& variable);
 
     [[nodiscard]] bool at_array_argument();

@@ -119,7 +119,8 @@ class Lexer {
     void symbol() {
         static constexpr std::array<std::string_view, 17> symbols = {
             "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&"};
-        refuse_other_spellings();
+        if (other_spelling()) return;
+        refuse_foreign_spelling();
         for (const auto known : symbols)
             if (text_.substr(position_).starts_with(known)) return push(Kind::symbol, known.size());
         std::size_t length = 1;
@@ -131,27 +132,59 @@ class Lexer {
                                 : "names, numbers and + - * / ^ ( ) [ ] , < <= > >= = .. &");
     }
 
+    struct Spelling {
+        std::string_view other, ours;
+    };
+
+    /// Signs that are words of the language in another spelling.
+    bool other_spelling() {
+        static constexpr std::array<Spelling, 8> spellings = {{{"≤", "<="},
+                                                               {"≥", ">="},
+                                                               {"−", "-"},
+                                                               {"·", "*"},
+                                                               {"×", "*"},
+                                                               {"÷", "/"},
+                                                               {"π", "pi"},
+                                                               {"∞", "inf"}}};
+        for (const auto& [other, ours] : spellings)
+            if (text_.substr(position_).starts_with(other)) {
+                push(begins_name(ours[0]) ? Kind::name : Kind::symbol, other.size());
+                result_.back().meaning = ours;
+                return true;
+            }
+        return false;
+    }
+
     /// What other languages write for something that this one has.
-    void refuse_other_spellings() const {
-        struct Spelling {
-            std::string_view other, ours;
-        };
-        static constexpr std::array<Spelling, 16> spellings = {{{"==", "="},
+    void refuse_foreign_spelling() const {
+        static constexpr std::array<Spelling, 28> spellings = {{{"==", "="},
                                                                 {"**", "^"},
                                                                 {"&&", "and"},
                                                                 {"||", "or"},
-                                                                {"!=", "< or > (two claims)"},
-                                                                {"≤", "<="},
-                                                                {"≥", ">="},
-                                                                {"≠", "< or > (two claims)"},
-                                                                {"∞", "inf"},
-                                                                {"π", "pi"},
-                                                                {"·", "*"},
-                                                                {"×", "*"},
-                                                                {"−", "-"},
-                                                                {"√", "sqrt"},
+                                                                {"!=", "a < b or a > b"},
+                                                                {"<>", "a < b or a > b"},
+                                                                {"≠", "a < b or a > b"},
                                                                 {"=<", "<="},
-                                                                {"=>", ">="}}};
+                                                                {"=>", ">="},
+                                                                {":=", "let name = expression"},
+                                                                {"√", "sqrt(x)"},
+                                                                {"²", "^2"},
+                                                                {"³", "^3"},
+                                                                {"–", "-"},
+                                                                {"∧", "and"},
+                                                                {"∨", "or"},
+                                                                {"∈", "in"},
+                                                                {"|", "abs(x)"},
+                                                                {"{", "parentheses ( )"},
+                                                                {"}", "parentheses ( )"},
+                                                                {"α", "alpha"},
+                                                                {"β", "beta"},
+                                                                {"ε", "epsilon"},
+                                                                {"θ", "theta"},
+                                                                {"λ", "lambda"},
+                                                                {"μ", "mu"},
+                                                                {"ν", "nu"},
+                                                                {"σ", "sigma"}}};
         for (const auto& [other, ours] : spellings)
             if (text_.substr(position_).starts_with(other))
                 source_.fail(position_, other.size(), "not a sign of this language", std::string(ours));
@@ -181,15 +214,14 @@ void mark_formulas(std::vector<Token>& words, std::string_view text) {
         bool groups;
     };
     std::vector<Open> open;
-    const auto spelling = [&](const Token& t) { return text.substr(t.offset, t.length); };
     const auto mark = [&] {
         if (!open.empty() && open.back().groups) words[open.back().token].encloses_formula = true;
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto word = spelling(words[i]);
+        const auto word = words[i].word(text);
         if (word == "(") {
             const bool call =
-                i > 0 && words[i - 1].kind == Token::Kind::name && !precedes_group(spelling(words[i - 1]));
+                i > 0 && words[i - 1].kind == Token::Kind::name && !precedes_group(words[i - 1].word(text));
             open.push_back({i, !call});
         } else if (word == ")" && !open.empty()) {
             const bool formula = words[open.back().token].encloses_formula;
