@@ -1,8 +1,8 @@
 #pragma once
+#include <dlncert/calculus/symmetric_matrix.hpp>
 #include <dlncert/dln/metric_convention.hpp>
 #include <dlncert/dln/orbit_volume.hpp>
 #include <dlncert/dln/point.hpp>
-#include <dlncert/dln/symmetric_matrix.hpp>
 
 namespace dlncert {
 
