@@ -1,0 +1,630 @@
+#include <algorithm>
+#include <dlncert/search/gram.hpp>
+#include <dlncert/search/squares.hpp>
+#include <random>
+
+namespace dlncert {
+namespace {
+
+using nlohmann::json;
+
+const json natural = {{"step", "subdivide"}, {"tree", "n64"}};
+
+json factor_step(const Expression& factor, const json& factor_proof, const Expression& rest,
+                 const json& rest_proof) {
+    return {{"step", "factor"},
+            {"factor", to_string(factor)},
+            {"factor_proof", factor_proof},
+            {"rest", to_string(rest)},
+            {"rest_proof", rest_proof}};
+}
+
+/// polynomial >= 0, or > 0: an end of a range, which a natural enclosure shows, or a hypothesis.
+struct Constraint {
+    Polynomial polynomial;
+    Expression text;
+    bool strict;
+    std::optional<std::size_t> hypothesis;
+};
+
+/// left − right = numerator/denominator, which is 0.
+struct Equation {
+    Polynomial numerator, denominator;
+    std::size_t hypothesis;
+};
+
+struct Problem {
+    RingPointer ring;
+    std::vector<std::string> names;
+    std::vector<Side> box;
+    std::vector<Constraint> constraints;
+    std::vector<Equation> equations;
+    std::function<bool()> stop;
+
+    [[nodiscard]] std::vector<Polynomial> ideal() const {
+        std::vector<Polynomial> result;
+        for (const auto& e : equations) result.push_back(e.numerator);
+        return result;
+    }
+    /// The range of an indeterminate, if it is a variable.
+    [[nodiscard]] const Side* side(std::size_t i) const {
+        const Expression& t = ring->indeterminates()[i];
+        if (t.op() != Op::variable) return nullptr;
+        const auto found = std::find(names.begin(), names.end(), t.name());
+        return found == names.end() ? nullptr : &box[static_cast<std::size_t>(found - names.begin())];
+    }
+    [[nodiscard]] Polynomial indeterminate(std::size_t i) const {
+        Powers powers(ring->size(), 0);
+        powers[i] = 1;
+        return {ring, powers};
+    }
+    [[nodiscard]] bool nonnegative(std::size_t i) const {
+        const Side* s = side(i);
+        return s && !s->lower_infinite && s->lower >= 0;
+    }
+    [[nodiscard]] bool positive(std::size_t i) const {
+        return nonnegative(i) && (side(i)->lower > 0 || side(i)->lower_open);
+    }
+};
+
+// ---- reading the hypotheses
+
+void flatten(const Formula& formula, std::vector<const Comparison*>& all) {
+    if (formula.kind == Formula::Kind::all) {
+        for (const auto& part : formula.parts) flatten(part, all);
+    } else {
+        all.push_back(formula.kind == Formula::Kind::comparison ? &formula.comparison : nullptr);
+    }
+}
+
+std::vector<const Comparison*> flatten(const std::vector<Formula>& hypotheses) {
+    std::vector<const Comparison*> all;
+    for (const auto& h : hypotheses) flatten(h, all);
+    return all;
+}
+
+void add_ends(Problem& problem) {
+    for (std::size_t i = 0; i < problem.ring->size(); ++i) {
+        const Side* side = problem.side(i);
+        if (!side) continue;
+        const Polynomial t = problem.indeterminate(i);
+        const auto add = [&](const Polynomial& end, bool open) {
+            problem.constraints.push_back({end, to_expression(end), open, std::nullopt});
+        };
+        if (!side->lower_infinite) add(t - Polynomial(problem.ring, side->lower), side->lower_open);
+        if (!side->upper_infinite) add(Polynomial(problem.ring, side->upper) - t, side->upper_open);
+    }
+}
+
+/// What the values of functions taken as atoms satisfy, as natural enclosures show.
+void add_atoms(Problem& problem) {
+    for (std::size_t i = 0; i < problem.ring->size(); ++i) {
+        const Polynomial t = problem.indeterminate(i);
+        const Polynomial one(problem.ring, 1);
+        const auto add = [&](const Polynomial& p, bool strict) {
+            problem.constraints.push_back({p, to_expression(p), strict, std::nullopt});
+        };
+        switch (problem.ring->indeterminates()[i].op()) {
+            case Op::exp:
+                add(t, true);
+                break;
+            case Op::cosh:
+                add(t - one, false);
+                break;
+            case Op::abs:
+            case Op::sqrt:
+                add(t, false);
+                break;
+            case Op::sin:
+            case Op::cos:
+            case Op::tanh:
+                add(one - t, false);
+                add(one + t, false);
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void add_hypotheses(Problem& problem, const std::vector<const Comparison*>& hypotheses) {
+    for (std::size_t k = 0; k < hypotheses.size(); ++k) {
+        if (!hypotheses[k]) continue;
+        const auto& [left, relation, right] = *hypotheses[k];
+        const bool greater = relation == Relation::greater || relation == Relation::greater_equal;
+        const bool equation = relation == Relation::equal;
+        const auto difference =
+            to_rational_function(greater || equation ? Expression::node(Op::sub, {left, right})
+                                                     : Expression::node(Op::sub, {right, left}),
+                                 problem.ring);
+        if (!difference || difference->numerator.constant()) continue;
+        if (equation) {
+            problem.equations.push_back({difference->numerator, difference->denominator, k});
+        } else if (difference->denominator.constant()) {
+            const bool strict = relation == Relation::greater || relation == Relation::less;
+            problem.constraints.push_back(
+                {difference->numerator, to_expression(difference->numerator), strict, k});
+        }
+    }
+}
+
+// ---- signs
+
+/// True only if each term is >= 0 by the signs of the variables and one of them is > 0.
+bool clearly_positive(const Polynomial& p, const Problem& problem) {
+    bool one_positive = false;
+    for (const auto& [powers, coefficient] : p.terms()) {
+        if (coefficient < 0) return false;
+        bool positive = true;
+        for (std::size_t i = 0; i < powers.size(); ++i) {
+            if (powers[i] % 2 == 1 && !problem.nonnegative(i)) return false;
+            if (powers[i] > 0 && !problem.positive(i)) positive = false;
+        }
+        one_positive = one_positive || positive;
+    }
+    return one_positive;
+}
+
+/// A few points with small coordinates, the same in every run; of the box, or of the whole space.
+std::vector<std::vector<Rational>> sample_points(const Problem& problem, bool of_box) {
+    std::mt19937_64 random(1);
+    std::vector<std::vector<Rational>> points;
+    constexpr int count = 400;
+    for (int n = 0; n < count; ++n) {
+        std::vector<Rational> point;
+        for (std::size_t i = 0; i < problem.ring->size(); ++i) {
+            const auto draw = static_cast<long>(random() % 63) + 1;
+            const Rational q(draw, 64);
+            Side side{.lower_infinite = true, .upper_infinite = true};
+            if (of_box && problem.side(i)) side = *problem.side(i);
+            point.push_back(value_at(side, q));
+        }
+        points.push_back(std::move(point));
+    }
+    return points;
+}
+
+bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& problem) {
+    return problem.equations.empty() &&
+           std::all_of(problem.constraints.begin(), problem.constraints.end(), [&](const auto& c) {
+               const Rational value = c.polynomial.at(point);
+               return value > 0 || (value == 0 && !c.strict);
+           });
+}
+
+/// The signs that p takes at sample points: bit 0 for a negative value, bit 1 for a positive one.
+unsigned sampled_signs(const Polynomial& p, const Problem& problem, bool of_box) {
+    unsigned signs = 0;
+    for (const auto& point : sample_points(problem, of_box)) {
+        if (of_box && !satisfies_hypotheses(point, problem)) continue;
+        const Rational value = p.at(point);
+        if (value < 0) signs |= 1U;
+        if (value > 0) signs |= 2U;
+        if (signs == 3U) break;
+    }
+    return signs;
+}
+
+// ---- Gram matrices: which products of constraints, which monomials
+
+/// Which products of constraints are multipliers, and up to which degree.
+struct Stage {
+    std::size_t most_factors;
+    long degree;
+};
+
+using Subset = std::vector<std::size_t>;
+
+/// Sets of at most `stage.most_factors` constraints, whose product has at most the stage's degree.
+std::vector<Subset> products(const Problem& problem, const Stage& stage) {
+    std::vector<Subset> all = {{}};
+    constexpr std::size_t most_products = 130;
+    for (std::size_t begin = 0, size = 1; size <= stage.most_factors; ++size) {
+        const std::size_t end = all.size();
+        for (; begin < end; ++begin)
+            for (std::size_t next = all[begin].empty() ? 0 : all[begin].back() + 1;
+                 next < problem.constraints.size(); ++next) {
+                Subset larger = all[begin];
+                larger.push_back(next);
+                long degree = 0;
+                for (const auto j : larger) degree += problem.constraints[j].polynomial.degree();
+                if (degree <= stage.degree) all.push_back(std::move(larger));
+                if (all.size() > most_products) return all;
+            }
+    }
+    return all;
+}
+
+void add_monomials(Powers& powers, std::size_t i, long degree, std::vector<Powers>& all) {
+    if (i == powers.size()) {
+        all.push_back(powers);
+        return;
+    }
+    for (long k = 0; k <= degree; ++k) {
+        powers[i] = static_cast<unsigned long>(k);
+        add_monomials(powers, i + 1, degree - k, all);
+    }
+    powers[i] = 0;
+}
+
+/// Monomials up to a degree that the ideal's leading terms leave, those whose square is clearly positive
+/// last, the constant at the very end: its square is then a term of the sum, and makes the sum strict.
+std::vector<Powers> monomials(const Problem& problem, long most) {
+    std::vector<Powers> all;
+    Powers powers(problem.ring->size(), 0);
+    add_monomials(powers, 0, most, all);
+    const auto ideal = problem.ideal();
+    std::erase_if(all, [&](const Powers& p) {
+        const Polynomial monomial(problem.ring, p);
+        return !(divide(monomial, ideal).remainder == monomial);
+    });
+    const auto is_positive = [&](const Powers& p) {
+        return clearly_positive(Polynomial(problem.ring, p), problem);
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const Powers& a, const Powers& b) {
+        if (is_positive(a) != is_positive(b)) return is_positive(b);
+        return degree(a) > degree(b);
+    });
+    return all;
+}
+
+/// Which powers are odd, one bit for each indeterminate.
+std::uint64_t parity(const Powers& powers) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < powers.size() && i < 64; ++i) bits |= (powers[i] & 1UL) << i;
+    return bits;
+}
+
+/// Parities modulo the span of those that occur. Changes of the variables' signs that leave everything
+/// invariant leave its mean over them, a solution if there is any, without products across classes
+/// (Gatermann and Parrilo, J. Pure Appl. Algebra 192, 2004).
+class ParityClasses {
+  public:
+    void add(const Polynomial& p) {
+        for (const auto& term : p.terms())
+            if (const std::uint64_t rest = (*this)(parity(term.first))) span_.push_back(rest);
+    }
+    std::uint64_t operator()(std::uint64_t bits) const {
+        for (const std::uint64_t b : span_) bits = std::min(bits, bits ^ b);
+        return bits;
+    }
+
+  private:
+    std::vector<std::uint64_t> span_;
+};
+
+struct Relaxation {
+    std::vector<GramBlock> blocks;
+    std::vector<Subset> factors;  ///< for each block, the constraints in its multiplier
+};
+
+Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& stage) {
+    ParityClasses classes;
+    classes.add(p);
+    for (const auto& e : problem.equations) classes.add(e.numerator);
+    std::vector<Polynomial> multipliers;
+    const auto subsets = products(problem, stage);
+    for (const Subset& subset : subsets) {
+        Polynomial multiplier(problem.ring, 1);
+        for (const auto j : subset) multiplier = multiplier * problem.constraints[j].polynomial;
+        classes.add(multiplier);
+        multipliers.push_back(std::move(multiplier));
+    }
+    Relaxation result;
+    for (std::size_t s = 0; s < subsets.size(); ++s) {
+        std::map<std::uint64_t, std::vector<Polynomial>> bases;
+        for (const Powers& powers : monomials(problem, (stage.degree - multipliers[s].degree()) / 2))
+            bases[classes(parity(powers))].emplace_back(problem.ring, powers);
+        for (auto& [parity_class, basis] : bases) {
+            result.blocks.push_back({multipliers[s], std::move(basis)});
+            result.factors.push_back(subsets[s]);
+        }
+    }
+    return result;
+}
+
+// ---- from squares to proof steps
+
+class SumOfSquares {
+  public:
+    SumOfSquares(const Polynomial& p, const Problem& problem, const Relaxation& relaxation)
+        : rest_(p), problem_(problem), relaxation_(relaxation) {}
+
+    /// The step `sum`; none if the goal is strict and no term clearly is.
+    std::optional<json> step(const std::vector<WeightedSquare>& squares, bool strict) {
+        for (const auto& square : squares) add(square);
+        add_equations();
+        if (!rest_.is_zero() || (strict && !strict_term_)) return std::nullopt;
+        json result = {{"step", "sum"}, {"terms", terms_}, {"proofs", proofs_}};
+        if (strict) result["strict"] = *strict_term_;
+        return result;
+    }
+
+  private:
+    void add(const WeightedSquare& square) {
+        const GramBlock& block = relaxation_.blocks[square.block];
+        rest_ = rest_ - square.weight * (square.root * square.root * block.multiplier);
+        const auto factors = factorise(square.root);
+        const Rational content = factors ? content_of(square.root) : Rational(1);
+        const Polynomial root = Rational(1 / content) * square.root;
+        Expression term = Rational(square.weight * content * content);
+        if (!root.constant()) term = term * pow(to_expression(root), 2);
+        bool positive = clearly_positive(root, problem_);
+        std::vector<const Constraint*> hypotheses;
+        for (const auto j : relaxation_.factors[square.block]) {
+            const Constraint& constraint = problem_.constraints[j];
+            positive = positive && constraint.strict;
+            if (constraint.hypothesis)
+                hypotheses.push_back(&constraint);
+            else
+                term = term * constraint.text;
+        }
+        if (positive && !strict_term_) strict_term_ = terms_.size();
+        json proof = natural;
+        for (const Constraint* h : hypotheses) {
+            const json by_hypothesis = {{"step", "hypothesis"}, {"index", *h->hypothesis}};
+            proof = factor_step(term, proof, h->text, by_hypothesis);
+            term = term * h->text;
+        }
+        terms_.push_back(to_string(term));
+        proofs_.push_back(proof);
+    }
+
+    /// Σ q_k g_k
+    void add_equations() {
+        const Division division = divide(rest_, problem_.ideal());
+        for (std::size_t k = 0; k < problem_.equations.size(); ++k) {
+            const Polynomial& q = division.quotients[k];
+            const Equation& e = problem_.equations[k];
+            if (q.is_zero()) continue;
+            terms_.push_back(to_string(to_expression(q) * to_expression(e.numerator)));
+            proofs_.push_back({{"step", "hypothesis"},
+                               {"index", e.hypothesis},
+                               {"multiplier", to_string(to_expression(q * e.denominator))}});
+        }
+        rest_ = division.remainder;
+    }
+
+    static Rational content_of(const Polynomial& p) {
+        Integer above = 0;
+        Integer below = 1;
+        for (const auto& term : p.terms()) {
+            above = gcd(above, numerator(term.second));
+            below = lcm(below, denominator(term.second));
+        }
+        const Rational content(above, below);
+        return p.terms().front().second < 0 ? Rational(-content) : content;
+    }
+
+    Polynomial rest_;
+    const Problem& problem_;
+    const Relaxation& relaxation_;
+    json terms_ = json::array();
+    json proofs_ = json::array();
+    std::optional<std::size_t> strict_term_;
+};
+
+std::optional<json> by_stage(const Polynomial& p, bool strict, const Problem& problem, const Stage& stage) {
+    constexpr std::size_t most_unknowns = 6'000;
+    const Relaxation blocks = relaxation(p, problem, stage);
+    std::size_t unknowns = 0;
+    for (const auto& block : blocks.blocks) unknowns += block.basis.size() * (block.basis.size() + 1) / 2;
+    if (unknowns > most_unknowns) return std::nullopt;
+    const auto squares = find_gram(p, blocks.blocks, problem.ideal(), strict, problem.stop);
+    return squares ? SumOfSquares(p, problem, blocks).step(*squares, strict) : std::nullopt;
+}
+
+// ---- multipliers that are positive but at the origin
+
+/// The indeterminates that p contains.
+std::vector<std::size_t> support(const Polynomial& p) {
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < p.ring()->size(); ++i)
+        if (!p.derivative(i).is_zero()) result.push_back(i);
+    return result;
+}
+
+bool is_homogeneous(const Polynomial& p) {
+    const auto terms = p.terms();
+    return std::all_of(terms.begin(), terms.end(),
+                       [&](const auto& term) { return static_cast<long>(degree(term.first)) == p.degree(); });
+}
+
+/// Σ xᵢ if all variables of p are nonnegative, else Σ xᵢ²; 1 more if p is not homogeneous.
+Polynomial multiplier_for(const Polynomial& p, const Problem& problem) {
+    const auto variables = support(p);
+    const bool nonnegative = std::all_of(variables.begin(), variables.end(),
+                                         [&](std::size_t i) { return problem.nonnegative(i); });
+    Polynomial result(problem.ring, is_homogeneous(p) ? 0 : 1);
+    for (const auto i : variables) result = result + problem.indeterminate(i).power(nonnegative ? 1 : 2);
+    return result;
+}
+
+/// The parameter q at which the token v@q cuts a range at 0, an inner point.
+Rational parameter_of_zero(const Side& side) {
+    if (side.lower_infinite && side.upper_infinite) return {1, 2};
+    if (side.upper_infinite) return side.lower / (side.lower - 1);
+    if (side.lower_infinite) return 1 / (1 + side.upper);
+    return side.lower / (side.lower - side.upper);
+}
+
+/// `inside` where the variable is not 0, `at_zero` where it is.
+json apart_from_zero(const std::string& variable, const Side& side, const json& at_zero, const json& inside) {
+    const auto peel = [&](const char* end) -> json {
+        return {
+            {"step", "peel"}, {"variable", variable}, {"end", end}, {"at_end", at_zero}, {"inside", inside}};
+    };
+    if (!side.lower_infinite && side.lower == 0) return peel("lower");
+    if (!side.upper_infinite && side.upper == 0) return peel("upper");
+    const std::string cut = variable + "@" + to_string(parameter_of_zero(side));
+    return {{"step", "subdivide"}, {"tree", cut + " # #"}, {"parts", {peel("upper"), peel("lower")}}};
+}
+
+// ---- the search
+
+class SquaresSearch {
+  public:
+    explicit SquaresSearch(Problem problem) : problem_(std::move(problem)) {}
+
+    std::optional<json> prove(const RationalFunction& f, bool strict) const {
+        if (f.denominator.constant()) return prove(f.numerator, strict);
+        const unsigned signs = sampled_signs(f.denominator, problem_, true);
+        if (signs == 0 || signs == 3U) return std::nullopt;
+        const Rational sign = signs == 1U ? -1 : 1;
+        const auto factors = factorise(f.denominator);
+        if (!factors) return std::nullopt;
+        Expression denominator = Rational(sign * factors->constant);
+        for (const auto& [base, exponent] : factors->factors)
+            denominator = denominator * pow(to_expression(base), Expression(static_cast<long>(exponent)));
+        const Polynomial rest = sign * f.numerator;
+        const auto proof = prove(rest, strict);
+        if (!proof) return std::nullopt;
+        return factor_step(1 / denominator, natural, to_expression(rest), *proof);
+    }
+
+  private:
+    /// A step that proves any function identically equal to p.
+    std::optional<json> prove(const Polynomial& p, bool strict) const {
+        if (p.is_zero()) return strict ? std::nullopt : std::optional<json>({{"step", "zero"}});
+        if (problem_.equations.empty()) {
+            if ((sampled_signs(p, problem_, true) & 1U) != 0) return std::nullopt;
+            if (auto step = by_factors(p, strict)) return step;
+        }
+        return unfactored(p, strict);
+    }
+
+    static json single_term(const Polynomial& p, bool strict) {
+        json result = {{"step", "sum"}, {"terms", {to_string(to_expression(p))}}, {"proofs", {natural}}};
+        if (strict) result["strict"] = 0;
+        return result;
+    }
+
+    /// Squares of factors are >= 0, factors of one sign are proved one by one, the others' product as a
+    /// whole.
+    std::optional<json> by_factors(const Polynomial& p, bool strict) const {
+        const auto factors = factorise(p);
+        if (!factors) return std::nullopt;
+        if (factors->factors.size() == 1 && factors->factors[0].second == 1) return std::nullopt;
+        std::vector<Polynomial> parts;
+        Polynomial mixed(problem_.ring, factors->constant);
+        Expression even = 1;
+        for (const auto& [base, exponent] : factors->factors) {
+            const unsigned signs = sampled_signs(base, problem_, true);
+            const bool definite = signs != 3U;
+            if (strict && !definite && exponent % 2 == 0) return std::nullopt;
+            const unsigned long single = strict && definite ? exponent : exponent % 2;
+            if (single < exponent)
+                even = even * pow(to_expression(base), Expression(static_cast<long>(exponent - single)));
+            for (unsigned long k = 0; k < single; ++k) {
+                if (!definite) {
+                    mixed = mixed * base;
+                } else {
+                    const Rational sign = signs == 1U ? -1 : 1;
+                    parts.push_back(sign * base);
+                    mixed = sign * mixed;
+                }
+            }
+        }
+        parts.push_back(mixed);
+        return product(even, parts, strict);
+    }
+
+    /// even · Π parts, nested factor by factor.
+    std::optional<json> product(const Expression& even, const std::vector<Polynomial>& parts,
+                                bool strict) const {
+        std::optional<json> proof;
+        Expression whole = 1;
+        for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+            auto own = unfactored(*part, strict);
+            if (!own) return std::nullopt;
+            proof = proof ? factor_step(to_expression(*part), *own, whole, *proof) : std::move(own);
+            whole = to_expression(*part) * whole;
+        }
+        return even.is(1) ? proof : factor_step(even, natural, whole, *proof);
+    }
+
+    std::optional<json> unfactored(const Polynomial& p, bool strict) const {
+        const auto constant = p.constant();
+        if (constant && (*constant < 0 || (strict && *constant == 0))) return std::nullopt;
+        if (constant || clearly_positive(p, problem_)) return single_term(p, strict);
+        const bool everywhere = (sampled_signs(p, problem_, false) & 1U) == 0;
+        const long degree = p.degree();
+        const std::size_t all = problem_.constraints.size();
+        std::vector<Stage> stages;
+        if (everywhere || !problem_.equations.empty()) stages.push_back({0, degree});
+        for (std::size_t k = 1; k <= std::min<std::size_t>(all, 2); ++k) stages.push_back({k, degree});
+        if (all > 2) stages.push_back({all, degree});
+        for (const Stage& stage : stages)
+            if (auto step = in_stage(p, strict, stage)) return step;
+        if (auto step = with_multiplier(p, strict, everywhere ? 0 : all, 1)) return step;
+        for (const long more : {1, 2})
+            for (std::size_t k = 1; k <= std::min<std::size_t>(all, 2); ++k)
+                if (auto step = in_stage(p, strict, {k, degree + more})) return step;
+        return with_multiplier(p, strict, everywhere ? 0 : all, 2);
+    }
+
+    std::optional<json> in_stage(const Polynomial& p, bool strict, const Stage& stage) const {
+        if (problem_.stop()) return std::nullopt;
+        return by_stage(p, strict, problem_, stage);
+    }
+
+    std::optional<json> with_multiplier(const Polynomial& p, bool strict, std::size_t most_factors,
+                                        unsigned long exponent) const {
+        if (!problem_.equations.empty()) return std::nullopt;
+        const Polynomial m = multiplier_for(p, problem_).power(exponent);
+        const bool positive = clearly_positive(m, problem_);
+        if (!positive && strict) return std::nullopt;
+        const Polynomial raised = m * p;
+        const auto squares = in_stage(raised, strict, {most_factors, raised.degree()});
+        if (!squares) return std::nullopt;
+        const json inside = factor_step(1 / to_expression(m), natural, to_expression(raised), *squares);
+        return positive ? inside : off_origin(p, inside);
+    }
+
+    /// p >= 0 from a proof that is valid where some variable is not 0.
+    std::optional<json> off_origin(const Polynomial& p, const json& inside) const {
+        for (const std::size_t i : support(p)) {
+            const Side* side = problem_.side(i);
+            if (!side) continue;
+            const auto at_zero =
+                SquaresSearch(without(i)).prove(p.substituted(i, Polynomial(problem_.ring)), false);
+            if (!at_zero) return std::nullopt;
+            return apart_from_zero(problem_.ring->indeterminates()[i].name(), *side, *at_zero, inside);
+        }
+        return std::nullopt;
+    }
+
+    /// The box's face where a variable is 0; hypotheses that contain it are not used there.
+    Problem without(std::size_t i) const {
+        Problem result = problem_;
+        std::erase_if(result.constraints,
+                      [&](const Constraint& c) { return !c.polynomial.derivative(i).is_zero(); });
+        return result;
+    }
+
+    Problem problem_;
+};
+
+}  // namespace
+
+std::optional<json> find_squares(const Expression& f, bool strict, const std::vector<std::string>& names,
+                                 const std::vector<Side>& box, const std::vector<Formula>& hypotheses,
+                                 const std::function<bool()>& stop) {
+    const auto comparisons = flatten(hypotheses);
+    std::vector<Expression> expressions = {f};
+    for (const Comparison* c : comparisons)
+        if (c) expressions.insert(expressions.end(), {c->left, c->right});
+    auto indeterminates = indeterminates_of(expressions);
+    constexpr std::size_t most_indeterminates = 12;
+    if (indeterminates.empty() || indeterminates.size() > most_indeterminates) return std::nullopt;
+    const auto ring = std::make_shared<const Ring>(std::move(indeterminates));
+    const auto function = to_rational_function(f, ring);
+    if (!function) return std::nullopt;
+    Problem problem{ring, names, box, {}, {}, stop};
+    add_ends(problem);
+    add_atoms(problem);
+    add_hypotheses(problem, comparisons);
+    return SquaresSearch(std::move(problem)).prove(*function, strict);
+}
+
+}  // namespace dlncert

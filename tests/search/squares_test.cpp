@@ -1,0 +1,246 @@
+// Sums of squares: the classical inequalities, each certificate replayed by exact identities.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <dlncert/checker/identity.hpp>
+#include <dlncert/search/squares.hpp>
+#include <iostream>
+
+using namespace dlncert;
+using nlohmann::json;
+
+namespace {
+
+struct Goal {
+    Expression function;
+    bool strict = false;
+    std::vector<std::string> names;
+    std::vector<Side> box;
+    std::vector<Comparison> hypotheses;
+};
+
+Expression difference(const Comparison& c) {
+    const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
+    return greater ? Expression::node(Op::sub, {c.left, c.right})
+                   : Expression::node(Op::sub, {c.right, c.left});
+}
+
+bool is_strict(const Comparison& c) {
+    return c.relation == Relation::greater || c.relation == Relation::less;
+}
+
+Goal goal_of(const Claim& claim) {
+    Goal goal;
+    const Comparison& c = std::get<Formula>(claim.conclusion).comparison;
+    goal.function = difference(c);
+    goal.strict = is_strict(c);
+    for (const auto& real : claim.reals) {
+        const auto& [lower, upper] = real.range;
+        goal.names.push_back(real.name);
+        goal.box.push_back({.lower = rational_value(lower.value).value_or(0),
+                            .upper = rational_value(upper.value).value_or(0),
+                            .lower_infinite = lower.infinite,
+                            .upper_infinite = upper.infinite,
+                            .lower_open = lower.open,
+                            .upper_open = upper.open});
+    }
+    for (const auto& h : claim.hypotheses) goal.hypotheses.push_back(h.comparison);
+    return goal;
+}
+
+/// Whether f at a few points of the box is >= 0, or > 0: what stands in for a natural enclosure.
+bool sampled(const Expression& f, bool strict, const Goal& goal) {
+    for (long n = 1; n < 40; ++n) {
+        Expression value = f;
+        for (std::size_t i = 0; i < goal.names.size(); ++i)
+            value =
+                substitute(value, goal.names[i], value_at(goal.box[i], Rational((n * (7 + 6 * i)) % 41, 41)));
+        const auto sign = rational_value(value);
+        if (!sign || *sign < 0 || (strict && *sign == 0)) return false;
+    }
+    return true;
+}
+
+/// True if the step proves the goal: identities exactly, leaves by samples.
+bool replay(const json& step, const Goal& goal) {
+    const auto part = [&](const std::string& text, bool strict) {
+        Goal result = goal;
+        result.function = parse_expression(text);
+        result.strict = strict;
+        return result;
+    };
+    const auto zero = [](const Expression& e) { return checker::is_identically_zero(e); };
+    const std::string rule = step.at("step");
+    if (rule == "subdivide" && step.at("tree") == "n64") return sampled(goal.function, goal.strict, goal);
+    if (rule == "zero") return !goal.strict && zero(goal.function);
+    if (rule == "factor") {
+        const Goal e = part(step.at("factor"), goal.strict);
+        const Goal g = part(step.at("rest"), goal.strict);
+        return zero(goal.function - e.function * g.function) && replay(step.at("factor_proof"), e) &&
+               replay(step.at("rest_proof"), g);
+    }
+    if (rule == "sum") {
+        Expression rest = goal.function;
+        bool strict = false;
+        for (std::size_t k = 0; k < step.at("terms").size(); ++k) {
+            const bool strictly = goal.strict && step.at("strict") == k;
+            const Goal term = part(step.at("terms")[k], strictly);
+            rest = rest - term.function;
+            strict = strict || strictly;
+            if (!replay(step.at("proofs").at(k), term)) return false;
+        }
+        return zero(rest) && strict == goal.strict;
+    }
+    if (rule == "hypothesis") {
+        const Comparison& h = goal.hypotheses.at(step.at("index"));
+        if (h.relation == Relation::equal)
+            return !goal.strict && zero(goal.function - parse_expression(std::string(step.at("multiplier"))) *
+                                                            (h.left - h.right));
+        return (!goal.strict || is_strict(h)) && zero(goal.function - difference(h));
+    }
+    if (rule == "peel") {
+        Goal inside = goal;
+        Goal at_end = goal;
+        for (std::size_t i = 0; i < goal.names.size(); ++i) {
+            if (goal.names[i] != step.at("variable")) continue;
+            const bool lower = step.at("end") == "lower";
+            (lower ? inside.box[i].lower_open : inside.box[i].upper_open) = true;
+            at_end.function =
+                substitute(goal.function, goal.names[i], lower ? goal.box[i].lower : goal.box[i].upper);
+        }
+        return replay(step.at("at_end"), at_end) && replay(step.at("inside"), inside);
+    }
+    if (rule == "subdivide") {  // v@q # #
+        const std::string tree = step.at("tree");
+        const auto at = tree.find('@');
+        const auto space = tree.find(' ');
+        if (tree.substr(space) != " # #") return false;
+        Goal left = goal;
+        Goal right = goal;
+        for (std::size_t i = 0; i < goal.names.size(); ++i)
+            if (goal.names[i] == tree.substr(0, at))
+                std::tie(left.box[i], right.box[i]) =
+                    cut(goal.box[i], parse_rational(tree.substr(at + 1, space - at - 1)));
+        return replay(step.at("parts").at(0), left) && replay(step.at("parts").at(1), right);
+    }
+    return false;
+}
+
+std::string outcome(const std::string& text) {
+    const Claim claim = parse_claim(text);
+    const Goal goal = goal_of(claim);
+    const auto start = std::chrono::steady_clock::now();
+    const auto step = find_squares(goal.function, goal.strict, goal.names, goal.box, claim.hypotheses,
+                                   [] { return false; });
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    const std::string result = !step                 ? "not found"
+                               : replay(*step, goal) ? "proved"
+                                                     : "wrong: " + step->dump();
+    if (std::getenv("DLNCERT_TEST_VERBOSE")) {
+        std::cout << elapsed.count() << " s  " << text << "  " << result << "\n";
+        if (step && std::getenv("DLNCERT_TEST_VERBOSE")[0] == '2') std::cout << step->dump(1) << "\n";
+    }
+    return result;
+}
+
+const std::string ab = "for a in (-inf, inf), b in (-inf, inf) ";
+const std::string abc = "for a in (-inf, inf), b in (-inf, inf), c in (-inf, inf) ";
+const std::string abcd = "for a in (-inf, inf), b in (-inf, inf), c in (-inf, inf), d in (-inf, inf) ";
+const std::string abc0 = "for a in [0, inf), b in [0, inf), c in [0, inf) ";
+const std::string abc1 = "for a in (0, inf), b in (0, inf), c in (0, inf) ";
+const std::string xyz = "for x in (-inf, inf), y in (-inf, inf), z in (-inf, inf) ";
+const std::string x = "for x in (-inf, inf) ";
+
+}  // namespace
+
+TEST_CASE("quadratic forms and means") {
+    for (const std::string& claim : {
+             ab + "prove a^2 + b^2 >= 2*a*b",
+             abc + "prove a^2 + b^2 + c^2 >= a*b + b*c + c*a",
+             abc + "prove a^6 + b^6 + c^6 >= 3*a^2*b^2*c^2",
+             abcd + "prove a^4 + b^4 + c^4 + d^4 >= 4*a*b*c*d",
+             abc0 + "prove a^3 + b^3 + c^3 - 3*a*b*c >= 0",
+             abc + "prove a^4 + b^4 + c^4 >= a*b*c*(a + b + c)",
+             abc0 + "prove (a + b)*(b + c)*(c + a) >= 8*a*b*c",
+             std::string("for a in [0, inf), b in [0, inf), c in [0, inf), d in [0, inf) "
+                         "prove ((a + b + c + d)/4)^4 >= a*b*c*d"),
+             std::string("for a in (-inf, inf), b in (-inf, inf), c in (-inf, inf), p in (-inf, inf), q in "
+                         "(-inf, inf), r in (-inf, inf) "
+                         "prove (a^2 + b^2 + c^2)*(p^2 + q^2 + r^2) >= (a*p + b*q + c*r)^2"),
+             abc1 + "prove a/(b + c) + b/(c + a) + c/(a + b) >= 3/2",
+             std::string("for x in (0, inf) prove x + 1/x >= 2"),
+         })
+        CHECK_MESSAGE(outcome(claim) == "proved", claim);
+}
+
+TEST_CASE("forms that are no sums of squares") {
+    for (const std::string& claim : {
+             ab + "prove a^4*b^2 + a^2*b^4 - 3*a^2*b^2 + 1 >= 0",
+             xyz + "prove x^4*y^2 + x^2*y^4 + z^6 >= 3*x^2*y^2*z^2",
+             xyz + "prove x^4*y^2 + y^4*z^2 + z^4*x^2 >= 3*x^2*y^2*z^2",
+             abcd + "prove a^2*b^2 + b^2*c^2 + c^2*a^2 + d^4 >= 4*a*b*c*d",
+             xyz +
+                 "prove x^6 + y^6 + z^6 + 3*x^2*y^2*z^2 >= x^4*y^2 + x^4*z^2 + y^4*x^2 + y^4*z^2 + z^4*x^2 + "
+                 "z^4*y^2",
+             abc0 + "prove a*(a - b)*(a - c) + b*(b - a)*(b - c) + c*(c - a)*(c - b) >= 0",
+         })
+        CHECK_MESSAGE(outcome(claim) == "proved", claim);
+}
+
+TEST_CASE("strict inequalities") {
+    for (const std::string& claim : {
+             ab + "prove (a^2 + 1)*(b^2 + 1) > 2*a*b",
+             ab + "prove a^2 + b^2 + 1 > a*b + a - b - 1/3",
+             x + "prove x^4 - 4*x + 4 > 0",
+             x + "prove x^10 - x^7 + x^4 - x + 1 > 0",
+             x + "prove (x^2 - 2)^2 + 1/1000 > 0",
+             x + "prove x^6 - 3*x^4 + 2*x^2 + x + 2 > 0",
+             abc1 + "prove (a + b)*(b + c)*(c + a) > 7*a*b*c",
+             abc1 + "prove a/(b + c) + b/(c + a) + c/(a + b) > 149/100",
+         })
+        CHECK_MESSAGE(outcome(claim) == "proved", claim);
+}
+
+TEST_CASE("one variable, zeros that are irrational") {
+    for (const std::string& claim : {
+             x + "prove (x^2 - 2)^2 >= 0",
+             x + "prove x^4 - 4*x + 3 >= 0",
+             x + "prove x^4 >= 4*x^2 - 4",
+             x + "prove (x^2 - 2)^2*(x^4 - 3*x^3 + 9) >= 0",
+             x + "prove x^10 - 10*x + 9 >= 0",
+             std::string("for x in [0, 1] prove x^3 - x^2 - x + 1 >= 0"),
+             std::string("for x in [0, 1] prove x*(1 - x) <= 1/4"),
+             std::string("for x in [-1, 1] prove 4*x^3 - 3*x <= 1"),
+             std::string("for x in [-1, 1] prove 16*x^5 - 20*x^3 + 5*x <= 1"),
+         })
+        CHECK_MESSAGE(outcome(claim) == "proved", claim);
+}
+
+TEST_CASE("constraints") {
+    for (const std::string& claim : {
+             abc + "where a + b + c = 1 prove a*b + b*c + c*a <= 1/3",
+             ab + "where a^2 + b^2 <= 1 prove a + b <= 3/2",
+             ab + "where a^2 + b^2 <= 1 prove a + b < 3/2",
+             std::string("for x in [0, inf), y in [0, inf) where x + y <= 1 prove x*y <= 1/4"),
+             xyz + "where x^2 + y^2 + z^2 = 1 prove x*y + y*z + z*x >= -1/2",
+             xyz + "where x^2 + y^2 + z^2 = 1 prove x*y + y*z + z*x <= 1",
+             ab + "where a*b >= 1 prove a^2 + b^2 >= 2",
+             abc0 + "where a + b + c = 3 prove a*b*c <= 1",
+             abc0 + "where a*b + b*c + c*a = 3 prove a + b + c >= 3",
+         })
+        CHECK_MESSAGE(outcome(claim) == "proved", claim);
+}
+
+TEST_CASE("what is false is not found") {
+    for (const std::string& claim : {
+             ab + "prove a^2 + b^2 >= 2*a*b + 1/1000000",
+             ab + "prove a^2 + b^2 > 2*a*b",
+             abc0 + "prove a^3 + b^3 + c^3 > 3*a*b*c",
+             x + "prove (x^2 - 2)^2 > 0",
+             x + "prove x^3 + 1 >= 0",
+             ab + "prove a^4*b^2 + a^2*b^4 - 301/100*a^2*b^2 + 1 >= 0",
+             std::string("for x in [0, inf), y in [0, inf) where x + y <= 1 prove x*y < 1/4"),
+         })
+        CHECK_MESSAGE(outcome(claim) == "not found", claim);
+}
