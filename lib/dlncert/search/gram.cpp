@@ -2,6 +2,7 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <cmath>
 #include <dlncert/search/gram.hpp>
 #include <dlncert/search/semidefinite.hpp>
