@@ -18,4 +18,16 @@ std::pair<Side, Side> cut(const Side& side, const Rational& q) {
     return {left, right};
 }
 
+std::string describe(const SearchBox& box, const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const Side& s = box[i];
+        text += (i ? ", " : "") + names[i] + " in " + (s.lower_open || s.lower_infinite ? "(" : "[") +
+                (s.lower_infinite ? "-inf" : to_string(s.lower)) + ", " +
+                (s.upper_infinite ? "inf" : to_string(s.upper)) +
+                (s.upper_open || s.upper_infinite ? ")" : "]");
+    }
+    return text;
+}
+
 }  // namespace dlncert

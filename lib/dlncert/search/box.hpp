@@ -1,5 +1,6 @@
 #pragma once
 #include <dlncert/statement/rational.hpp>
+#include <string>
 #include <vector>
 
 namespace dlncert {
@@ -19,5 +20,8 @@ using SearchBox = std::vector<Side>;
 
 /// Both closed halves of a range cut there; ends that were open stay open.
 [[nodiscard]] std::pair<Side, Side> cut(const Side& side, const Rational& q);
+
+/// "x in [0, 1), y in (2, inf)".
+[[nodiscard]] std::string describe(const SearchBox& box, const std::vector<std::string>& names);
 
 }  // namespace dlncert

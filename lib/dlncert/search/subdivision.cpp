@@ -1,147 +1,340 @@
-#include <cmath>
-#include <dlncert/search/prove.hpp>
-#include <dlncert/search/tape.hpp>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <atomic>
+#include <dlncert/search/explorer.hpp>
 #include <dlncert/statement/error.hpp>
+#include <list>
 
 namespace dlncert {
 namespace {
 
-using Ranges = std::vector<std::pair<Rational, Rational>>;
+using Kind = Token::Kind;
 
-/// f = left − right or right − left, whichever the comparison says is positive.
-Expression positive_difference(const Comparison& c) {
-    const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
-    return greater ? Expression::node(Op::sub, {c.left, c.right})
-                   : Expression::node(Op::sub, {c.right, c.left});
-}
+/// A box that is open, and what is known of the way to it.
+struct OpenBox {
+    std::vector<Part> parts;
+    int depth = 0;
+    double share = 1;  ///< of the whole box
+    Experience experience;
+};
 
-class Subdivider {
+/// A stretch of the tree in pre-order: tokens that are settled, or one open box.
+struct Stretch {
+    std::vector<Token> tokens;
+    std::vector<nlohmann::json> parts;
+    std::optional<OpenBox> open;
+};
+
+/// Boxes that a task works on depth first: their parts lie one after another.
+class Stack {
   public:
-    Subdivider(const Expression& f, const std::vector<std::string>& names, bool strict, bool differentiable)
-        : names_(names), strict_(strict), value_(Tape({f}, names)) {
-        if (!differentiable) return;
-        std::vector<Expression> gradient;
-        for (const auto& name : names) gradient.push_back(derivative(f, Expression::variable(name)));
-        gradient_.emplace(gradient, names);
-    }
+    explicit Stack(std::size_t variables) : variables_(variables) {}
 
-    /// One box: a leaf's token, or nothing and the variable to split. The widest effect |∂f/∂v| · width
-    /// decides.
-    std::optional<std::string> leaf(const Ranges& box, std::size_t& split) const {
-        const UpwardRounding scope;
-        std::vector<Interval> sides;
-        for (const auto& [lower, upper] : box) sides.push_back(Interval::from(lower, upper));
-        const Interval natural = value_(sides)[0];
-        if (shows(natural)) return "n64";
-        std::vector<Interval> slopes(box.size(), Interval(1.0));
-        if (gradient_) slopes = (*gradient_)(sides);
-        std::vector<Interval> middle;
-        for (const auto& [lower, upper] : box)
-            middle.push_back(Interval::from(Rational((lower + upper) / 2)));
-        Interval mean = value_(middle)[0];
-        double widest = -1;
-        for (std::size_t i = 0; i < box.size(); ++i) {
-            const Interval change = slopes[i] * (sides[i] - middle[i]);
-            mean = mean + change;
-            const double effect =
-                is_bounded(change) ? change.hi() - change.lo() : sides[i].hi() - sides[i].lo();
-            if (box[i].first < box[i].second && effect > widest) {
-                widest = effect;
-                split = i;
-            }
-        }
-        if (gradient_ && shows(mean)) return "m64";
-        return std::nullopt;
+    void push(std::span<const Part> box, int depth, double share) {
+        parts_.insert(parts_.end(), box.begin(), box.end());
+        boxes_.push_back({depth, share});
+    }
+    [[nodiscard]] bool empty() const { return boxes_.empty(); }
+    [[nodiscard]] std::span<Part> top() { return std::span(parts_).last(variables_); }
+    [[nodiscard]] int depth() const { return boxes_.back().depth; }
+    [[nodiscard]] double share() const { return boxes_.back().share; }
+    void pop() {
+        parts_.resize(parts_.size() - variables_);
+        boxes_.pop_back();
+    }
+    /// The top is replaced by the halves of its side v; the lower one comes next.
+    void split(std::size_t v, const std::pair<Part, Part>& halves, double share_low) {
+        const Entry whole = boxes_.back();
+        boxes_.back() = {whole.depth + 1, whole.share * (1 - share_low)};
+        boxes_.push_back({whole.depth + 1, whole.share * share_low});
+        const std::size_t first = parts_.size() - variables_;
+        parts_.resize(parts_.size() + variables_);
+        std::copy_n(parts_.begin() + static_cast<std::ptrdiff_t>(first), variables_,
+                    parts_.end() - static_cast<std::ptrdiff_t>(variables_));
+        parts_[first + v] = halves.second;
+        parts_[first + variables_ + v] = halves.first;
     }
 
   private:
-    /// With a slack of 2^−40 of the magnitude, so that a checker of other rounding sees it, too.
-    [[nodiscard]] bool shows(const Interval& f) const {
-        if (is_empty(f)) return false;
-        return f.lo() > std::ldexp(std::min(std::abs(f.hi()), 1e300), -40) || (!strict_ && f.lo() >= 0);
-    }
-
-    std::vector<std::string> names_;
-    bool strict_;
-    Tape value_;
-    std::optional<Tape> gradient_;
+    struct Entry {
+        int depth;
+        double share;
+    };
+    std::size_t variables_;
+    std::vector<Part> parts_;
+    std::vector<Entry> boxes_;
 };
 
-std::string describe(const Ranges& box, const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < box.size(); ++i)
-        text += (i ? ", " : "") + names[i] + " in [" + to_string(box[i].first) + ", " +
-                to_string(box[i].second) + "]";
-    return text;
+/// What a task did with an open box: tokens, and the boxes that it left open, which follow them.
+struct Progress {
+    Stretch done;
+    std::vector<OpenBox> open;
+    std::size_t leaves = 0, boxes = 0;
+    double share = 0;  ///< settled
+    double margin = detail::infinite;
+    enum class End : std::uint8_t { budget, candidate, stuck } end = End::budget;
+    std::vector<Part> culprit;  ///< the box with the candidate, or that resisted
+    double culprit_bound = 0;
+};
+
+class Search {
+  public:
+    Search(const SubdivisionProblem& problem, const SubdivisionOptions& options)
+        : problem_(problem), options_(options), compiled_(problem) {}
+
+    Subdivision operator()();
+
+  private:
+    void start();
+    void resume(const std::string& tree);
+    std::vector<std::list<Stretch>::iterator> next_batch();
+    std::vector<Progress> work(const std::vector<std::list<Stretch>::iterator>& batch);
+    Progress explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
+                     const std::function<bool()>& cancelled);
+    void settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results);
+    std::optional<nlohmann::json> local_proof(std::span<const Part> box) const;
+    [[nodiscard]] std::size_t tasks() const { return rounds_ == 0 ? 1 : 128; }
+    [[nodiscard]] std::size_t budget() const { return rounds_ == 0 ? 2048 : 1024; }
+    void finish();
+    [[nodiscard]] static SearchBox sides(std::span<const Part> box);
+
+    const SubdivisionProblem& problem_;
+    const SubdivisionOptions& options_;
+    CompiledProblem compiled_;
+    Frames frames_;
+    std::list<Stretch> stretches_;
+    std::size_t rounds_ = 0, open_ = 0;
+    double share_ = 0;
+    std::atomic<bool> stopped_ = false;
+    Subdivision found_;
+    std::optional<Progress> ended_;
+    std::unique_ptr<Explorer> first_explorer_;
+    tbb::enumerable_thread_specific<std::unique_ptr<Explorer>> explorers_;
+};
+
+SearchBox Search::sides(std::span<const Part> box) {
+    SearchBox result;
+    for (const Part& part : box) result.push_back(part.side());
+    return result;
 }
 
-std::optional<Subdivider> make_subdivider(const Expression& f, const std::vector<std::string>& names,
-                                          bool strict) {
-    try {
-        return Subdivider(f, names, strict, true);
-    } catch (const Unsupported&) {
+void Search::start() {
+    OpenBox root;
+    for (const Side& side : problem_.box) root.parts.push_back(Part{frames_.add(side)});
+    stretches_.emplace_back().open = std::move(root);
+    open_ = 1;
+    if (!options_.resume.empty()) resume(options_.resume);
+}
+
+/// The tree so far with an open stretch for each `?`; a tree with local steps is begun anew at these.
+void Search::resume(const std::string& tree) {
+    Stack stack(problem_.box.size());
+    const OpenBox root = std::move(*stretches_.front().open);
+    stretches_.clear();
+    open_ = 0;
+    stack.push(root.parts, 0, 1);
+    const auto settled = [this]() -> Stretch& {
+        if (stretches_.empty() || stretches_.back().open) stretches_.emplace_back();
+        return stretches_.back();
+    };
+    for (const Token& token : read_tree(tree, problem_.names)) {
+        if (stack.empty()) throw InputError("the tree to be resumed goes on after its last leaf");
+        if (token.kind == Kind::cut) {
+            const Rational q(token.numerator, token.denominator);
+            stack.split(token.variable, frames_.cut(stack.top()[token.variable], q), q.convert_to<double>());
+            settled().tokens.push_back(token);
+            continue;
+        }
+        if (token.kind == Kind::open || token.kind == Kind::local) {
+            OpenBox box;
+            box.parts.assign(stack.top().begin(), stack.top().end());
+            box.depth = stack.depth();
+            box.share = stack.share();
+            stretches_.emplace_back().open = std::move(box);
+            ++open_;
+        } else {
+            settled().tokens.push_back(token);
+            ++found_.leaves;
+            share_ += stack.share();
+        }
+        stack.pop();
     }
-    try {
-        return Subdivider(f, names, strict, false);
-    } catch (const Unsupported&) {
-        return std::nullopt;
+    if (!stack.empty()) throw InputError("the tree to be resumed does not cover its box");
+}
+
+std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) const {
+    if (!options_.local || options_.special.empty()) return std::nullopt;
+    const NearestRounding scope;
+    const SearchBox exact = sides(box);
+    const auto inside = [&](const std::vector<Rational>& point) {
+        for (std::size_t i = 0; i < exact.size(); ++i)
+            if ((!exact[i].lower_infinite && point[i] < exact[i].lower) ||
+                (!exact[i].upper_infinite && point[i] > exact[i].upper))
+                return false;
+        return true;
+    };
+    if (std::none_of(options_.special.begin(), options_.special.end(), inside)) return std::nullopt;
+    return options_.local(exact);
+}
+
+Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
+                         const std::function<bool()>& cancelled) {
+    const UpwardRounding scope;
+    Progress progress;
+    Experience experience = from.experience;
+    Stack stack(problem_.box.size());
+    stack.push(from.parts, from.depth, from.share);
+    while (!stack.empty() && progress.boxes < budget) {
+        if (progress.boxes % 64 == 63 && cancelled()) break;
+        ++progress.boxes;
+        auto decision = explorer(stack.top(), stack.depth(), experience);
+        Token& token = decision.token;
+        if (token.kind == Kind::cut || token.kind == Kind::open) {
+            if (!decision.candidate)
+                if (auto step = local_proof(stack.top())) {
+                    progress.done.parts.push_back(std::move(*step));
+                    token = Token::leaf(Kind::local);
+                }
+        }
+        if (decision.candidate || token.kind == Kind::open) {
+            progress.end = decision.candidate ? Progress::End::candidate : Progress::End::stuck;
+            progress.culprit.assign(stack.top().begin(), stack.top().end());
+            progress.culprit_bound = decision.bound;
+            break;
+        }
+        progress.done.tokens.push_back(token);
+        if (token.kind == Kind::cut) {
+            const Part& part = stack.top()[token.variable];
+            const bool dyadic = std::has_single_bit(token.denominator);
+            const double q = static_cast<double>(token.numerator) / token.denominator;
+            stack.split(token.variable,
+                        dyadic ? frames_.cut(part, token.numerator, std::countr_zero(token.denominator))
+                               : frames_.cut(part, Rational(token.numerator, token.denominator)),
+                        q);
+            continue;
+        }
+        ++progress.leaves;
+        progress.share += stack.share();
+        progress.margin = std::min(progress.margin, decision.bound);
+        stack.pop();
     }
+    for (; !stack.empty(); stack.pop())
+        progress.open.push_back(
+            {{stack.top().begin(), stack.top().end()}, stack.depth(), stack.share(), experience});
+    return progress;
+}
+
+std::vector<std::list<Stretch>::iterator> Search::next_batch() {
+    std::vector<std::list<Stretch>::iterator> batch;
+    for (auto it = stretches_.begin(); it != stretches_.end() && batch.size() < tasks(); ++it)
+        if (it->open) batch.push_back(it);
+    return batch;
+}
+
+/// Boxes of a batch after the first that ended are given up: what is reported is the first in the tree.
+std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterator>& batch) {
+    std::vector<Progress> results(batch.size());
+    const std::size_t left = options_.most_leaves - std::min(options_.most_leaves, found_.leaves);
+    const std::size_t boxes = std::min(budget(), 2 * left + 1);
+    if (batch.size() == 1) {
+        if (!first_explorer_) first_explorer_ = std::make_unique<Explorer>(compiled_);
+        results[0] = explore(*first_explorer_, *batch[0]->open, boxes, [this] {
+            if (options_.stop()) stopped_ = true;
+            return stopped_.load();
+        });
+        return results;
+    }
+    std::atomic<std::size_t> first_end = batch.size();
+    std::mutex stop_mutex;
+    const auto task = [&](std::size_t i) {
+        if (stopped_ || first_end < i) {
+            results[i].open.push_back(*batch[i]->open);
+            return;
+        }
+        auto& explorer = explorers_.local();
+        if (!explorer) explorer = std::make_unique<Explorer>(compiled_);
+        results[i] = explore(*explorer, *batch[i]->open, boxes, [&] {
+            if (stop_mutex.try_lock()) {
+                if (options_.stop()) stopped_ = true;
+                stop_mutex.unlock();
+            }
+            return stopped_ || first_end < i;
+        });
+        if (results[i].end == Progress::End::budget) return;
+        for (std::size_t seen = first_end; i < seen && !first_end.compare_exchange_weak(seen, i);) {
+        }
+    };
+    tbb::task_arena arena(options_.threads == 0 ? tbb::task_arena::automatic
+                                                : static_cast<int>(options_.threads));
+    arena.execute([&] { tbb::parallel_for(std::size_t{0}, batch.size(), task); });
+    return results;
+}
+
+void Search::settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        Progress& result = results[i];
+        found_.leaves += result.leaves;
+        found_.boxes += result.boxes;
+        found_.margin = std::min(found_.margin, result.margin);
+        share_ += result.share;
+        open_ += result.open.size();
+        --open_;
+        auto at = batch[i];
+        if (at != stretches_.begin() && !std::prev(at)->open) {
+            auto& before = *std::prev(at);
+            before.tokens.insert(before.tokens.end(), result.done.tokens.begin(), result.done.tokens.end());
+            before.parts.insert(before.parts.end(), result.done.parts.begin(), result.done.parts.end());
+        } else {
+            stretches_.insert(at, std::move(result.done));
+        }
+        for (OpenBox& box : result.open) stretches_.insert(at, Stretch{{}, {}, std::move(box)});
+        stretches_.erase(at);
+        if (result.end != Progress::End::budget && !ended_) ended_ = std::move(result);
+    }
+}
+
+void Search::finish() {
+    for (Stretch& stretch : stretches_) {
+        for (const Token& token : stretch.tokens) append(found_.tree, token, problem_.names);
+        for (auto& part : stretch.parts) found_.parts.push_back(std::move(part));
+        if (stretch.open) append(found_.tree, Token::leaf(Kind::open), problem_.names);
+    }
+    found_.proved = open_ == 0;
+    if (!ended_) return;
+    const SearchBox box = sides(ended_->culprit);
+    found_.hardest = describe(box, problem_.names);
+    found_.margin = ended_->culprit_bound;
+    if (ended_->end != Progress::End::candidate) return;
+    found_.candidate.emplace();
+    for (const Side& side : box) found_.candidate->push_back((side.lower + side.upper) / 2);
+}
+
+Subdivision Search::operator()() {
+    found_.margin = detail::infinite;
+    start();
+    while (open_ > 0 && !stopped_ && !ended_ && found_.leaves < options_.most_leaves) {
+        const auto batch = next_batch();
+        auto results = work(batch);
+        settle(batch, results);
+        ++rounds_;
+        if (options_.progress) options_.progress(share_, found_.boxes, open_);
+    }
+    if (open_ > 0 && !ended_)
+        for (const Stretch& stretch : stretches_)
+            if (stretch.open) {
+                found_.hardest = describe(sides(stretch.open->parts), problem_.names);
+                break;
+            }
+    finish();
+    return std::move(found_);
 }
 
 }  // namespace
 
-std::optional<std::string> find_subdivision(const Comparison& comparison, const Claim& claim,
-                                            std::size_t most_leaves, const std::function<bool()>& stop,
-                                            std::string& hardest) {
-    Expression f = positive_difference(comparison);
-    std::vector<std::string> names;
-    Ranges root;
-    for (const RealDomain& variable : claim.reals) {
-        const auto lower =
-            variable.range.lower.infinite ? std::nullopt : rational_value(variable.range.lower.value);
-        const auto upper =
-            variable.range.upper.infinite ? std::nullopt : rational_value(variable.range.upper.value);
-        if (!lower || !upper) {
-            hardest = "the range of " + variable.name + " is unbounded or not rational";
-            return std::nullopt;
-        }
-        if (*lower == *upper) {  // as the checker does: a variable with one value is that value
-            f = substitute(f, variable.name, *lower);
-            continue;
-        }
-        names.push_back(variable.name);
-        root.emplace_back(*lower, *upper);
-    }
-    const bool strict = comparison.relation == Relation::greater || comparison.relation == Relation::less;
-    const auto subdivider = make_subdivider(f, names, strict);
-    if (!subdivider) {
-        hardest = "a function in the claim is not evaluated by the search yet";
-        return std::nullopt;
-    }
-    std::vector<std::pair<Ranges, int>> open{{root, 0}};
-    std::string tree;
-    std::size_t leaves = 0;
-    while (!open.empty()) {
-        const auto [box, depth] = std::move(open.back());
-        open.pop_back();
-        std::size_t split = 0;
-        if (const auto token = subdivider->leaf(box, split)) {
-            tree += (tree.empty() ? "" : " ") + *token;
-            if (++leaves <= most_leaves) continue;
-        }
-        if (leaves > most_leaves || depth >= 80 || names.empty() || box[split].first == box[split].second ||
-            stop()) {
-            hardest = describe(box, names);
-            return std::nullopt;
-        }
-        tree += (tree.empty() ? "" : " ") + names[split] + "@1/2";
-        Ranges low = box;
-        Ranges high = box;
-        low[split].second = high[split].first = (box[split].first + box[split].second) / 2;
-        open.emplace_back(std::move(high), depth + 1);
-        open.emplace_back(std::move(low), depth + 1);
-    }
-    return tree;
+Subdivision subdivide(const SubdivisionProblem& problem, const SubdivisionOptions& options) {
+    return Search(problem, options)();
 }
 
 }  // namespace dlncert

@@ -1,0 +1,81 @@
+#pragma once
+#include <dlncert/search/leaf.hpp>
+#include <dlncert/search/parameter_box.hpp>
+#include <dlncert/search/subdivision.hpp>
+#include <dlncert/search/tree.hpp>
+
+namespace dlncert {
+
+/// A comparison of a hypothesis as a sign: of left − right.
+struct Condition {
+    Program program;
+    Relation relation = Relation::greater;
+};
+/// A hypothesis that the search can evaluate.
+struct CompiledFormula {
+    Formula::Kind kind = Formula::Kind::comparison;
+    std::size_t condition = 0;
+    std::vector<CompiledFormula> parts;
+};
+
+/// A problem, compiled once for all threads.
+struct CompiledProblem {
+    explicit CompiledProblem(const SubdivisionProblem& problem);
+    const SubdivisionProblem* problem;
+    Program function;
+    std::vector<Condition> conditions;
+    std::vector<CompiledFormula> hypotheses;
+
+  private:
+    [[nodiscard]] std::optional<CompiledFormula> compile(const Formula& formula);
+};
+
+/// What has been worth its cost so far, on the way to a box.
+struct Experience {
+    struct Method {
+        double tried = 1, shown = 1;
+        void count(bool success) {
+            tried = tried * (1 - 0x1p-8) + 1;
+            shown = shown * (1 - 0x1p-8) + (success ? 1 : 0);
+        }
+        [[nodiscard]] double rate() const { return shown / tried; }
+    };
+    Method mean_value, monotone, taylor;
+    std::size_t boxes = 0;
+};
+
+/// Decides about boxes, one after another: a leaf, or a cut. One for each thread.
+class Explorer {
+  public:
+    explicit Explorer(const CompiledProblem& problem);
+
+    struct Decision {
+        Token token;             ///< a leaf, a cut, or open: neither is possible
+        bool candidate = false;  ///< f seems not to be as claimed at the middle
+        double bound = 0;        ///< the best lower bound of f over the box
+    };
+    /// `depth`: cuts so far on the way to the box. Inside an UpwardRounding scope.
+    Decision operator()(std::span<const Part> box, int depth, Experience& experience);
+
+  private:
+    template <class N>
+    bool show(Methods<N>& methods, std::span<const N> box, Experience& experience, Decision& decision);
+    template <class N>
+    bool show_smooth(Methods<N>& methods, bool bounded, Experience& experience, Decision& decision);
+    [[nodiscard]] bool is_outside(std::span<const Estimate> box);
+    [[nodiscard]] bool certainly_true(const CompiledFormula& formula);
+    [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
+    bool is_counterexample();
+    [[nodiscard]] Token choose_cut(std::span<const Part> box, int depth);
+    [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
+
+    const CompiledProblem& problem_;
+    std::vector<Estimate> sides_, effects_;
+    std::vector<Open<Estimate>> open_sides_;
+    std::vector<Estimate> middle_;
+    Methods<Estimate> closed_;
+    Methods<Open<Estimate>> open_;
+    std::vector<Pass<Estimate>> conditions_;
+};
+
+}  // namespace dlncert

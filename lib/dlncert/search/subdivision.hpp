@@ -1,0 +1,49 @@
+#pragma once
+#include <dlncert/search/box.hpp>
+#include <dlncert/statement/claim.hpp>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace dlncert {
+
+/// f > 0 (strict) or f >= 0 at the points of a box where the hypotheses hold.
+struct SubdivisionProblem {
+    Expression function;
+    bool strict = true;
+    std::vector<std::string> names;
+    SearchBox box;                    ///< each side with more than one point
+    std::vector<Formula> hypotheses;  ///< those that the search cannot evaluate are not used
+};
+
+struct SubdivisionOptions {
+    std::size_t most_leaves = 1'000'000;
+    std::function<bool()> stop = [] { return false; };
+    unsigned threads = 0;  ///< 0: all there are. What is found does not depend on it
+    /// Share of the box that is done (cuts count by their parameter), boxes done, boxes open.
+    std::function<void(double, std::size_t, std::size_t)> progress = nullptr;
+    std::string resume = {};  ///< a tree with `?` for boxes that are open
+    /// A proof for a box that contains a special point where no leaf succeeds: token '#'.
+    std::function<std::optional<nlohmann::json>(const SearchBox&)> local = nullptr;
+    std::vector<std::vector<Rational>> special = {};
+};
+
+struct Subdivision {
+    bool proved = false;
+    std::string tree;  ///< of the step `subdivide`; unless proved, `?` stands for boxes that are open
+    std::vector<nlohmann::json> parts;  ///< of its '#'
+    std::size_t leaves = 0, boxes = 0;
+    /// The least lower bound of f over the leaves or, unless proved, that over the box that resisted.
+    double margin = 0;
+    std::string hardest;  ///< the box that resisted
+    /// A point of the box where the hypotheses seem to hold and f seems not to be as claimed.
+    std::optional<std::vector<Rational>> candidate;
+};
+
+/// Proves by branch and bound, if it can: each leaf is shown by its natural enclosure, the mean-value form,
+/// monotonicity, a Taylor form in one variable, or because a hypothesis fails on it. Estimates decide, so
+/// that the checker has the last word. @throws Unsupported if f cannot be evaluated.
+[[nodiscard]] Subdivision subdivide(const SubdivisionProblem& problem,
+                                    const SubdivisionOptions& options = {});
+
+}  // namespace dlncert

@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <dlncert/statement/rational.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dlncert {
+
+/// One token of a tree of the step `subdivide`.
+struct Token {
+    enum class Kind : std::uint8_t { natural, mean_value, monotone, taylor, outside, local, open, cut };
+    Kind kind = Kind::open;
+    std::uint8_t order = 0;        ///< of a Taylor form
+    std::uint16_t precision = 64;  ///< of leaves
+    std::uint32_t variable = 0;    ///< of a cut
+    std::uint32_t numerator = 0;   ///< of a cut's parameter
+    std::uint32_t denominator = 1;
+
+    static Token leaf(Kind kind, int precision = 64, int order = 0) {
+        return {kind, static_cast<std::uint8_t>(order), static_cast<std::uint16_t>(precision)};
+    }
+    static Token cut(std::size_t variable, std::uint32_t numerator, std::uint32_t denominator) {
+        return {Kind::cut, 0, 0, static_cast<std::uint32_t>(variable), numerator, denominator};
+    }
+    friend bool operator==(const Token&, const Token&) = default;
+};
+
+void append(std::string& text, const Token& token, const std::vector<std::string>& names);
+
+/// Reads what `append` writes. @throws InputError
+[[nodiscard]] std::vector<Token> read_tree(std::string_view text, const std::vector<std::string>& names);
+
+}  // namespace dlncert
