@@ -1,6 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/lexer.hpp>
+#include <statement/random_statement.hpp>
 
 using namespace dlncert;
 
@@ -19,7 +23,136 @@ std::string of(const std::string& claim) {
     return digest(parse_claim(claim));
 }
 
+/// The words of a printed claim, with their primes.
+struct Words {
+    explicit Words(const std::string& text) {
+        const Source source(text, "");
+        for (const Token& token : tokens(source))
+            if (token.kind != Token::Kind::end) {
+                kinds.push_back(token.kind);
+                spellings.push_back(text.substr(token.offset, token.length + token.primes));
+            }
+    }
+    std::vector<Token::Kind> kinds;
+    std::vector<std::string> spellings;
+};
+
+bool names_a_variable(const std::string& word) {
+    static const std::set<std::string> predicates = {"negative-definite", "negative-semidefinite",
+                                                     "indefinite", "rank"};
+    const std::string name = word.substr(0, word.find('\''));
+    return !named_function(name) && !predicates.contains(name) &&
+           std::ranges::find(reserved_words(), name) == reserved_words().end();
+}
+
+/// Other names for all variables and indices, other white space, signs and decimals.
+std::string respelt(const std::string& claim, test::RandomStatement& random) {
+    static const std::map<std::string, std::string> signs = {
+        {"<=", "≤"}, {">=", "≥"}, {"-", "−"}, {"*", "·"}, {"/", "÷"}, {"pi", "π"}, {"inf", "∞"}};
+    static const char* spaces[] = {" ", "\n", "\t  ", " # <= a comment\n"};
+    const Words words(claim);
+    std::string result;
+    for (std::size_t k = 0; k < words.spellings.size(); ++k) {
+        std::string word = words.spellings[k];
+        if (words.kinds[k] == Token::Kind::name && names_a_variable(word)) word += "_v";
+        if (words.kinds[k] == Token::Kind::number && word.find('e') == std::string::npos && random.number(2))
+            word += ".0";
+        if (const auto other = signs.find(word); other != signs.end() && random.number(2))
+            word = other->second;
+        result += word + spaces[random.number(4)];
+    }
+    return result;
+}
+
+/// The claim with one word replaced by one of another meaning; it may not be a claim any more.
+std::string changed(const std::string& claim, test::RandomStatement& random) {
+    static const std::map<std::string, std::string> others = {{"<", "<="},
+                                                              {"<=", "<"},
+                                                              {">", ">="},
+                                                              {">=", ">"},
+                                                              {"=", "<"},
+                                                              {"+", "-"},
+                                                              {"-", "+"},
+                                                              {"*", "/"},
+                                                              {"/", "*"},
+                                                              {"^", "*"},
+                                                              {"and", "or"},
+                                                              {"or", "and"},
+                                                              {"exp", "log"},
+                                                              {"sin", "cos"},
+                                                              {"[", "("},
+                                                              {"(", "["},
+                                                              {")", "]"},
+                                                              {"]", ")"},
+                                                              {"pi", "e"},
+                                                              {"e", "pi"},
+                                                              {"langevin", "langevin'"},
+                                                              {"sum", "product"},
+                                                              {"prove", "disprove"},
+                                                              {"disprove", "prove"},
+                                                              {"min", "max"},
+                                                              {"inf", "77"}};
+    Words words(claim);
+    const auto k = static_cast<std::size_t>(random.number(static_cast<long>(words.spellings.size())));
+    if (const auto other = others.find(words.spellings[k]); other != others.end())
+        words.spellings[k] = other->second;
+    else if (words.kinds[k] == Token::Kind::number)
+        words.spellings[k] += "1";
+    std::string result;
+    for (const auto& word : words.spellings) result += word + " ";
+    return result;
+}
+
+/// A quotient of 0 and a constant is 0 whatever the constant, so that changing it is none.
+bool divides_zero(const Expression& e) {
+    return (e.op() == Op::div && rational_value(e) == Rational(0)) ||
+           std::ranges::any_of(e.args(), divides_zero);
+}
+bool divides_zero(const Formula& f) {
+    return divides_zero(f.comparison.left) || divides_zero(f.comparison.right) ||
+           std::ranges::any_of(f.parts, [](const Formula& part) { return divides_zero(part); });
+}
+bool divides_zero(const Claim& claim) {
+    const auto* formula = std::get_if<Formula>(&claim.conclusion);
+    return (formula ? divides_zero(*formula)
+                    : divides_zero(std::get<MatrixStatement>(claim.conclusion).function)) ||
+           std::ranges::any_of(claim.hypotheses, [](const Formula& f) { return divides_zero(f); }) ||
+           std::ranges::any_of(claim.exceptions, [](const Exception& e) {
+               return std::ranges::any_of(e, [](const Comparison& c) { return divides_zero(c.right); });
+           });
+}
+
 }  // namespace
+
+TEST_CASE("the digest of random claims depends neither on names nor on spelling") {
+    test::RandomStatement random(test::seed() + 2);
+    for (long k = test::samples(300); k > 0; --k) {
+        const Claim claim = random.claim();
+        const std::string text = respelt(to_string(claim), random);
+        CAPTURE(text);
+        REQUIRE(of(text) == digest(claim));
+    }
+}
+
+TEST_CASE("the digest of random claims depends on every word") {
+    test::RandomStatement random(test::seed() + 3);
+    long changes = 0;
+    for (long k = test::samples(2'000); k > 0; --k) {
+        const Claim claim = random.claim();
+        if (divides_zero(claim)) continue;
+        const std::string text = changed(to_string(claim), random);
+        try {
+            const Claim other = parse_claim(text);
+            if (other == claim) continue;
+            ++changes;
+            CAPTURE(to_string(claim));
+            CAPTURE(text);
+            REQUIRE(digest(other) != digest(claim));
+        } catch (const InputError&) {
+        }
+    }
+    CHECK(changes > test::samples(2'000) / 10);
+}
 
 TEST_CASE("SHA-256") {
     CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,32 +1,44 @@
 #pragma once
 #include <cmath>
 #include <dlncert/statement/expression.hpp>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 namespace dlncert::test {
 
 /// Values of variables; an element sigma[2] is named so.
-using Point = std::map<std::string, double>;
+template <class Real>
+using PointOf = std::map<std::string, Real>;
+using Point = PointOf<double>;
 
-/// A plain floating-point value, for sanity checks away from singularities.
-class DoubleValue {
+namespace value {
+
+using std::abs, std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atanh, std::cos, std::cosh,
+    std::exp;
+using std::expm1, std::log, std::log1p, std::pow, std::sin, std::sinh, std::sqrt, std::tan, std::tanh;
+
+/// A plain floating-point value in double or in a number type of Boost.Multiprecision, for sanity checks away
+/// from singularities.
+template <class Real>
+class Value {
   public:
-    explicit DoubleValue(Point point) : point_(std::move(point)) {}
+    explicit Value(PointOf<Real> point) : point_(std::move(point)) {}
 
-    double of(const Expression& e) {
+    Real of(const Expression& e) {
         switch (e.op()) {
             case Op::rational:
-                return static_cast<double>(e.value());
+                return exact(e.value());
             case Op::pi:
-                return std::acos(-1.0);
+                return acos(Real(-1));
             case Op::euler:
-                return std::exp(1.0);
+                return exp(Real(1));
             case Op::variable:
                 return point_.at(e.name());
             case Op::element:
-                return point_.at(e.name() + "[" + std::to_string(std::lround(of(e.arg(0)))) + "]");
+                return point_.at(e.name() + "[" + std::to_string(integer(e.arg(0))) + "]");
             case Op::sum:
             case Op::product:
                 return range(e);
@@ -38,84 +50,100 @@ class DoubleValue {
     }
 
   private:
-    double range(const Expression& e) {
+    static Real exact(const Rational& value) {
+        if constexpr (std::is_same_v<Real, double>)
+            return static_cast<double>(value);
+        else
+            return Real(numerator(value).str()) / Real(denominator(value).str());
+    }
+
+    long integer(const Expression& e) { return std::lround(static_cast<double>(of(e))); }
+
+    Real range(const Expression& e) {
         const bool sum = e.op() == Op::sum;
-        double result = sum ? 0 : 1;
-        const long upper = std::lround(of(e.arg(1)));
-        for (long i = std::lround(of(e.arg(0))); i <= upper; ++i) {
-            point_[e.indices()[0]] = static_cast<double>(i);
-            const double term = of(e.arg(2));
+        Real result = sum ? 0 : 1;
+        const long upper = integer(e.arg(1));
+        for (long i = integer(e.arg(0)); i <= upper; ++i) {
+            point_[e.indices()[0]] = static_cast<Real>(i);
+            const Real term = of(e.arg(2));
             result = sum ? result + term : result * term;
         }
         return result;
     }
 
-    static double log_sinhc(double u) { return std::log(std::sinh(u) / u); }
-
-    /// By central differences of g where the order is positive.
-    static double langevin(double u, int order) {
-        if (order == 0) return 1 / std::tanh(u) - 1 / u;
-        if (order == 1) return 1 / (u * u) - 1 / (std::sinh(u) * std::sinh(u));
-        const double h = 1e-3;
-        return (langevin(u + h, order - 1) - langevin(u - h, order - 1)) / (2 * h);
+    /// By central differences of fourth order where the order is above 2.
+    static Real langevin(const Real& u, int order) {
+        if (order == 0) return 1 / tanh(u) - 1 / u;
+        if (order == 1) return 1 / (u * u) - 1 / (sinh(u) * sinh(u));
+        if (order == 2) return 2 * cosh(u) / pow(sinh(u), 3) - 2 / pow(u, 3);
+        const Real h = pow(std::numeric_limits<Real>::epsilon(), Real(1) / 6);
+        const auto at = [&](int k) { return langevin(u + k * h, order - 1); };
+        return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h);
     }
 
-    static double unary(const Expression& e, double x) {
+    /// sin x = x s(x) differentiated: x s^(k) + k s^(k−1) = sin^(k) x.
+    static Real sinc(const Real& x, int order) {
+        const Real sine = order % 2 == 0 ? sin(x) : cos(x);
+        const Real right = order % 4 < 2 ? sine : -sine;
+        return order == 0 ? right / x : (right - order * sinc(x, order - 1)) / x;
+    }
+
+    static Real unary(const Expression& e, const Real& x) {
         switch (e.op()) {
             case Op::neg:
                 return -x;
             case Op::abs:
-                return std::abs(x);
+                return abs(x);
             case Op::sqrt:
-                return std::sqrt(x);
+                return sqrt(x);
             case Op::exp:
-                return std::exp(x);
+                return exp(x);
             case Op::log:
-                return std::log(x);
+                return log(x);
             case Op::expm1:
-                return std::expm1(x);
+                return expm1(x);
             case Op::log1p:
-                return std::log1p(x);
+                return log1p(x);
             case Op::sin:
-                return std::sin(x);
+                return sin(x);
             case Op::cos:
-                return std::cos(x);
+                return cos(x);
             case Op::tan:
-                return std::tan(x);
+                return tan(x);
             case Op::asin:
-                return std::asin(x);
+                return asin(x);
             case Op::acos:
-                return std::acos(x);
+                return acos(x);
             case Op::atan:
-                return std::atan(x);
+                return atan(x);
             case Op::sinh:
-                return std::sinh(x);
+                return sinh(x);
             case Op::cosh:
-                return std::cosh(x);
+                return cosh(x);
             case Op::tanh:
-                return std::tanh(x);
+                return tanh(x);
             case Op::asinh:
-                return std::asinh(x);
+                return asinh(x);
             case Op::acosh:
-                return std::acosh(x);
+                return acosh(x);
             case Op::atanh:
-                return std::atanh(x);
+                return atanh(x);
             case Op::log_sinhc:
-                return log_sinhc(x);
+                return log(sinh(x) / x);
             case Op::langevin:
                 return langevin(x, e.order());
             case Op::sinc:
-                return std::sin(x) / x;
+                return sinc(x, e.order());
             case Op::expm1_over_x:
-                return std::expm1(x) / x;
+                return expm1(x) / x;
             case Op::log1p_over_x:
-                return std::log1p(x) / x;
+                return log1p(x) / x;
             default:
                 throw std::logic_error("no function of one argument");
         }
     }
 
-    double binary(const Expression& e, double x, double y) {
+    Real binary(const Expression& e, const Real& x, const Real& y) {
         switch (e.op()) {
             case Op::add:
                 return x + y;
@@ -126,29 +154,36 @@ class DoubleValue {
             case Op::div:
                 return x / y;
             case Op::pow:
-                return std::pow(x, y);
+                return pow(x, y);
             case Op::min:
-                return std::min(x, y);
+                return x < y ? x : y;
             case Op::max:
-                return std::max(x, y);
+                return x < y ? y : x;
             case Op::divided_log:
-                return (std::log(x) - std::log(y)) / (x - y);
+                return (log(x) - log(y)) / (x - y);
             case Op::divided_exp:
-                return (std::exp(x) - std::exp(y)) / (x - y);
+                return (exp(x) - exp(y)) / (x - y);
             case Op::divided_pow: {
-                const double p = of(e.arg(2));
-                return (std::pow(x, p) - std::pow(y, p)) / (x - y);
+                const Real p = of(e.arg(2));
+                return (pow(x, p) - pow(y, p)) / (x - y);
             }
             default:
                 throw std::logic_error("no function of two arguments");
         }
     }
 
-    Point point_;
+    PointOf<Real> point_;
 };
 
+}  // namespace value
+
+template <class Real>
+Real value_of(const Expression& e, const PointOf<Real>& point) {
+    return value::Value<Real>(point).of(e);
+}
+
 inline double double_value(const Expression& e, const Point& point) {
-    return DoubleValue(point).of(e);
+    return value_of(e, point);
 }
 
 }  // namespace dlncert::test
