@@ -12,6 +12,7 @@ From DlnCert.theory Require Entropy.
 From DlnCert.theory Require Equilibrium.
 From DlnCert.theory Require Flow.
 From DlnCert.theory Require Geodesics.
+From DlnCert.theory Require Goals.
 From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
@@ -105,6 +106,42 @@ Definition audited_Geodesics := (
 Goal True. idtac "== theory/Geodesics.v". Abort.
 Print Assumptions audited_Geodesics.
 
+Definition audited_Goals := (
+  Goals.rule_subdivide_cut,
+  Goals.rule_subdivide_parameter,
+  Goals.rule_subdivide_parameter_increasing,
+  Goals.rule_subdivide_outside,
+  Goals.rule_taylor,
+  Goals.rule_rational_ends,
+  Goals.rule_peel,
+  Goals.rule_factor,
+  Goals.rule_sum,
+  Goals.rule_zero,
+  Goals.rule_monotone,
+  Goals.rule_monotone_upper,
+  Goals.rule_convex,
+  Goals.rule_convex_stationary,
+  Goals.rule_hypothesis,
+  Goals.rule_eliminate,
+  Goals.rule_substitute_exp,
+  Goals.rule_substitute_exp_range,
+  Goals.rule_substitute_log,
+  Goals.rule_substitute_log_range,
+  Goals.rule_substitute_reciprocal,
+  Goals.rule_substitute_reciprocal_range,
+  Goals.rule_substitute_power,
+  Goals.rule_substitute_power_range,
+  Goals.rule_scale,
+  Goals.rule_drop,
+  Goals.rule_integers,
+  Goals.rule_any,
+  Goals.rule_all,
+  Goals.rule_identity,
+  Goals.rule_witness
+).
+Goal True. idtac "== theory/Goals.v". Abort.
+Print Assumptions audited_Goals.
+
 Definition audited_Gradient := (
   Gradient.Lemma_3_1,
   Gradient.Lemma_3_1_limit,
@@ -180,10 +217,6 @@ Definition audited_Rules := (
   Rules.rule_subdivide,
   Rules.rule_subdivide_mean_value,
   Rules.rule_subdivide_monotone,
-  Rules.rule_peel,
-  Rules.rule_factor,
-  Rules.rule_zero,
-  Rules.rule_monotone,
   Rules.rule_pair_majorant,
   Rules.rule_factor_matrix,
   Rules.rule_pair_definite,

@@ -1,7 +1,8 @@
 (** * The inference rules of certificates
 
-    One theorem for each rule of lib/dlncert/rules, under its name: [rule_subdivide], ...,
-    [rule_peel_domain].  They are about arbitrary functions; nothing of the model occurs.
+    The rules of lib/dlncert/rules about closed boxes and about Hessians, each under its name:
+    [rule_subdivide], ..., [rule_peel_domain]; those about single inequalities are in Goals.v.
+    They are about arbitrary functions; nothing of the model occurs.
     A matrix inequality [H <= -mu I] reads: [form d H v <= - mu |v|^2] for all [v]. *)
 
 From Coq Require Import Reals Ranalysis5 Lra Lia Psatz.
@@ -48,33 +49,6 @@ Proof.
   destruct (MVT_cor2 f df a x Hx) as [c [E Hc]].
   { intros c Hc. apply is_derive_Reals, Hd. lra. }
   assert (0 <= df c * (x - a)) by (apply Rmult_le_pos; [apply Hp|]; lra). lra.
-Qed.
-
-Theorem rule_peel (P : R -> Prop) a b : P a -> (forall x, a < x <= b -> P x) ->
-  forall x, a <= x <= b -> P x.
-Proof. intros Ha H x [[Hx| <-] Hb]; auto. Qed.
-
-Theorem rule_factor (X : Type) (D : X -> Prop) (f e g : X -> R) :
-  (forall x, D x -> f x = e x * g x) -> (forall x, D x -> 0 < e x) ->
-  ((forall x, D x -> 0 < g x) -> forall x, D x -> 0 < f x) /\
-  ((forall x, D x -> 0 <= g x) -> forall x, D x -> 0 <= f x).
-Proof.
-  intros E He. split; intros Hg x Hx; rewrite E by assumption.
-  - apply Rmult_lt_0_compat; auto.
-  - apply Rmult_le_pos; [apply Rlt_le|]; auto.
-Qed.
-
-Theorem rule_zero (X : Type) (D : X -> Prop) (f : X -> R) :
-  (forall x, D x -> f x = 0) -> forall x, D x -> 0 <= f x.
-Proof. intros E x Hx. rewrite E by assumption. lra. Qed.
-
-Theorem rule_monotone (f df : R -> R) a b :
-  (forall x, a <= x <= b -> is_derive f x (df x)) -> 0 <= f a ->
-  (forall x, a < x <= b -> 0 < df x) -> forall x, a < x <= b -> 0 < f x.
-Proof.
-  intros Hd Ha Hp x Hx. destruct (MVT_cor2 f df a x (proj1 Hx)) as [c [E Hc]].
-  { intros c Hc. apply is_derive_Reals, Hd. lra. }
-  assert (0 < df c * (x - a)) by (apply Rmult_lt_0_compat; [apply Hp|]; lra). lra.
 Qed.
 
 (** ** factor-matrix *)
