@@ -30,7 +30,7 @@ def check_tree(tree):
     unproved = 1
     for token in tree.split():
         assert unproved > 0, "the tree goes on after its last leaf"
-        assert re.fullmatch(r"[nmx](64|128|256|512|1024|2048)|[\w\[\]]+@\d+/\d+", token), token
+        assert re.fullmatch(r"#|([nmxo]|t\d+:)(64|128|256|512|1024|2048)|[\w\[\]]+@\d+/\d+", token), token
         unproved += 1 if "@" in token else -1
     assert unproved == 0, "the tree ends before it covers the box"
 

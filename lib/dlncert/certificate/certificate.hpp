@@ -6,13 +6,13 @@
 
 namespace dlncert {
 
-/// The format this code writes and the only one it reads. Number 0: nothing is promised yet.
-inline constexpr long certificate_format = 0;
+/// The format this code writes and the only one it reads.
+inline constexpr long certificate_format = 1;
 
 /// The proof object as data: a statement, and the decisions (never results) from which anyone can re-prove
 /// it.
 ///
-///     {"format": 0,
+///     {"format": 1,
 ///      "claim":  {"text": …, "prelude": …, "digest": SHA-256 of the claim's canonical form},
 ///      "proof":  {"step": {"step": RULE, …}, "digest": SHA-256 of claim text, prelude and step},
 ///      "provenance": {…}}                        outside every digest, never authoritative

@@ -29,6 +29,12 @@ const nlohmann::json& Step::member(const char* name) const {
     return *found;
 }
 
+const nlohmann::json& Step::array(const char* name) const {
+    const auto& value = member(name);
+    if (!value.is_array()) reject("its member '" + std::string(name) + "' is not an array");
+    return value;
+}
+
 std::string Step::text(const char* name) const {
     const auto& value = member(name);
     if (!value.is_string()) reject("its member '" + std::string(name) + "' is not a string");
@@ -48,26 +54,40 @@ bool reads_as_integer(const nlohmann::json& value, long least, long most, long& 
 
 }  // namespace
 
-Rational Step::rational(const char* name) const {
+Rational Step::number(const char* name, const nlohmann::json& value) const {
+    if (!value.is_string())
+        reject("its member '" + std::string(name) + "' holds something other than numbers as text");
     try {
-        return parse_rational(text(name));
+        return parse_rational(value.get_ref<const std::string&>());
     } catch (const InputError& error) {
         reject("its member '" + std::string(name) + "': " + error.what());
     }
 }
 
+Rational Step::rational(const char* name) const {
+    return number(name, text(name));
+}
+
 std::vector<Rational> Step::rationals(const char* name) const {
-    const auto& values = member(name);
-    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
     std::vector<Rational> result;
-    for (const auto& value : values) {
+    for (const auto& value : array(name)) result.push_back(number(name, value));
+    return result;
+}
+
+std::map<std::string, Rational> Step::named_rationals(const char* name) const {
+    const auto& values = member(name);
+    if (!values.is_object()) reject("its member '" + std::string(name) + "' is not an object");
+    std::map<std::string, Rational> result;
+    for (const auto& [key, value] : values.items()) result.emplace(key, number(name, value));
+    return result;
+}
+
+std::vector<std::string> Step::texts(const char* name) const {
+    std::vector<std::string> result;
+    for (const auto& value : array(name)) {
         if (!value.is_string())
-            reject("its member '" + std::string(name) + "' holds something other than numbers as text");
-        try {
-            result.push_back(parse_rational(value.get_ref<const std::string&>()));
-        } catch (const InputError& error) {
-            reject("its member '" + std::string(name) + "': " + error.what());
-        }
+            reject("its member '" + std::string(name) + "' holds something other than text");
+        result.push_back(value.get<std::string>());
     }
     return result;
 }
@@ -81,8 +101,7 @@ long Step::integer(const char* name, long least, long most) const {
 }
 
 std::vector<long> Step::integers(const char* name, long least, long most) const {
-    const auto& values = member(name);
-    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
+    const auto& values = array(name);
     std::vector<long> result;
     result.reserve(values.size());
     for (const auto& value : values) {
@@ -100,10 +119,8 @@ Step Step::child(const char* name) const {
 }
 
 std::vector<Step> Step::children(const char* name) const {
-    const auto& values = member(name);
-    if (!values.is_array()) reject("its member '" + std::string(name) + "' is not an array");
     std::vector<Step> result;
-    for (const auto& value : values)
+    for (const auto& value : array(name))
         result.emplace_back(value, path_ + "/" + name + "[" + std::to_string(result.size()) + "]");
     return result;
 }

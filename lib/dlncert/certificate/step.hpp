@@ -1,6 +1,7 @@
 #pragma once
 #include <dlncert/statement/rational.hpp>
 #include <initializer_list>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -33,6 +34,9 @@ class Step {
     [[nodiscard]] long integer(const char* member, long least, long most) const;
     [[nodiscard]] std::vector<long> integers(const char* member, long least, long most) const;
     [[nodiscard]] std::vector<Rational> rationals(const char* member) const;
+    /// An object of numbers: a point.
+    [[nodiscard]] std::map<std::string, Rational> named_rationals(const char* member) const;
+    [[nodiscard]] std::vector<std::string> texts(const char* member) const;
     [[nodiscard]] Step child(const char* member) const;
     [[nodiscard]] std::vector<Step> children(const char* member) const;
 
@@ -40,6 +44,9 @@ class Step {
 
   private:
     [[nodiscard]] const nlohmann::json& member(const char* name) const;
+    [[nodiscard]] const nlohmann::json& array(const char* name) const;
+    /// `value`, part of the member, read as a rational.
+    [[nodiscard]] Rational number(const char* name, const nlohmann::json& value) const;
     const nlohmann::json* value_;
     std::string path_;
 };

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <dlncert/checker/chamber.hpp>
 #include <dlncert/checker/factor.hpp>
+#include <dlncert/checker/goal.hpp>
+#include <dlncert/checker/tree.hpp>
 #include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/statement/error.hpp>
 #include <functional>
@@ -110,13 +112,6 @@ struct Piece {
     Rational tau, kappa, p, q;
 };
 
-/// Whether the variable occurs in the exponent of a power.
-bool in_exponent(const Expression& e, const std::string& variable) {
-    if (e.op() == Op::pow && free_variables(e.arg(1)).contains(variable)) return true;
-    return std::any_of(e.args().begin(), e.args().end(),
-                       [&](const Expression& arg) { return in_exponent(arg, variable); });
-}
-
 Form read_form(const Step& step, const PairBlocks& blocks, const Domain& parameters) {
     step.expect("form");
     step.only({"gauge", "tau", "kappa", "p", "q"});
@@ -162,7 +157,7 @@ Rational check_part(const Step& step, const Piece& piece, const Rational& from,
                        {with_t(form.p) - piece.p, Sign::nonnegative},
                        {with_t(form.q) - piece.q, Sign::nonnegative},
                        {with_t(form.tau), Sign::positive}},
-                      domain, step.text("tree"), step);
+                      domain, step.text("tree"), {}, step);
     return upto;
 }
 
@@ -343,14 +338,14 @@ void specialise_exceptions(ChamberProblem& problem, const std::string& name, con
 
 HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
-    const RangeEnd end = read_end(step, problem.parameters);
+    const RangeEnd end = read_closed_end(step, problem.parameters);
     const std::string& name = problem.parameters.names[end.variable];
     ChamberProblem at_end = problem;
     at_end.function = substitute(problem.function, name, end.value);
     at_end.parameters = problem.parameters.without(end.variable);
     specialise_exceptions(at_end, name, end.value);
     ChamberProblem inside = problem;
-    inside.parameters = without_end(problem.parameters, end);
+    inside.parameters = with_end(problem.parameters, end, true);
     const HessianFact there = check_hessian(at_end, step.child("at_end"));
     return both(there, check_hessian(inside, step.child("inside")));
 }

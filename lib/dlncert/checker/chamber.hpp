@@ -1,5 +1,5 @@
 #pragma once
-#include <dlncert/checker/scalar.hpp>
+#include <dlncert/checker/domain.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <optional>
 

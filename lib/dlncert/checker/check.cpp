@@ -1,72 +1,11 @@
 #include <dlncert/checker/chamber.hpp>
 #include <dlncert/checker/check.hpp>
+#include <dlncert/checker/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expression.hpp>
 
 namespace dlncert::checker {
 namespace {
-
-Rational exact(const Expression& constant, const Step& step) {
-    const auto value = rational_value(constant);
-    if (!value) step.reject("format 0 knows rational constants only, not " + to_string(constant));
-    return *value;
-}
-
-Side side_of(const Range& range, const Step& step) {
-    Side side{.lower = 0, .upper = 0};
-    side.lower_infinite = range.lower.infinite;
-    side.upper_infinite = range.upper.infinite;
-    side.lower_open = range.lower.open || range.lower.infinite;
-    side.upper_open = range.upper.open || range.upper.infinite;
-    if (!side.lower_infinite) side.lower = exact(range.lower.value, step);
-    if (!side.upper_infinite) side.upper = exact(range.upper.value, step);
-    const bool bounded = !side.lower_infinite && !side.upper_infinite;
-    if (bounded &&
-        (side.lower > side.upper || (side.lower == side.upper && (side.lower_open || side.upper_open))))
-        throw InputError("the claim has an empty range");
-    return side;
-}
-
-/// The claim's real variables; those with a single value are replaced by it in `functions`.
-Domain real_domain(const Claim& claim, std::vector<Expression*> functions, const Step& step) {
-    Domain domain;
-    for (const RealDomain& variable : claim.reals) {
-        const Side side = side_of(variable.range, step);
-        if (!side.lower_infinite && !side.upper_infinite && side.lower == side.upper) {
-            for (Expression* f : functions) *f = substitute(*f, variable.name, side.lower);
-        } else {
-            domain.add(variable.name, side);
-        }
-    }
-    return domain;
-}
-
-// ---- claims about real functions
-
-/// Both sides of a comparison are defined by the goal left − right, as a difference is.
-Goal goal_of(const Comparison& c, const Step& step) {
-    if (c.relation == Relation::equal) step.reject("format 0 does not prove equations");
-    const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
-    const bool strict = c.relation == Relation::greater || c.relation == Relation::less;
-    return {Expression::node(Op::sub, greater ? std::vector{c.left, c.right} : std::vector{c.right, c.left}),
-            strict ? Sign::positive : Sign::nonnegative};
-}
-
-void check_formula(const Claim& claim, const Formula& formula, const Step& step) {
-    if (formula.kind == Formula::Kind::any) step.reject("format 0 does not prove disjunctions");
-    if (formula.kind == Formula::Kind::all) {
-        if (step.rule() != "all") step.reject("a conjunction is proved by the step 'all'");
-        step.only({"parts"});
-        const auto parts = step.children("parts");
-        if (parts.size() != formula.parts.size())
-            step.reject("it has not one part for each part of the conjunction");
-        for (std::size_t i = 0; i < parts.size(); ++i) check_formula(claim, formula.parts[i], parts[i]);
-        return;
-    }
-    Goal goal = goal_of(formula.comparison, step);
-    const Domain domain = real_domain(claim, {&goal.function}, step);
-    check_goal(goal, domain, step);
-}
 
 // ---- claims about a Hessian over the chamber
 
@@ -74,7 +13,7 @@ Conjunction conjunction_of(const Exception& exception, const Step& step) {
     Conjunction result;
     for (const Comparison& comparison : exception) {
         if (comparison.relation != Relation::equal || comparison.left.op() != Op::variable)
-            step.reject("format 0 knows exceptions of the form: except d = 2 and nu = 1/2");
+            step.reject("exceptions have the form: except d = 2 and nu = 1/2");
         result.emplace_back(comparison.left.name(), exact(comparison.right, step));
     }
     return result;
@@ -87,7 +26,9 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
     ChamberProblem problem;
     problem.function = statement.function;
     problem.vector = statement.variable;
-    problem.parameters = real_domain(claim, {&problem.function}, step);
+    problem.parameters = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
+        problem.function = substitute(problem.function, name, value);
+    });
     if (const auto width = rational_value(chamber.width)) {
         if (denominator(*width) != 1) throw InputError("the chamber's width is not an integer");
         problem.least_width = numerator(*width);
@@ -132,11 +73,19 @@ bool follows(const HessianFact& fact, const MatrixStatement& statement, const Ch
     return full_rank || (fact.rank_one_semidefinite && *statement.rank == 1);
 }
 
-void check_matrix(const Claim& claim, const MatrixStatement& statement, const Step& step) {
+void check_matrix(const Claim& claim, const Step& step) {
+    const auto& statement = std::get<MatrixStatement>(claim.conclusion);
     const ChamberProblem problem = problem_of(claim, statement, step);
     const HessianFact fact = check_hessian(problem, step);
     if (!follows(fact, statement, problem, step))
         step.reject("what the steps prove is not what the claim says");
+}
+
+void check_claim(const Claim& claim, const Step& step) {
+    if (std::holds_alternative<Formula>(claim.conclusion)) return check_formula_claim(claim, step);
+    if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
+    if (claim.disproved) step.reject("statements about a Hessian are not refuted");
+    check_matrix(straightened(claim, step), step);
 }
 
 }  // namespace
@@ -153,17 +102,10 @@ Accepted check(const Certificate& certificate) {
     if (certificate.proof_digest != computed_proof_digest(certificate))
         throw Rejected("proof: its digest is not that of the claim and the steps");
     const Step root(certificate.proof, "proof");
-    const Claim& claim = accepted.claim;
-    if (claim.disproved) root.reject("format 0 does not refute");
-    if (!claim.hypotheses.empty()) root.reject("format 0 does not use hypotheses");
-    if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) {
-        if (!claim.exceptions.empty())
-            root.reject("format 0 uses exceptions in statements about a Hessian only");
-        if (!claim.integers.empty() || !claim.chambers.empty())
-            root.reject("format 0 proves inequalities over real variables only");
-        check_formula(claim, *formula, root);
-    } else {
-        check_matrix(claim, std::get<MatrixStatement>(claim.conclusion), root);
+    try {
+        check_claim(accepted.claim, root);
+    } catch (const Unsupported& error) {
+        root.reject(error.what());
     }
     return accepted;
 }

@@ -207,7 +207,9 @@ Bound lower_bound(const Float<P>& value, bool strict) {
 template <int P>
 Values to_values(const Enclosure<P>& x) {
     if (empty(x))
-        return {.lower = {.infinite = true, .strict = true}, .upper = {.infinite = true, .strict = true}};
+        return {.nowhere = true,
+                .lower = {.infinite = true, .strict = true},
+                .upper = {.infinite = true, .strict = true}};
     Values result{.defined = x.defined,
                   .differentiable = x.defined && x.differentiable,
                   .lower = lower_bound(x.range.lower(), x.lower_strict),
@@ -359,15 +361,6 @@ std::vector<Values> at_precision(int precision, F f) {
 }
 
 }  // namespace
-
-bool proves_positive(const Values& values) {
-    return values.defined && !values.lower.infinite &&
-           (values.lower.value > 0 || (values.lower.value == 0 && values.lower.strict));
-}
-
-bool proves_nonnegative(const Values& values) {
-    return values.defined && !values.lower.infinite && values.lower.value >= 0;
-}
 
 Evaluator::Evaluator(const std::vector<Expression>& functions, const std::vector<std::string>& variables)
     : variables_(variables.size()) {

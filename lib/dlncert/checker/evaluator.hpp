@@ -23,15 +23,29 @@ struct Bound {
 };
 
 /// What was found of one function over a box. The flags speak of every point of the box; the bounds of every
-/// point where the function is defined.
+/// point where the function is defined; `nowhere`: at no point of the box.
 struct Values {
-    bool defined = false, differentiable = false;
+    bool defined = false, differentiable = false, nowhere = false;
     Bound lower = {}, upper = {};
+
+    /// What holds of every value.
+    [[nodiscard]] bool positive() const {
+        return !lower.infinite && (lower.value > 0 || (lower.value == 0 && lower.strict));
+    }
+    [[nodiscard]] bool nonnegative() const { return !lower.infinite && lower.value >= 0; }
+    [[nodiscard]] bool negative() const {
+        return !upper.infinite && (upper.value < 0 || (upper.value == 0 && upper.strict));
+    }
+    [[nodiscard]] bool nonpositive() const { return !upper.infinite && upper.value <= 0; }
 };
 
 /// > 0, or ≥ 0, at every point of the box, and defined there.
-[[nodiscard]] bool proves_positive(const Values& values);
-[[nodiscard]] bool proves_nonnegative(const Values& values);
+[[nodiscard]] inline bool proves_positive(const Values& v) {
+    return v.defined && v.positive();
+}
+[[nodiscard]] inline bool proves_nonnegative(const Values& v) {
+    return v.defined && v.nonnegative();
+}
 
 /// One step of an evaluation: a leaf, or an Op applied to results of earlier steps.
 struct Instruction {

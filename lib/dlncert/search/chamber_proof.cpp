@@ -13,14 +13,14 @@ json factor(const std::string& e, const std::string& g, const json& g_proof, con
     return {{"step", "factor"},
             {"factor", e},
             {"rest", g},
-            {"factor_positive", e_proof},
+            {"factor_proof", e_proof},
             {"rest_proof", g_proof}};
 }
 
 /// f > 0 for u > 0 from f = 0 at u = 0 and f' > 0.
 json increasing_from_zero(const json& derivative) {
     return {
-        {"step", "monotone"}, {"variable", "u"}, {"at_end", {{"step", "zero"}}}, {"derivative", derivative}};
+        {"step", "monotone"}, {"variable", "u"}, {"end", "lower"}, {"at_end", {{"step", "zero"}}}, {"derivative", derivative}};
 }
 
 json peel(const std::string& variable, const json& at_end, const json& inside) {

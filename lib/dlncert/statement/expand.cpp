@@ -18,6 +18,9 @@ Expression balanced(std::span<const Expression> terms, Op op) {
     const auto half = (terms.size() + 1) / 2;
     const Expression left = balanced(terms.first(half), op);
     const Expression right = balanced(terms.subspan(half), op);
+    // 0 · x would be folded to 0 also where x is undefined
+    if (op == Op::mul && left.is_rational() != right.is_rational())
+        return Expression::node(op, {left, right});
     return op == Op::mul ? left * right : left + right;
 }
 

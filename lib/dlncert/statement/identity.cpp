@@ -1,12 +1,12 @@
 #include <algorithm>
-#include <dlncert/checker/identity.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/identity.hpp>
 #include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
 
-namespace dlncert::checker {
+namespace dlncert {
 namespace {
 
 /// Π symbol^power: powers may be negative, none is zero.
@@ -185,6 +185,20 @@ class Normaliser {
         return result;
     }
 
+    bool has_atom(const Monomial& monomial) const {
+        return std::any_of(monomial.begin(), monomial.end(),
+                           [&](const auto& s) { return atoms_.contains(s.first); });
+    }
+
+    bool has_atom(const Sum& sum) const {
+        return std::any_of(sum.begin(), sum.end(), [&](const auto& part) {
+            const Exponent& exponent = part.first.exponent;
+            return has_atom(part.first.monomial) ||
+                   std::any_of(exponent.begin(), exponent.end(),
+                               [&](const auto& s) { return has_atom(s.first); });
+        });
+    }
+
   private:
     /// Variables v under log v or v^q, q no integer: positive wherever f is defined, but for v = 0 under v^q,
     /// which continuity covers.
@@ -222,6 +236,10 @@ class Normaliser {
                 return exponential({constant(1), {}}, f);
             case Op::log:
                 return logarithm(f);
+            case Op::sum:
+            case Op::product:
+            case Op::pair_sum:  // their indices are not among what tells atoms apart
+                throw Unsupported("an identity with a sum or product that is not written out");
             default:
                 return by_exponentials(f);
         }
@@ -279,20 +297,6 @@ class Normaliser {
         for (const auto& arg : f.args()) name += "(" + spelling((*this)(arg)) + ")";
         atoms_.insert(name);
         return {symbol(name), {}};
-    }
-
-    bool has_atom(const Monomial& monomial) const {
-        return std::any_of(monomial.begin(), monomial.end(),
-                           [&](const auto& s) { return atoms_.contains(s.first); });
-    }
-
-    bool has_atom(const Sum& sum) const {
-        return std::any_of(sum.begin(), sum.end(), [&](const auto& part) {
-            const Exponent& exponent = part.first.exponent;
-            return has_atom(part.first.monomial) ||
-                   std::any_of(exponent.begin(), exponent.end(),
-                               [&](const auto& s) { return has_atom(s.first); });
-        });
     }
 
     Quotient divide(const Quotient& dividend, const Expression& divisor) {
@@ -359,4 +363,26 @@ bool is_identically_zero(const Expression& f) {
     return Normaliser(f)(f).numerator.empty();
 }
 
-}  // namespace dlncert::checker
+std::optional<Rational> identical_constant(const Expression& f) {
+    const Quotient form = Normaliser(f)(f);
+    if (form.numerator.empty()) return Rational(0);
+    if (!form.denominator.empty() || form.numerator.size() > 1) return std::nullopt;
+    const auto& [term, coefficient] = *form.numerator.begin();
+    return term == Term{} ? std::optional(coefficient) : std::nullopt;
+}
+
+std::optional<Polynomial> polynomial_form(const Expression& f) {
+    Normaliser normaliser(f);
+    const Quotient form = normaliser(f);
+    if (!form.denominator.empty() || normaliser.has_atom(form.numerator)) return std::nullopt;
+    Polynomial result;
+    for (const auto& [term, coefficient] : form.numerator) {
+        for (const auto& [name, power] : term.monomial)
+            if (power < 0) return std::nullopt;
+        if (!term.exponent.empty()) return std::nullopt;
+        result.emplace(term.monomial, coefficient);
+    }
+    return result;
+}
+
+}  // namespace dlncert

@@ -1,9 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <dlncert/checker/identity.hpp>
+#include <dlncert/statement/identity.hpp>
 
 using namespace dlncert;
-using checker::is_identically_zero;
 
 namespace {
 const Expression u = Expression::variable("u"), nu = Expression::variable("nu"),

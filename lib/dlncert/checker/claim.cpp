@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <dlncert/checker/claim.hpp>
+#include <dlncert/checker/constant.hpp>
+#include <dlncert/checker/goal.hpp>
+#include <dlncert/checker/tree.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/rational_ends.hpp>
+
+namespace dlncert::checker {
+
+Rational exact(const Expression& constant, const Step& step) {
+    const auto value = rational_value(constant);
+    if (!value) step.reject("a rational constant is needed here, not " + to_string(constant));
+    return *value;
+}
+
+Side side_of(const Range& range, const Step& step) {
+    Side side{.lower = 0, .upper = 0};
+    side.lower_infinite = range.lower.infinite;
+    side.upper_infinite = range.upper.infinite;
+    side.lower_open = range.lower.open || range.lower.infinite;
+    side.upper_open = range.upper.open || range.upper.infinite;
+    if (!side.lower_infinite) side.lower = exact(range.lower.value, step);
+    if (!side.upper_infinite) side.upper = exact(range.upper.value, step);
+    if (!side.lower_infinite && !side.upper_infinite &&
+        (side.lower > side.upper || (side.lower == side.upper && (side.lower_open || side.upper_open))))
+        throw InputError("the claim has an empty range");
+    return side;
+}
+
+Claim straightened(const Claim& claim, const Step& step) {
+    for (const Expression& width : irrational_widths(claim))
+        if (examine(width).sign != 1)
+            step.reject("the ends of a range are not shown to be in order: " + to_string(width) + " > 0");
+    return with_rational_ends(claim);
+}
+
+Domain real_domain(const Claim& claim, const Step& step, const SingleValue& single) {
+    Domain domain;
+    for (const RealDomain& variable : claim.reals) {
+        const Side side = side_of(variable.range, step);
+        const bool one_value = !side.lower_infinite && !side.upper_infinite && side.lower == side.upper;
+        if (one_value)
+            single(variable.name, side.lower);
+        else
+            domain.add(variable.name, side);
+    }
+    return domain;
+}
+
+namespace {
+
+/// Where a formula is claimed: integer parameters not yet treated, real variables, hypotheses.
+struct Problem {
+    std::vector<IntegerDomain> integers;
+    Domain domain;
+};
+
+/// With the integer in place of the parameter, and the sums over ranges that become numbers written out.
+Formula at_integer(const Formula& formula, const std::string& name, const Integer& value) {
+    return map_sides(formula,
+                     [&](const Expression& e) { return expand(substitute(e, name, Rational(value))); });
+}
+
+void check_formula(const Formula& formula, const Problem& problem, const Step& step);
+
+void check_all(const Formula& formula, const Problem& problem, const Step& step) {
+    if (step.rule() != "all") step.reject("a conjunction is proved by the step 'all'");
+    step.only({"parts"});
+    const auto parts = step.children("parts");
+    if (parts.size() != formula.parts.size())
+        step.reject("it has not one part for each part of the conjunction");
+    for (std::size_t i = 0; i < parts.size(); ++i) check_formula(formula.parts[i], problem, parts[i]);
+}
+
+void check_any(const Formula& formula, const Problem& problem, const Step& step) {
+    if (step.rule() != "any") step.reject("a disjunction is proved by the step 'any'");
+    step.only({"part", "proof"});
+    const auto last = static_cast<long>(formula.parts.size()) - 1;
+    const auto part = static_cast<std::size_t>(step.integer("part", 0, last));
+    Problem others_fail = problem;
+    for (std::size_t i = 0; i < formula.parts.size(); ++i)
+        if (i != part) others_fail.domain.assume(formula.parts[i], true);
+    check_formula(formula.parts[part], others_fail, step.child("proof"));
+}
+
+/// Each of the first values of an integer parameter, and the rest as a real variable.
+void check_integers(const Formula& formula, const Problem& problem, const Step& step) {
+    step.only({"variable", "each", "rest"});
+    const std::string name = step.text("variable");
+    const auto& integers = problem.integers;
+    const auto found = std::find_if(integers.begin(), integers.end(),
+                                    [&](const IntegerDomain& n) { return n.name == name; });
+    if (found == integers.end()) step.reject("no integer is named '" + name + "' here");
+    const auto each = step.children("each");
+    const Integer next = found->lower + each.size();
+    if (found->upper && next > *found->upper + 1) step.reject("'each' goes beyond the range of the integer");
+    const bool all = found->upper && next == *found->upper + 1;
+    if (all == step.has("rest"))
+        step.reject(all ? "there is no rest" : "'each' ends before the range of the integer does");
+    Problem fewer = problem;
+    fewer.integers.erase(fewer.integers.begin() + (found - integers.begin()));
+    for (std::size_t i = 0; i < each.size(); ++i) {
+        const Integer value = found->lower + i;
+        Problem at = fewer;
+        for (Hypothesis& h : at.domain.hypotheses) h.formula = at_integer(h.formula, name, value);
+        check_formula(at_integer(formula, name, value), at, each[i]);
+    }
+    if (all) return;
+    if (found->upper && next == *found->upper) step.reject("the last value belongs to 'each'");
+    const Rational upper = found->upper ? Rational(*found->upper) : Rational(0);
+    fewer.domain.add(name, {.lower = next, .upper = upper, .upper_infinite = !found->upper});
+    check_formula(formula, fewer, step.child("rest"));
+}
+
+void check_comparison(const Comparison& comparison, const Problem& problem, const Step& step) {
+    if (!problem.integers.empty())
+        step.reject("the integer '" + problem.integers[0].name + "' needs the step 'integers'");
+    if (comparison.relation != Relation::equal)
+        return check_goal({difference(comparison), sign_of(comparison.relation)}, problem.domain, step);
+    if (step.rule() != "identity") step.reject("an equation is proved by the step 'identity'");
+    step.only({"tree"});
+    check_defined({comparison.left, comparison.right}, problem.domain, step);
+    check_identity(comparison.left, comparison.right, "the equation", step);
+}
+
+void check_formula(const Formula& formula, const Problem& problem, const Step& step) try {
+    if (step.rule() == "integers") return check_integers(formula, problem, step);
+    if (formula.kind == Formula::Kind::all) return check_all(formula, problem, step);
+    if (formula.kind == Formula::Kind::any) return check_any(formula, problem, step);
+    check_comparison(formula.comparison, problem, step);
+} catch (const InputError& error) {
+    step.reject(error.what());
+}
+
+// ---- refutation
+
+enum class Verdict : std::uint8_t { no, yes, unknown };
+
+/// The truth of a formula without variables. If `defined` is given, it becomes false unless each comparison's
+/// sides are shown to be defined.
+Verdict verdict(const Formula& formula, bool* defined = nullptr) {
+    if (formula.kind == Formula::Kind::comparison) {
+        const Relation relation = formula.comparison.relation;
+        const Constant constant = examine(difference(formula.comparison));
+        if (defined && !constant.defined) *defined = false;
+        if (!constant.sign) return Verdict::unknown;
+        const bool zero = *constant.sign == 0;
+        const bool weak = relation != Relation::equal && sign_of(relation) == Sign::nonnegative;
+        const bool holds = relation == Relation::equal ? zero : *constant.sign > 0 || (weak && zero);
+        return holds ? Verdict::yes : Verdict::no;
+    }
+    const bool all = formula.kind == Formula::Kind::all;
+    const Verdict deciding = all ? Verdict::no : Verdict::yes;
+    Verdict result = all ? Verdict::yes : Verdict::no;
+    for (const Formula& part : formula.parts) {
+        const Verdict one = verdict(part, defined);
+        if (one == deciding) result = deciding;
+        if (one == Verdict::unknown && result != deciding) result = Verdict::unknown;
+    }
+    return result;
+}
+
+bool contains(const Side& side, const Rational& x) {
+    return (side.lower_infinite || x > side.lower || (x == side.lower && !side.lower_open)) &&
+           (side.upper_infinite || x < side.upper || (x == side.upper && !side.upper_open));
+}
+
+/// The claim's formulas at the step's point, which lies in the domain.
+void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, const Step& step) {
+    const auto point = step.named_rationals("point");
+    if (point.size() != claim.reals.size() + claim.integers.size())
+        step.reject("its point has not one value for each variable");
+    const auto value = [&](const std::string& name) {
+        const auto found = point.find(name);
+        if (found == point.end()) step.reject("its point has no value for '" + name + "'");
+        return found->second;
+    };
+    for (const IntegerDomain& n : claim.integers) {
+        const Rational x = value(n.name);
+        if (denominator(x) != 1 || x < n.lower || (n.upper && x > *n.upper))
+            step.reject("'" + n.name + "' = " + to_string(x) + " is not in its range");
+        for (Formula* f : formulas) *f = at_integer(*f, n.name, numerator(x));
+    }
+    for (const RealDomain& v : claim.reals) {
+        const Rational x = value(v.name);
+        if (!contains(side_of(v.range, step), x))
+            step.reject("'" + v.name + "' = " + to_string(x) + " is not in its range");
+        for (Formula* f : formulas)
+            *f = map_sides(*f, [&](const Expression& e) { return insert(e, v.name, x); });
+    }
+}
+
+void check_witness(const Claim& claim, const Step& step) {
+    if (step.rule() != "witness") step.reject("a refutation is the step 'witness'");
+    step.only({"point"});
+    Formula conclusion = std::get<Formula>(claim.conclusion);
+    std::vector<Formula> hypotheses = claim.hypotheses;
+    std::vector<Formula*> formulas{&conclusion};
+    for (Formula& h : hypotheses) formulas.push_back(&h);
+    insert_point(claim, formulas, step);
+    for (const Formula& h : hypotheses)
+        if (verdict(h) != Verdict::yes) step.reject("a hypothesis is not shown to hold at the point");
+    bool defined = true;
+    const Verdict at_point = verdict(conclusion, &defined);
+    if (!defined) step.reject("the formula is not shown to be defined at the point");
+    if (at_point != Verdict::no) step.reject("the formula is not shown to be false at the point");
+}
+
+}  // namespace
+
+void check_formula_claim(const Claim& given, const Step& step) {
+    if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
+    if (!given.chambers.empty()) step.reject("a chamber belongs to statements about a Hessian");
+    for (const IntegerDomain& n : given.integers)
+        if (n.upper && n.lower > *n.upper) throw InputError("the claim has an empty range");
+    Claim claim = straightened(given, step);
+    auto& conclusion = std::get<Formula>(claim.conclusion);
+    const auto in_all = [&](const auto& change) {
+        conclusion = map_sides(conclusion, change);
+        for (Formula& h : claim.hypotheses) h = map_sides(h, change);
+    };
+    in_all([](const Expression& e) { return expand(e); });
+    if (claim.disproved) return check_witness(claim, step);
+    Problem problem{.integers = claim.integers, .domain = {}};
+    problem.domain = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
+        in_all([&](const Expression& e) { return insert(e, name, value); });
+    });
+    for (const Formula& h : claim.hypotheses) problem.domain.assume(h);
+    check_formula(conclusion, problem, step);
+}
+
+}  // namespace dlncert::checker

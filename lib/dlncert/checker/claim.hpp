@@ -1,0 +1,26 @@
+#pragma once
+#include <dlncert/checker/domain.hpp>
+#include <dlncert/statement/claim.hpp>
+
+namespace dlncert::checker {
+
+/// The value of a constant that the format wants rational.
+[[nodiscard]] Rational exact(const Expression& constant, const Step& step);
+
+/// The values of a variable with rational ends. @throws InputError if there are none.
+[[nodiscard]] Side side_of(const Range& range, const Step& step);
+
+/// The claim with rational ends of all ranges of real variables. Rejects the step if the ends are not shown
+/// to be defined and in order.
+[[nodiscard]] Claim straightened(const Claim& claim, const Step& step);
+
+/// The claim's real variables that have more than one value; `single` is called with each other one and its
+/// value.
+using SingleValue = std::function<void(const std::string& name, const Rational& value)>;
+[[nodiscard]] Domain real_domain(const Claim& claim, const Step& step, const SingleValue& single);
+
+/// Accepts iff the step proves (or refutes, for a claim that disproves) the formula of a claim over real and
+/// integer variables. @throws Rejected
+void check_formula_claim(const Claim& claim, const Step& step);
+
+}  // namespace dlncert::checker

@@ -1,0 +1,21 @@
+#pragma once
+#include <dlncert/checker/domain.hpp>
+
+namespace dlncert::checker {
+
+/// Accepts iff the step proves the goal on the domain. @throws Rejected, naming the step.
+void check_goal(const Goal& goal, const Domain& domain, const Step& step);
+
+/// Accepts iff the two expressions are equal wherever both are defined (identity.hpp).
+void check_identity(const Expression& left, const Expression& right, const std::string& what,
+                    const Step& step);
+
+// The rules that have files of their own. Rules that change variables:
+void check_substitute(const Goal& goal, const Domain& domain, const Step& step);
+void check_scale(const Goal& goal, const Domain& domain, const Step& step);
+void check_drop(const Goal& goal, const Domain& domain, const Step& step);
+void check_eliminate(const Goal& goal, const Domain& domain, const Step& step);
+
+void check_convex(const Goal& goal, const Domain& domain, const Step& step);
+
+}  // namespace dlncert::checker

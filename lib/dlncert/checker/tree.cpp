@@ -1,0 +1,282 @@
+#include <algorithm>
+#include <dlncert/checker/goal.hpp>
+#include <dlncert/checker/tree.hpp>
+#include <dlncert/statement/error.hpp>
+#include <map>
+#include <optional>
+
+namespace dlncert::checker {
+namespace {
+
+/// The tokens of a tree, one at a time.
+class Tokens {
+  public:
+    explicit Tokens(std::string_view text) : text_(text) {}
+
+    /// The next token, empty at the end.
+    std::string_view next() {
+        text_.remove_prefix(std::min(text_.find_first_not_of(' '), text_.size()));
+        const std::string_view token = text_.substr(0, text_.find(' '));
+        text_.remove_prefix(token.size());
+        return token;
+    }
+
+  private:
+    std::string_view text_;
+};
+
+constexpr int max_taylor_order = 30;
+
+Leaf read_leaf(std::string_view token, const Step& step) {
+    if (token == "#") return {.method = '#'};
+    Leaf leaf{.method = token[0]};
+    std::string_view rest = token.substr(1);
+    if (leaf.method == 't') {
+        const std::string order(rest.substr(0, rest.find(':')));
+        for (int k = 1; k <= max_taylor_order; ++k)
+            if (order == std::to_string(k)) leaf.order = k;
+        rest.remove_prefix(std::min(order.size() + 1, rest.size()));
+    }
+    leaf.precision = 0;
+    for (const int precision : {64, 128, 256, 512, 1024, 2048})
+        if (rest == std::to_string(precision)) leaf.precision = precision;
+    if (leaf.precision == 0 || (leaf.method == 't' && leaf.order == 0))
+        step.reject("'" + std::string(token) +
+                    "' is neither a leaf, such as n64 or t4:64, nor a split, such as u@1/2");
+    return leaf;
+}
+
+/// Taylor forms of functions of one variable.
+class Taylor {
+  public:
+    Taylor(const std::vector<Goal>& goals, const Domain& domain) : goals_(goals), domain_(domain) {}
+
+    /// Lower bounds of the functions on the box, and whether they are defined there.
+    std::vector<Values> operator()(const Box& box, const Leaf& leaf) {
+        const Side& side = box[0];
+        if (side.lower_infinite || side.upper_infinite) throw InputError("a Taylor leaf needs a bounded box");
+        const Rational middle = (side.lower + side.upper) / 2;
+        const Rational radius = (side.upper - side.lower) / 2;
+        const Evaluator& derivatives = up_to(leaf.order);
+        const auto on_box = derivatives.natural(box, leaf.precision);
+        const auto at_middle = derivatives.natural({{.lower = middle, .upper = middle}}, leaf.precision);
+        const auto n = static_cast<std::ptrdiff_t>(leaf.order);
+        std::vector<Values> result;
+        for (std::ptrdiff_t i = 0; i < std::ssize(on_box); i += n + 1)
+            result.push_back(bound({on_box.begin() + i, on_box.begin() + i + n + 1},
+                                   {at_middle.begin() + i, at_middle.begin() + i + n + 1}, radius));
+        return result;
+    }
+
+  private:
+    /// f, f', …, f^(order) of each goal.
+    const Evaluator& up_to(int order) {
+        const auto known = evaluators_.find(order);
+        if (known != evaluators_.end()) return known->second;
+        const Expression v = Expression::variable(domain_.names.at(0));
+        std::vector<Expression> functions;
+        for (const Goal& goal : goals_) {
+            functions.push_back(goal.function);
+            for (int k = 0; k < order; ++k) functions.push_back(derivative(functions.back(), v));
+        }
+        return evaluators_.emplace(order, Evaluator(functions, domain_.names)).first->second;
+    }
+
+    /// Where f, …, f^(n−1) are C¹ on the box, f(c + h) = Σ_{k<n} f^(k)(c) h^k/k! + f^(n)(ξ) h^n/n! with ξ in
+    /// the box and |h| <= radius; h^k lies in [−radius^k, radius^k], in [0, radius^k] for even k.
+    static Values bound(const std::vector<Values>& on_box, const std::vector<Values>& at_middle,
+                        const Rational& radius) {
+        Values result = on_box[0];
+        const std::size_t n = on_box.size() - 1;
+        bool valid = on_box[n].defined && !at_middle[0].lower.infinite;
+        Rational sum = at_middle[0].lower.value;
+        Rational weight = 1;  // radius^k/k!
+        for (std::size_t k = 0; k < n; ++k) valid = valid && on_box[k].defined && on_box[k].differentiable;
+        for (std::size_t k = 1; k <= n && valid; ++k) {
+            const Values& slope = k == n ? on_box[n] : at_middle[k];
+            valid = !slope.lower.infinite && (k % 2 == 0 || !slope.upper.infinite);
+            const Rational low = std::min(slope.lower.value, Rational(0));
+            const Rational high = std::max(slope.upper.value, Rational(0));
+            weight = weight * radius / static_cast<long>(k);
+            sum += weight * (k % 2 == 0 ? low : std::min(low, Rational(-high)));
+        }
+        if (!valid) result.defined = false;
+        if (valid && (result.lower.infinite || sum > result.lower.value)) result.lower = {.value = sum};
+        return result;
+    }
+
+    const std::vector<Goal>& goals_;
+    const Domain& domain_;
+    std::map<int, Evaluator> evaluators_;
+};
+
+/// Where a formula holds among the points of a box.
+struct Truth {
+    bool always = false, never = false;
+};
+
+Truth truth(Relation relation, const Values& v) {
+    if (relation == Relation::equal)
+        return {v.defined && v.nonnegative() && v.nonpositive(), v.nowhere || v.positive() || v.negative()};
+    const bool strict = sign_of(relation) == Sign::positive;
+    return {shows(v, sign_of(relation)), v.nowhere || (strict ? v.nonpositive() : v.negative())};
+}
+
+/// `next`: the values of the comparisons' differences, from this formula's first on.
+Truth truth(const Formula& formula, std::vector<Values>::const_iterator& next) {
+    if (formula.kind == Formula::Kind::comparison) return truth(formula.comparison.relation, *next++);
+    const bool all = formula.kind == Formula::Kind::all;
+    Truth result{.always = all, .never = !all};
+    for (const Formula& part : formula.parts) {
+        const Truth t = truth(part, next);
+        result.always = all ? result.always && t.always : result.always || t.always;
+        result.never = all ? result.never || t.never : result.never && t.never;
+    }
+    return result;
+}
+
+void collect_differences(const Formula& formula, std::vector<Expression>& differences) {
+    if (formula.kind == Formula::Kind::comparison) differences.push_back(difference(formula.comparison));
+    for (const Formula& part : formula.parts) collect_differences(part, differences);
+}
+
+std::vector<Expression> differences(const std::vector<Hypothesis>& hypotheses) {
+    std::vector<Expression> result;
+    for (const Hypothesis& h : hypotheses) collect_differences(h.formula, result);
+    return result;
+}
+
+/// The leaves of a subdivision.
+class GoalLeaves {
+  public:
+    GoalLeaves(const std::vector<Goal>& goals, const Domain& domain, const std::vector<Step>& parts,
+               const Step& step)
+        : goals_(goals),
+          domain_(domain),
+          parts_(parts),
+          step_(step),
+          evaluator_(functions(goals), domain.names),
+          taylor_(goals, domain) {}
+
+    std::string operator()(const Leaf& leaf, const Box& box) {
+        if (leaf.method == '#') return next_part(box);
+        if (leaf.method == 'o') {
+            if (!outside_) outside_.emplace(domain_);
+            return (*outside_)(box, leaf.precision) ? "" : "does not contradict a hypothesis";
+        }
+        const auto values = enclose(leaf, box);
+        for (std::size_t i = 0; i < goals_.size(); ++i)
+            if (!shows(values[i], goals_[i].sign))
+                return "does not show the sign of " + to_string(goals_[i].function);
+        return "";
+    }
+    [[nodiscard]] bool used_all_parts() const { return used_ == parts_.size(); }
+
+  private:
+    static std::vector<Expression> functions(const std::vector<Goal>& goals) {
+        std::vector<Expression> result;
+        for (const Goal& goal : goals) result.push_back(goal.function);
+        return result;
+    }
+
+    std::string next_part(const Box& box) {
+        if (used_ == parts_.size()) return "has no step among the parts";
+        const Step& part = parts_[used_++];
+        for (const Goal& goal : goals_) check_goal(goal, {domain_.names, box, domain_.hypotheses}, part);
+        return "";
+    }
+
+    std::vector<Values> enclose(const Leaf& leaf, const Box& box) {
+        switch (leaf.method) {
+            case 'n':
+                return evaluator_.natural(box, leaf.precision);
+            case 'm':
+                return evaluator_.mean_value(box, leaf.precision);
+            case 'x':
+                return evaluator_.monotone(box, leaf.precision);
+            case 't':
+                if (box.size() != 1) step_.reject("a Taylor leaf needs exactly one variable");
+                return taylor_(box, leaf);
+            default:
+                step_.reject(std::string("a leaf has none of the methods n, m, x, t, o: '") + leaf.method +
+                             "'");
+        }
+    }
+
+    const std::vector<Goal>& goals_;
+    const Domain& domain_;
+    const std::vector<Step>& parts_;
+    const Step& step_;
+    Evaluator evaluator_;
+    Taylor taylor_;
+    std::optional<Outside> outside_;
+    std::size_t used_ = 0;
+};
+
+}  // namespace
+
+void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check) {
+    std::vector<Box> open{domain.box};  // boxes not yet proved; pre-order: the lower half of a cut comes next
+    Tokens tokens(tree);
+    std::size_t leaves = 0;
+    for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
+        if (open.empty()) step.reject("the tree goes on after its last leaf");
+        if (const auto at = token.find('@'); at != std::string_view::npos) {
+            const std::size_t v = domain.index(std::string(token.substr(0, at)), step);
+            try {
+                auto [low, high] = cut(open.back()[v], parse_cut(token.substr(at + 1)));
+                open.push_back(open.back());
+                open[open.size() - 2][v] = std::move(high);
+                open.back()[v] = std::move(low);
+            } catch (const InputError& error) {
+                step.reject(std::string("a split in the tree: ") + error.what());
+            }
+            continue;
+        }
+        const std::string wrong = check(read_leaf(token, step), open.back());
+        ++leaves;
+        if (!wrong.empty())
+            step.reject("leaf " + std::to_string(leaves) + " " + wrong + " on " +
+                        describe(open.back(), domain.names));
+        open.pop_back();
+    }
+    if (!open.empty()) step.reject("the tree ends before it covers the box");
+}
+
+void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, const std::string& tree,
+                       const std::vector<Step>& parts, const Step& step) {
+    GoalLeaves leaves(goals, domain, parts, step);
+    for_each_leaf(domain, tree, step, std::ref(leaves));
+    if (!leaves.used_all_parts()) step.reject("the tree has not one leaf # for each of the parts");
+}
+
+void check_defined(const std::vector<Expression>& functions, const Domain& domain, const Step& step,
+                   bool differentiable) {
+    const Evaluator evaluator(functions, domain.names);
+    const Outside outside(domain);
+    const auto check = [&](const Leaf& leaf, const Box& box) -> std::string {
+        if (leaf.method == 'o') return outside(box, leaf.precision) ? "" : "does not contradict a hypothesis";
+        if (leaf.method != 'n') step.reject("only leaves n and o show that a function is defined");
+        const auto values = evaluator.natural(box, leaf.precision);
+        for (std::size_t i = 0; i < functions.size(); ++i)
+            if (!values[i].defined || (differentiable && !values[i].differentiable))
+                return "does not show that " + to_string(functions[i]) + " is " +
+                       (differentiable ? "differentiable" : "defined");
+        return "";
+    };
+    for_each_leaf(domain, step.has("tree") ? step.text("tree") : "n64", step, check);
+}
+
+Outside::Outside(const Domain& domain)
+    : hypotheses_(domain.hypotheses), differences_(differences(domain.hypotheses), domain.names) {}
+
+bool Outside::operator()(const Box& box, int precision) const {
+    const auto values = differences_.natural(box, precision);
+    auto next = values.begin();
+    return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](const Hypothesis& h) {
+        const Truth t = truth(h.formula, next);
+        return h.negated ? t.always : t.never;
+    });
+}
+
+}  // namespace dlncert::checker
