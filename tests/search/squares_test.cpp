@@ -3,7 +3,7 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <dlncert/checker/identity.hpp>
+#include <dlncert/statement/identity.hpp>
 #include <dlncert/search/squares.hpp>
 #include <iostream>
 
@@ -70,7 +70,7 @@ bool replay(const json& step, const Goal& goal) {
         result.strict = strict;
         return result;
     };
-    const auto zero = [](const Expression& e) { return checker::is_identically_zero(e); };
+    const auto zero = [](const Expression& e) { return is_identically_zero(e); };
     const std::string rule = step.at("step");
     if (rule == "subdivide" && step.at("tree") == "n64") return sampled(goal.function, goal.strict, goal);
     if (rule == "zero") return !goal.strict && zero(goal.function);
