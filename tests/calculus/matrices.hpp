@@ -1,6 +1,7 @@
 #pragma once
 #include <dlncert/arith/ball.hpp>
 #include <dlncert/arith/interval.hpp>
+#include <dlncert/arith/verified_real.hpp>
 #include <dlncert/calculus/symmetric_matrix.hpp>
 #include <sampling.hpp>
 #include <vector>
