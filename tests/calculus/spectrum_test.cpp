@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/calculus/spectrum_by.hpp>
 #include <limits>
-#include <set>
+#include <optional>
 
 #include "matrices.hpp"
 
@@ -365,4 +367,65 @@ TEST_CASE("spectrum: bad input") {
     CHECK(invariant_subspaces(SymmetricMatrix<Ball>(2, Ball::entire(64)),
                               spectrum(SymmetricMatrix<Ball>(2, Ball::entire(64))))
               .size() == 1);
+}
+
+TEST_CASE("spectrum: a bad basis gives wider enclosures, never wrong ones") {
+    Engine engine(seed() + 19);
+    std::uniform_real_distribution<double> uniform(-1, 1);
+    long bounded = 0;
+    for (long round = samples(400); round > 0; --round) {
+        const std::size_t n = 1 + engine() % 4;
+        std::vector<Rational> exact;
+        for (std::size_t i = 0; i < n; ++i) exact.push_back(Rational(static_cast<long>(engine() % 9) - 4));
+        std::sort(exact.begin(), exact.end());
+        ExactMatrix matrix(n, Rational(0)), metric = matrix;
+        detail::DenseMatrix x(n, n);
+        detail::BallMatrix columns(static_cast<slong>(n), static_cast<slong>(n));
+        const double noise = std::ldexp(1.0, -1 - static_cast<int>(engine() % 8));
+        for (std::size_t i = 0; i < n; ++i) {
+            matrix(i, i) = exact[i];
+            metric(i, i) = 1;
+            for (std::size_t j = 0; j < n; ++j) {
+                x(i, j) = (i == j ? 1.0 : 0.0) + noise * uniform(engine);
+                arf_set_d(columns.mid(static_cast<slong>(j), static_cast<slong>(i)), x(i, j));
+            }
+        }
+        const auto sharp = detail::spectrum_by(enclosed<Ball>(matrix, 80), columns);
+        const UpwardRounding scope;
+        const auto fast = detail::spectrum_by(enclosed<Interval>(matrix), x);
+        const auto pencil = detail::spectrum_by(enclosed<Interval>(matrix), enclosed<Interval>(metric), x);
+        for (std::size_t k = 0; k < n; ++k) {
+            CHECK(contains(fast.values[k], exact[k]));
+            CHECK(contains(pencil.values[k], exact[k]));
+            CHECK(contains(sharp.values[k], exact[k]));
+            bounded += is_bounded(fast.values[k]);
+        }
+        for (const auto& space : invariant_subspaces(enclosed<Interval>(matrix), fast)) {
+            if (!is_bounded(space.sine) || fast.vectors.empty()) continue;
+            for (std::size_t column = space.first; column < space.first + space.count; ++column) {
+                Rational outside = 0, size = 0;
+                for (std::size_t i = 0; i < n; ++i) {
+                    const Rational entry = lower(fast.vectors[column][i]).value();
+                    size += entry * entry;
+                    if (i < space.first || i >= space.first + space.count) outside += entry * entry;
+                }
+                const Rational sine = upper(space.sine).value();
+                CHECK(outside <= sine * sine * size);
+            }
+        }
+    }
+    CHECK(bounded > samples(100));
+}
+
+TEST_CASE("spectrum: the rounding errors of small eigenvalues are within the enclosure") {
+    Engine engine(seed() + 20);
+    for (long round = samples(3000); round > 0; --round) {
+        const Rational a = static_cast<long>(engine() % (1L << 26)),
+                       b = static_cast<long>(engine() % (1L << 26)) + 1;
+        ExactMatrix matrix(2, Rational(0));
+        matrix(0, 0) = a * a;
+        matrix(1, 0) = a * b;
+        matrix(1, 1) = b * b;
+        CHECK(contains_in_order(in_double(enclosed<Interval>(matrix)).values, {0, Rational(a * a + b * b)}));
+    }
 }

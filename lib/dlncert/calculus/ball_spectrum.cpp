@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <dlncert/calculus/ball_matrix.hpp>
 #include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/calculus/spectrum_by.hpp>
 #include <numeric>
 
 // The four points of spectrum.cpp in ball arithmetic. Midpoints and radii are kept apart here too: the
@@ -8,8 +9,6 @@
 
 namespace dlncert {
 namespace detail {
-
-void reject_nothing(std::size_t size);  // spectrum.cpp
 
 namespace {
 
@@ -162,26 +161,29 @@ void keep_vectors(const BallMatrix& x, const BallMatrix& b, slong precision, Spe
     }
 }
 
-Spectrum<Ball> enclose(const Midradius& a, const Midradius* g, long asked) {
-    const slong n = a.middle.rows();
-    const slong precision = std::min<slong>(asked, Ball::max_precision - 64) + 2 * FLINT_BIT_COUNT(n) + 10;
-    const Spectrum<Ball> unknown{std::vector<Ball>(static_cast<std::size_t>(n), Ball::entire(asked)),
-                                 {},
-                                 {},
-                                 Ball::from(Rational(0), Rational(1), asked)};
-    BallMatrix x(n, n);
-    if (!a.bounded || (g && !g->bounded) ||
-        !approximate_eigenvectors(a.middle, g ? &g->middle : nullptr, precision, x))
-        return unknown;
+Spectrum<Ball> unknown(slong n, slong precision) {
+    return {std::vector<Ball>(static_cast<std::size_t>(n), Ball::entire(precision)),
+            {},
+            {},
+            Ball::from(Rational(0), Rational(1), precision)};
+}
+
+/// `asked` is the precision of the result, to which the loss in sums of n terms is added meanwhile.
+slong working_precision(slong n, slong asked) {
+    return std::min<slong>(asked + 2 * FLINT_BIT_COUNT(n) + 10, Ball::max_precision);
+}
+
+Spectrum<Ball> enclose(const Midradius& a, const Midradius* g, slong asked, const BallMatrix& x) {
+    const slong n = a.middle.rows(), precision = working_precision(n, asked);
     const BallMatrix transposed = x.transposed();
     const Mag phi =
         distance_from_unit(product(transposed, g ? product(g->middle, x, precision) : x, precision),
                            g ? congruence_radii(x, *g) : Mags(static_cast<std::size_t>(n)));
-    if (mag_cmp_2exp_si(phi.get(), 0) >= 0) return unknown;
+    if (mag_cmp_2exp_si(phi.get(), 0) >= 0) return unknown(n, asked);
     const BallMatrix b = product(transposed, product(a.middle, x, precision), precision);
     const Ball theta = within(phi, 1, precision);
     std::vector<Ball> values = by_dominance(b, congruence_radii(x, a), precision);
-    if (values.empty()) return unknown;
+    if (values.empty()) return unknown(n, asked);
     for (Ball& value : values) value = value / theta;
     if (!g && !a.exact) {
         const std::vector<Ball> middle = by_dominance(b, Mags(static_cast<std::size_t>(n)), precision);
@@ -195,6 +197,15 @@ Spectrum<Ball> enclose(const Midradius& a, const Midradius* g, long asked) {
     return result;
 }
 
+Spectrum<Ball> enclose(const Midradius& a, const Midradius* g, slong asked) {
+    const slong n = a.middle.rows();
+    BallMatrix x(n, n);
+    if (!a.bounded || (g && !g->bounded) ||
+        !approximate_eigenvectors(a.middle, g ? &g->middle : nullptr, working_precision(n, asked), x))
+        return unknown(n, asked);
+    return enclose(a, g, asked, x);
+}
+
 long precision_of(const SymmetricMatrix<Ball>& a) {
     long result = Ball::min_precision;
     for (const Ball& entry : a.entries()) result = std::max(result, entry.precision());
@@ -202,15 +213,20 @@ long precision_of(const SymmetricMatrix<Ball>& a) {
 }
 
 }  // namespace
+
+Spectrum<Ball> spectrum_by(const SymmetricMatrix<Ball>& a, const BallMatrix& x) {
+    return enclose(Midradius(a), nullptr, precision_of(a), x);
+}
+
 }  // namespace detail
 
 Spectrum<Ball> spectrum(const SymmetricMatrix<Ball>& a) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     return detail::enclose(detail::Midradius(a), nullptr, detail::precision_of(a));
 }
 
 Spectrum<Ball> spectrum(const SymmetricMatrix<Ball>& a, const SymmetricMatrix<Ball>& g) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     if (a.size() != g.size()) throw InputError("the two matrices of a pencil must have the same size");
     const detail::Midradius metric(g);
     return detail::enclose(detail::Midradius(a), &metric,

@@ -2,6 +2,7 @@
 #include <dlncert/calculus/definiteness.hpp>
 #include <dlncert/calculus/lapack.hpp>
 #include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/calculus/spectrum_by.hpp>
 #include <numeric>
 
 // All eigenvalues from one approximate eigenbasis X, which nobody believes. For every A of the set and B =
@@ -26,7 +27,7 @@
 namespace dlncert {
 namespace detail {
 
-void reject_nothing(std::size_t size) {
+void require_rows(std::size_t size) {
     if (size == 0) throw InputError("the matrix has no rows; give at least one");
 }
 
@@ -193,11 +194,8 @@ void keep_vectors(const DenseMatrix& x, const std::vector<double>& values, Spect
     }
 }
 
-Spectrum<Interval> enclose(const Midradius& a, const Midradius* g) {
+Spectrum<Interval> enclose(const Midradius& a, const Midradius* g, const DenseMatrix& x) {
     const std::size_t n = a.middle.rows;
-    ApproximateEigensystem found;
-    if (!approximate_eigensystem(a.middle, g ? &g->middle : nullptr, found)) return unknown(n);
-    const DenseMatrix& x = found.vectors;
     const double phi = g ? defect(x, *g) : defect(x);
     if (!(phi < 1)) return unknown(n);
     const Congruence b = congruence(x, a);
@@ -216,17 +214,36 @@ Spectrum<Interval> enclose(const Midradius& a, const Midradius* g) {
     return result;
 }
 
+Spectrum<Interval> enclose(const Midradius& a, const Midradius* g) {
+    ApproximateEigensystem found;
+    if (!approximate_eigensystem(a.middle, g ? &g->middle : nullptr, found)) return unknown(a.middle.rows);
+    return enclose(a, g, found.vectors);
+}
+
 }  // namespace
+
+Spectrum<Interval> spectrum_by(const SymmetricMatrix<Interval>& a, const DenseMatrix& x) {
+    require_upward();
+    return enclose(midradius(a), nullptr, x);
+}
+
+Spectrum<Interval> spectrum_by(const SymmetricMatrix<Interval>& a, const SymmetricMatrix<Interval>& g,
+                               const DenseMatrix& x) {
+    require_upward();
+    const Midradius metric = midradius(g);
+    return enclose(midradius(a), &metric, x);
+}
+
 }  // namespace detail
 
 Spectrum<Interval> spectrum(const SymmetricMatrix<Interval>& a) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     detail::require_upward();
     return detail::enclose(detail::midradius(a), nullptr);
 }
 
 Spectrum<Interval> spectrum(const SymmetricMatrix<Interval>& a, const SymmetricMatrix<Interval>& g) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     detail::require_upward();
     if (a.size() != g.size()) throw InputError("the two matrices of a pencil must have the same size");
     const detail::Midradius metric = detail::midradius(g);
@@ -299,7 +316,7 @@ SymmetricMatrix<T> balanced(SymmetricMatrix<T> a) {
 
 template <class T>
 Inertia inertia_of(const SymmetricMatrix<T>& a) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     const SymmetricMatrix<T> scaled = balanced(a);
     Inertia result;
     for (const T& value : spectrum(scaled).values) {
@@ -326,7 +343,7 @@ Inertia inertia(const SymmetricMatrix<Ball>& a) {
 
 template <VerifiedReal T>
 T determinant(const SymmetricMatrix<T>& a) {
-    detail::reject_nothing(a.size());
+    detail::require_rows(a.size());
     T product = T::from(1L, a(0, 0).precision());
     SymmetricMatrix<T> reduced = a;
     for (std::size_t k = 0; k < a.size(); ++k) {
