@@ -308,9 +308,9 @@ bool restrict_to_face(const SemidefiniteSolution& solution, std::vector<GramBloc
     return restricted;
 }
 
-double largest_coefficient(const Polynomial& f) {
+double largest_right(const std::vector<Equation>& equations) {
     double result = 0;
-    for (const auto& term : f.terms()) result = std::max(result, std::abs(to_double(term.second)));
+    for (const auto& e : equations) result = std::max(result, std::abs(to_double(e.right)));
     return result;
 }
 
@@ -337,7 +337,6 @@ std::optional<std::vector<WeightedSquare>> find_gram(const Polynomial& f, std::v
                                                      const std::function<bool()>& stop) {
     const Polynomial target = divide(f, ideal).remainder;
     if (target.is_zero()) return std::vector<WeightedSquare>{};
-    const double scale = largest_coefficient(target);
     constexpr int most_faces = 8;
     for (int face = 0; face < most_faces && !stop(); ++face) {
         std::vector<Unknown> unknowns = unknowns_of(blocks, ideal);
@@ -345,6 +344,7 @@ std::optional<std::vector<WeightedSquare>> find_gram(const Polynomial& f, std::v
         if (unknowns.empty()) return std::nullopt;
         const auto equations = equations_of(target, unknowns);
         if (!equations || stop()) return std::nullopt;
+        const double scale = largest_right(*equations);
         const auto solution = solve(approximate(*equations, unknowns, blocks, scale), stop);
         constexpr double negligible = 1e-5;
         if (!(solution.margin > -negligible)) return std::nullopt;

@@ -1,6 +1,10 @@
+#include <Eigen/QR>
 #include <algorithm>
+#include <cmath>
 #include <dlncert/search/gram.hpp>
 #include <dlncert/search/squares.hpp>
+#include <limits>
+#include <map>
 #include <random>
 
 namespace dlncert {
@@ -293,6 +297,44 @@ class ParityClasses {
     std::vector<std::uint64_t> span_;
 };
 
+/// log₂ of a size for each variable at which the terms of p and of the constraints are about as large as one
+/// another: least squares, drawn towards 0.
+Eigen::VectorXd sizes(const Polynomial& p, const Problem& problem) {
+    std::vector<Polynomial> polynomials = {p};
+    for (const auto& c : problem.constraints) polynomials.push_back(c.polynomial);
+    for (const auto& e : problem.equations) polynomials.push_back(e.numerator);
+    const auto n = static_cast<Eigen::Index>(problem.ring->size());
+    const auto count = static_cast<Eigen::Index>(polynomials.size());
+    Eigen::Index rows = n;
+    for (const auto& q : polynomials) rows += static_cast<Eigen::Index>(q.length());
+    Eigen::MatrixXd A = Eigen::MatrixXd::Zero(rows, n + count);
+    Eigen::VectorXd b = Eigen::VectorXd::Zero(rows);
+    constexpr double pull = 0.3;
+    A.topLeftCorner(n, n).diagonal().setConstant(pull);
+    Eigen::Index row = n;
+    for (Eigen::Index j = 0; j < count; ++j)
+        for (const auto& [powers, coefficient] : polynomials[static_cast<std::size_t>(j)].terms()) {
+            for (Eigen::Index i = 0; i < n; ++i)
+                A(row, i) = static_cast<double>(powers[static_cast<std::size_t>(i)]);
+            A(row, n + j) = -1;
+            b(row++) = -std::log2(std::abs(coefficient.convert_to<double>()));
+        }
+    const Eigen::VectorXd solution = A.colPivHouseholderQr().solve(b).head(n);
+    return solution.allFinite() ? solution : Eigen::VectorXd::Zero(n);
+}
+
+/// log₂ of the largest term at the point of these sizes.
+double size(const Polynomial& p, const Eigen::VectorXd& sizes) {
+    double largest = -std::numeric_limits<double>::infinity();
+    for (const auto& [powers, coefficient] : p.terms()) {
+        double own = std::log2(std::abs(coefficient.convert_to<double>()));
+        for (std::size_t i = 0; i < powers.size(); ++i)
+            own += static_cast<double>(powers[i]) * sizes(static_cast<Eigen::Index>(i));
+        largest = std::max(largest, own);
+    }
+    return largest;
+}
+
 struct Relaxation {
     std::vector<GramBlock> blocks;
     std::vector<Subset> factors;  ///< for each block, the constraints in its multiplier
@@ -310,11 +352,21 @@ Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& 
         classes.add(multiplier);
         multipliers.push_back(std::move(multiplier));
     }
+    // Basis elements in units in which their squares times the multiplier are of size 1: powers of two, and 1
+    // where all is of moderate size
+    const Eigen::VectorXd typical = sizes(p, problem);
+    const bool moderate = typical.cwiseAbs().maxCoeff() < 2;
     Relaxation result;
     for (std::size_t s = 0; s < subsets.size(); ++s) {
         std::map<std::uint64_t, std::vector<Polynomial>> bases;
-        for (const Powers& powers : monomials(problem, (stage.degree - multipliers[s].degree()) / 2))
-            bases[classes(parity(powers))].emplace_back(problem.ring, powers);
+        for (const Powers& powers : monomials(problem, (stage.degree - multipliers[s].degree()) / 2)) {
+            Polynomial element(problem.ring, powers);
+            if (!moderate)
+                element =
+                    power_of_two(-std::lround(size(element, typical) + size(multipliers[s], typical) / 2)) *
+                    element;
+            bases[classes(parity(powers))].push_back(std::move(element));
+        }
         for (auto& [parity_class, basis] : bases) {
             result.blocks.push_back({multipliers[s], std::move(basis)});
             result.factors.push_back(subsets[s]);
