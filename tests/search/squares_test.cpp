@@ -184,6 +184,9 @@ TEST_CASE("forms that are no sums of squares") {
                  "prove x^6 + y^6 + z^6 + 3*x^2*y^2*z^2 >= x^4*y^2 + x^4*z^2 + y^4*x^2 + y^4*z^2 + z^4*x^2 + "
                  "z^4*y^2",
              abc0 + "prove a*(a - b)*(a - c) + b*(b - a)*(b - c) + c*(c - a)*(c - b) >= 0",
+             abc0 + "prove a^3*(a - b)*(a - c) + b^3*(b - a)*(b - c) + c^3*(c - a)*(c - b) >= 0",
+             // Cîrtoaje: zero at irrational points too
+             xyz + "prove (x^2 + y^2 + z^2)^2 >= 3*(x^3*y + y^3*z + z^3*x)",
          })
         CHECK_MESSAGE(outcome(claim) == "proved", claim);
 }
@@ -196,6 +199,8 @@ TEST_CASE("strict inequalities") {
              x + "prove x^10 - x^7 + x^4 - x + 1 > 0",
              x + "prove (x^2 - 2)^2 + 1/1000 > 0",
              x + "prove x^6 - 3*x^4 + 2*x^2 + x + 2 > 0",
+             x + "prove (x - 1)^2*(x - 2)^2*(x - 3)^2*(x - 4)^2 + 1/100 > 0",
+             ab + "prove a^2*b^2*(a^2 + b^2 - 1) + 1 > 0",
              abc1 + "prove (a + b)*(b + c)*(c + a) > 7*a*b*c",
              abc1 + "prove a/(b + c) + b/(c + a) + c/(a + b) > 149/100",
          })
@@ -228,6 +233,14 @@ TEST_CASE("constraints") {
              ab + "where a*b >= 1 prove a^2 + b^2 >= 2",
              abc0 + "where a + b + c = 3 prove a*b*c <= 1",
              abc0 + "where a*b + b*c + c*a = 3 prove a + b + c >= 3",
+             abc1 + "where a*b*c = 1 prove a + b + c >= 3",
+             abc1 + "where a*b*c = 1 prove (a - 1 + 1/b)*(b - 1 + 1/c)*(c - 1 + 1/a) <= 1",
+             abc1 + "where a < b + c where b < c + a where c < a + b "
+                    "prove a^2*b*(a - b) + b^2*c*(b - c) + c^2*a*(c - a) >= 0",
+             std::string("for x in [0, 42], y in [0, 42], z in [0, 42] where x + 2*y + 2*z <= 72 "
+                         "prove x*y*z <= 3456"),
+             std::string("for x in [0, 1], y in [0, 1], z in [0, 1] "
+                         "prove x*(1 - y) + y*(1 - z) + z*(1 - x) <= 1"),
          })
         CHECK_MESSAGE(outcome(claim) == "proved", claim);
 }

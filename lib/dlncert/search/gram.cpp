@@ -251,9 +251,11 @@ std::optional<std::vector<WeightedSquare>> squares_of(const std::vector<Rational
 
 // ---- faces
 
+using SparseRows = std::vector<std::vector<std::pair<std::size_t, Rational>>>;
+
 /// The annihilator of a rational subspace near the span of the columns of V: rows eᵢ − Σ_j R(i, j) e_j over
 /// the coordinates i that are no pivots. None if the span is not near one with small denominators.
-std::optional<std::vector<std::vector<std::pair<std::size_t, Rational>>>> annihilator(MatrixXd V) {
+std::optional<SparseRows> annihilator(MatrixXd V) {
     const Eigen::Index n = V.rows();
     const Eigen::Index rank = V.cols();
     std::vector<Eigen::Index> pivots;
@@ -267,15 +269,15 @@ std::optional<std::vector<std::vector<std::pair<std::size_t, Rational>>>> annihi
             if (d != c) V.col(d) -= V(row, d) * V.col(c).eval();
         pivots.push_back(row);
     }
-    std::vector<std::vector<std::pair<std::size_t, Rational>>> rows;
-    constexpr double tolerance = 2e-5;
+    SparseRows rows;
+    constexpr double tolerance = 1e-4;
     for (Eigen::Index i = 0; i < n; ++i) {
         if (std::find(pivots.begin(), pivots.end(), i) != pivots.end()) continue;
         std::vector<std::pair<std::size_t, Rational>> row = {{static_cast<std::size_t>(i), 1}};
         for (Eigen::Index c = 0; c < rank; ++c) {
             const Rational value = simplest_near(V(i, c), tolerance * (1 + std::abs(V(i, c))));
-            // by chance, intervals of this width contain a denominator of about tolerance^(−1/2)
-            if (denominator(value) > 60) return std::nullopt;
+            // intervals of this width contain by chance a denominator of about tolerance^(−1/2)
+            if (denominator(value) > 30) return std::nullopt;
             if (value != 0)
                 row.emplace_back(static_cast<std::size_t>(pivots[static_cast<std::size_t>(c)]), -value);
         }
@@ -284,25 +286,66 @@ std::optional<std::vector<std::vector<std::pair<std::size_t, Rational>>>> annihi
     return rows;
 }
 
+/// The annihilator of the eigenvectors of Z with large eigenvalues. Where the line lies is not clear when the
+/// dual solution is not the only one: the span of too few of them can be rational, too, and leaves a face
+/// that the next round restricts further.
+std::optional<SparseRows> face_of(const MatrixXd& Z, double largest) {
+    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(Z);
+    Eigen::Index tried = 0;
+    for (const double threshold : {1e-3, 1e-2, 1e-1, 1e-4, 1e-5}) {
+        const auto large = (eigen.eigenvalues().array() > threshold * largest).count();
+        if (large == 0 || large == tried) continue;
+        if (auto rows = annihilator(eigen.eigenvectors().rightCols(large))) return rows;
+        tried = large;
+    }
+    return std::nullopt;
+}
+
+void restrict_to(const SparseRows& rows, GramBlock& block) {
+    std::vector<Polynomial> basis;
+    for (const auto& row : rows) {
+        Polynomial element(block.multiplier.ring());
+        for (const auto& [i, coefficient] : row) element = element + coefficient * block.basis[i];
+        basis.push_back(std::move(element));
+    }
+    block.basis = std::move(basis);
+}
+
+/// Every term multiplier·bᵀQb of f is 0 where f is: Qb = 0 there, unless the multiplier is 0.
+void restrict_to_zeros(const std::vector<std::vector<Rational>>& zeros, GramBlock& block) {
+    const std::size_t n = block.basis.size();
+    if (n == 0 || zeros.empty()) return;
+    RationalMatrix M(zeros.size(), n);
+    for (std::size_t k = 0; k < zeros.size(); ++k)
+        if (block.multiplier.at(zeros[k]) != 0)
+            for (std::size_t i = 0; i < n; ++i) M.set(k, i, block.basis[i].at(zeros[k]));
+    const std::size_t rank = M.reduce();
+    std::vector<std::size_t> pivots;
+    for (std::size_t k = 0, i = 0; k < rank; ++k) {
+        while (M.is_zero(k, i)) ++i;
+        pivots.push_back(i);
+    }
+    SparseRows rows;
+    for (std::size_t i = 0; i < n; ++i) {
+        if (std::find(pivots.begin(), pivots.end(), i) != pivots.end()) continue;
+        rows.push_back({{i, 1}});
+        for (std::size_t k = 0; k < rank; ++k)
+            if (!M.is_zero(k, i)) rows.back().emplace_back(pivots[k], -M.get(k, i));
+    }
+    if (rank > 0) restrict_to(rows, block);
+}
+
 /// The blocks restricted to the face that the dual solution exposes; false if it shows none.
 bool restrict_to_face(const SemidefiniteSolution& solution, std::vector<GramBlock>& blocks) {
+    double largest = 0;
+    for (const auto& Z : solution.exposes)
+        if (Z.rows() > 0) largest = std::max(largest, Z.diagonal().maxCoeff());
     bool restricted = false;
-    const double threshold = std::max(1e-5, std::sqrt(solution.precision));
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-        const auto& Z = solution.exposes[b];
-        if (Z.rows() == 0) continue;
-        const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(Z);
-        const auto large = (eigen.eigenvalues().array() > threshold).count();
-        if (large == 0) continue;
-        const auto rows = annihilator(eigen.eigenvectors().rightCols(large));
+        if (blocks[b].basis.empty()) continue;
+        const auto rows = face_of(solution.exposes[b], largest);
         if (!rows) continue;
-        std::vector<Polynomial> basis;
-        for (const auto& row : *rows) {
-            Polynomial element(blocks[b].multiplier.ring());
-            for (const auto& [i, coefficient] : row) element = element + coefficient * blocks[b].basis[i];
-            basis.push_back(std::move(element));
-        }
-        blocks[b].basis = std::move(basis);
+        restrict_to(*rows, blocks[b]);
         restricted = true;
     }
     return restricted;
@@ -333,10 +376,13 @@ Rational simplest_near(double x, double tolerance) {
 }
 
 std::optional<std::vector<WeightedSquare>> find_gram(const Polynomial& f, std::vector<GramBlock> blocks,
-                                                     const std::vector<Polynomial>& ideal, bool definite,
-                                                     const std::function<bool()>& stop) {
+                                                     const std::vector<Polynomial>& ideal,
+                                                     const std::vector<std::vector<Rational>>& zeros,
+                                                     bool definite, const std::function<bool()>& stop) {
     const Polynomial target = divide(f, ideal).remainder;
     if (target.is_zero()) return std::vector<WeightedSquare>{};
+    remove_unused(target, blocks, unknowns_of(blocks, ideal));
+    for (auto& block : blocks) restrict_to_zeros(zeros, block);
     constexpr int most_faces = 8;
     for (int face = 0; face < most_faces && !stop(); ++face) {
         std::vector<Unknown> unknowns = unknowns_of(blocks, ideal);

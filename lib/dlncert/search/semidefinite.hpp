@@ -22,7 +22,6 @@ struct SemidefiniteProblem {
 /// What interior point iteration ends with: approximations, with no error bound.
 struct SemidefiniteSolution {
     double margin = -1;                   ///< the largest t <= 1 with a solution X ⪰ tI
-    double precision = 1;                 ///< the complementarity that was reached
     std::vector<Eigen::MatrixXd> matrix;  ///< such an X
     std::vector<Eigen::MatrixXd> exposes;  ///< Z ⪰ 0, tr Z <= 1, ⟨Z, X⟩ = const over all solutions X; where
                                            ///< the margin is 0, every X ⪰ 0 satisfies ZX = 0

@@ -188,11 +188,13 @@ std::vector<std::vector<Rational>> sample_points(const Problem& problem, bool of
     return points;
 }
 
-bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& problem) {
-    return problem.equations.empty() &&
+/// In the closure of the set where the hypotheses hold, or that set itself.
+bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& problem, bool closure = false) {
+    return std::all_of(problem.equations.begin(), problem.equations.end(),
+                       [&](const auto& e) { return e.numerator.at(point) == 0; }) &&
            std::all_of(problem.constraints.begin(), problem.constraints.end(), [&](const auto& c) {
                const Rational value = c.polynomial.at(point);
-               return value > 0 || (value == 0 && !c.strict);
+               return value > 0 || (value == 0 && (closure || !c.strict));
            });
 }
 
@@ -355,7 +357,7 @@ Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& 
     // Basis elements in units in which their squares times the multiplier are of size 1: powers of two, and 1
     // where all is of moderate size
     const Eigen::VectorXd typical = sizes(p, problem);
-    const bool moderate = typical.cwiseAbs().maxCoeff() < 2;
+    const bool moderate = typical.cwiseAbs().maxCoeff() < 1;
     Relaxation result;
     for (std::size_t s = 0; s < subsets.size(); ++s) {
         std::map<std::uint64_t, std::vector<Polynomial>> bases;
@@ -456,13 +458,80 @@ class SumOfSquares {
     std::optional<std::size_t> strict_term_;
 };
 
+/// The ends of a range and the simplest rationals inside.
+std::vector<Rational> simple_values(const Side* side, std::size_t most) {
+    std::vector<Rational> all;
+    if (side && !side->lower_infinite) all.push_back(side->lower);
+    if (side && !side->upper_infinite) all.push_back(side->upper);
+    for (const auto& magnitude :
+         std::vector<Rational>{0, 1, 2, {1, 2}, 3, {1, 3}, {2, 3}, 4, {3, 2}, {1, 4}, {3, 4}, 5, 6})
+        for (const Rational& value : {magnitude, Rational(-magnitude)}) {
+            const bool inside = !side || ((side->lower_infinite || side->lower <= value) &&
+                                          (side->upper_infinite || value <= side->upper));
+            if (inside && std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
+        }
+    if (all.size() > most) all.resize(std::max<std::size_t>(most, 1));
+    return all;
+}
+
+/// In floating point, to pass over most points where a polynomial is not 0.
+class FastPolynomial {
+  public:
+    explicit FastPolynomial(const Polynomial& p) {
+        for (const auto& [powers, coefficient] : p.terms())
+            terms_.emplace_back(powers, coefficient.convert_to<double>());
+    }
+    [[nodiscard]] bool may_vanish(const std::vector<Rational>& point) const {
+        std::vector<double> x;
+        for (const Rational& coordinate : point) x.push_back(coordinate.convert_to<double>());
+        double sum = 0;
+        double magnitude = 0;
+        for (const auto& [powers, coefficient] : terms_) {
+            double term = coefficient;
+            for (std::size_t i = 0; i < powers.size(); ++i)
+                for (unsigned long k = 0; k < powers[i]; ++k) term *= x[i];
+            sum += term;
+            magnitude += std::abs(term);
+        }
+        return std::abs(sum) <= 1e-10 * magnitude;
+    }
+
+  private:
+    std::vector<std::pair<Powers, double>> terms_;
+};
+
+/// Points of the box with simple coordinates at which the hypotheses hold and p is 0.
+std::vector<std::vector<Rational>> zeros(const Polynomial& p, const Problem& problem) {
+    constexpr double most_points = 3000;
+    const std::size_t n = problem.ring->size();
+    const auto most = static_cast<std::size_t>(std::pow(most_points, 1.0 / static_cast<double>(n)));
+    std::vector<std::vector<Rational>> coordinates;
+    for (std::size_t i = 0; i < n; ++i) coordinates.push_back(simple_values(problem.side(i), most));
+    std::vector<std::vector<Rational>> found;
+    std::vector<std::size_t> index(n, 0);
+    const FastPolynomial fast(p);
+    for (bool more = true; more;) {
+        std::vector<Rational> point;
+        for (std::size_t i = 0; i < n; ++i) point.push_back(coordinates[i][index[i]]);
+        if (fast.may_vanish(point) && p.at(point) == 0 && satisfies_hypotheses(point, problem, true))
+            found.push_back(point);
+        more = false;
+        for (std::size_t i = 0; i < n && !more; ++i) {
+            more = ++index[i] < coordinates[i].size();
+            if (!more) index[i] = 0;
+        }
+    }
+    return found;
+}
+
 std::optional<json> by_stage(const Polynomial& p, bool strict, const Problem& problem, const Stage& stage) {
     constexpr std::size_t most_unknowns = 6'000;
     const Relaxation blocks = relaxation(p, problem, stage);
     std::size_t unknowns = 0;
     for (const auto& block : blocks.blocks) unknowns += block.basis.size() * (block.basis.size() + 1) / 2;
     if (unknowns > most_unknowns) return std::nullopt;
-    const auto squares = find_gram(p, blocks.blocks, problem.ideal(), strict, problem.stop);
+    const auto squares =
+        find_gram(p, blocks.blocks, problem.ideal(), zeros(p, problem), strict, problem.stop);
     return squares ? SumOfSquares(p, problem, blocks).step(*squares, strict) : std::nullopt;
 }
 
@@ -520,7 +589,7 @@ class SquaresSearch {
 
     std::optional<json> prove(const RationalFunction& f, bool strict) const {
         if (f.denominator.constant()) return prove(f.numerator, strict);
-        const unsigned signs = sampled_signs(f.denominator, problem_, true);
+        const unsigned signs = sampled_signs(f.denominator, unconditional(), true);
         if (signs == 0 || signs == 3U) return std::nullopt;
         const Rational sign = signs == 1U ? -1 : 1;
         const auto factors = factorise(f.denominator);
@@ -537,6 +606,8 @@ class SquaresSearch {
   private:
     /// A step that proves any function identically equal to p.
     std::optional<json> prove(const Polynomial& p, bool strict) const {
+        constexpr std::size_t most_terms = 1'000;
+        if (p.length() > most_terms) return std::nullopt;
         if (p.is_zero()) return strict ? std::nullopt : std::optional<json>({{"step", "zero"}});
         if (problem_.equations.empty()) {
             if ((sampled_signs(p, problem_, true) & 1U) != 0) return std::nullopt;
@@ -610,7 +681,7 @@ class SquaresSearch {
             if (auto step = in_stage(p, strict, stage)) return step;
         if (auto step = with_multiplier(p, strict, everywhere ? 0 : all, 1)) return step;
         for (const long more : {1, 2})
-            for (std::size_t k = 1; k <= std::min<std::size_t>(all, 2); ++k)
+            for (std::size_t k = 1; k <= std::min<std::size_t>(all, 3); ++k)
                 if (auto step = in_stage(p, strict, {k, degree + more})) return step;
         return with_multiplier(p, strict, everywhere ? 0 : all, 2);
     }
@@ -622,10 +693,9 @@ class SquaresSearch {
 
     std::optional<json> with_multiplier(const Polynomial& p, bool strict, std::size_t most_factors,
                                         unsigned long exponent) const {
-        if (!problem_.equations.empty()) return std::nullopt;
         const Polynomial m = multiplier_for(p, problem_).power(exponent);
         const bool positive = clearly_positive(m, problem_);
-        if (!positive && strict) return std::nullopt;
+        if (!positive && (strict || !problem_.equations.empty())) return std::nullopt;
         const Polynomial raised = m * p;
         const auto squares = in_stage(raised, strict, {most_factors, raised.degree()});
         if (!squares) return std::nullopt;
@@ -644,6 +714,14 @@ class SquaresSearch {
             return apart_from_zero(problem_.ring->indeterminates()[i].name(), *side, *at_zero, inside);
         }
         return std::nullopt;
+    }
+
+    /// Without hypotheses: denominators have one sign on the whole box.
+    Problem unconditional() const {
+        Problem result = problem_;
+        result.equations.clear();
+        std::erase_if(result.constraints, [](const Constraint& c) { return c.hypothesis.has_value(); });
+        return result;
     }
 
     /// The box's face where a variable is 0; hypotheses that contain it are not used there.
