@@ -119,6 +119,30 @@ inline Big langevin(int order, const Big& argument) {
     return a;
 }
 
+/// s^(k) for s(x) = sin x/x, from x s^(j) + j s^(j−1) = sin^(j) x, which loses up to 2|log x| bits in each step.
+inline Big sinc_derivative(int k, const Big& x) {
+    const bool at_zero = mpfr_zero_p(x) != 0;
+    Big s = working(at_zero ? 0 : 2 * (k + 2) * (std::abs(exponent_of(x)) + k));
+    if (at_zero) {
+        mpfr_set_si(s, k % 2 != 0 ? 0 : k % 4 == 0 ? 1 : -1, MPFR_RNDN);
+        mpfr_div_si(s, s, k + 1, MPFR_RNDN);
+        return s;
+    }
+    Big sine = s, cosine = s;
+    mpfr_sin_cos(sine, cosine, x, MPFR_RNDN);
+    mpfr_div(s, sine, x, MPFR_RNDN);
+    for (int j = 1; j <= k; ++j) {
+        mpfr_mul_si(s, s, -j, MPFR_RNDN);
+        const Big& wave = j % 2 == 0 ? sine : cosine;
+        if (j % 4 < 2)
+            mpfr_add(s, s, wave, MPFR_RNDN);
+        else
+            mpfr_sub(s, s, wave, MPFR_RNDN);
+        mpfr_div(s, s, x, MPFR_RNDN);
+    }
+    return s;
+}
+
 /// (f(a) − f(b))/(a − b) at points a ≠ b; `lost` bits cancel in the numerator.
 template <class Function>
 Reference quotient(const Big& a, const Big& b, long lost, Function f) {
@@ -258,6 +282,8 @@ inline Reference reference(Op op, int order, const Rational& exponent, const std
         case Op::langevin:
             return {langevin(order, x), sign == 0 && order % 2 == 0};
         case Op::sinc:
+            if (order > 0) return {sinc_derivative(order, x)};
+            [[fallthrough]];
         case Op::expm1_over_x:
         case Op::log1p_over_x: {
             if (sign == 0) {

@@ -51,7 +51,7 @@ template <int P>
         case Op::atanh: return increasing(restrict(arg(0), Interval<P>(-1, 1), false), mpfr_atanh);
         case Op::log_sinhc: return log_sinhc(arg(0));
         case Op::langevin: return langevin(arg(0), order);
-        case Op::sinc: return sinc(arg(0));
+        case Op::sinc: return sinc(arg(0), order);
         case Op::expm1_over_x: return expm1_over_x(arg(0));
         case Op::log1p_over_x: return log1p_over_x(arg(0));
         case Op::divided_log: return divided_log(arg(0), arg(1));
@@ -131,7 +131,7 @@ template <int P>
     const Enclosure<P> between = constant(hull(a.range, b.range)), half = number(1) / number(2);
     // clang-format off
     switch (op) {
-        case Op::sinc: return difference_slope(cos(a) - value, a, -half * sin(between));
+        case Op::sinc: return sinc(x, order + 1);
         case Op::expm1_over_x: return difference_slope(exp(a) - value, a, half * exp(between));
         case Op::log1p_over_x: return difference_slope(number(1) / (number(1) + a) - value, a, -half / square(number(1) + between));
         case Op::divided_log: return difference_slope(number(1) / a - value, a - b, -half / square(between));

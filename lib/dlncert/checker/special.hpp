@@ -262,10 +262,57 @@ Enclosure<P> langevin(const Enclosure<P>& u, int order) {
     }
 }
 
+/// s^(k)(p), k ≥ 1, for s(x) = sin x/x.
+template <int W>
+Interval<W> sinc_at(int k, const Float<W>& p) {
+    const Interval<W> x(p);
+    if (x.lower() > Float<W>(k) || x.upper() < Float<W>(-k)) {  // by x s^(j) + j s^(j−1) = sin^(j) x
+        Interval<W> s = image(mpfr_sin, x) / x;
+        for (int j = 1; j <= k; ++j) {
+            const Interval<W> wave = j % 2 == 0 ? image(mpfr_sin, x) : image(mpfr_cos, x);
+            s = ((j % 4 < 2 ? wave : -wave) - times(s, j)) / x;
+        }
+        return s;
+    }
+    // x^q Σ ±xⁿ⁻q/((n+k+1) n!) over n ≡ k (mod 2), n ≥ q = k mod 2. As |s^(k+n)| ≤ 1/(k+n+1), Taylor's
+    // remainder from n on is at most the n-th term.
+    Interval<W> sum(0), power(1);
+    int n = k % 2;
+    for (; !small(power); power = over(power * x, ++n)) {
+        const Interval<W> term = over(power, n + k + 1);
+        if ((n + k) % 2 == 0) sum += (n + k) % 4 == 0 ? term : -term;
+    }
+    sum += symmetric(over(power, n + k + 1));
+    return k % 2 == 0 ? sum : sum * x;
+}
+
 template <int P>
-Enclosure<P> sinc(const Enclosure<P>& x) {
+Enclosure<P> sinc(const Enclosure<P>& x, int order);
+
+/// s^(k), k ≥ 1: since s(x) = ∫₀¹ cos(tx) dt, |s^(k)| ≤ ∫₀¹ t^k dt = 1/(k+1); and, where they say something,
+/// the mean-value form and the recurrence of sinc_at.
+template <int P>
+Interval<P> sinc_derivative(const Enclosure<P>& x, int k) {
+    constexpr int W = P + 64;
+    const Interval<W> v(x.range), slope = symmetric(over(Interval<W>(1), k + 2));
+    Interval<P> range(symmetric(over(Interval<W>(1), k + 1)));
+    if (!v.lower().is_infinite() && !v.upper().is_infinite()) {
+        const Float<W> sum = Rounding<W>::add_down(v.lower(), v.upper());
+        const Float<W> near = rounded<W>(MPFR_RNDD, mpfr_div_2ui, sum.get(), 1UL);  // any point is sound
+        range = intersect(range, Interval<P>(sinc_at(k, near) + slope * (v - Interval<W>(near))));
+    }
+    if (!is_nonzero(x)) return range;
+    const Enclosure<P> wave = k % 2 == 0 ? sin(x) : cos(x),
+                       before = constant(Interval<P>(k)) * sinc(x, k - 1);
+    return intersect(range, (((k % 4 < 2 ? wave : -wave) - before) / x).range);
+}
+
+/// s^(order)(x), s(x) = sin x/x.
+template <int P>
+Enclosure<P> sinc(const Enclosure<P>& x, int order) {
     constexpr int W = P + 64;
     if (empty(x)) return x;
+    if (order > 0) return with(x, sinc_derivative(x, order), false, false);
     const Enclosure<P> v = abs(x);  // even; decreasing on [0, π]: (x cos x − sin x)' = −x sin x ≤ 0 there
     const auto at = [](const Float<W>& p) {
         return p.sign() == 0 ? Interval<W>(1) : image(mpfr_sin, Interval<W>(p)) / Interval<W>(p);

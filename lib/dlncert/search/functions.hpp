@@ -349,9 +349,38 @@ template <class N>
     return N(intersection(plain(general), pow_difference(plain(a), plain(b), plain(p))));
 }
 
+/// s^(k), k ≥ 1, at a point, s(x) = sin x/x (checker/special.hpp).
+template <class P>
+[[nodiscard]] P sinc_at(int k, const P& x) {
+    if (x.lo() > k || x.hi() < -k) {
+        P s = wave<sin>(x, 1) / x;
+        for (int j = 1; j <= k; ++j) {
+            const P right = j % 2 == 0 ? wave<sin>(x, 1) : wave<cos>(x, 0);
+            s = ((j % 4 < 2 ? right : -right) - times(s, j)) / x;
+        }
+        return s;
+    }
+    const double least =
+        std::ldexp(1.0, static_cast<int>(std::max(-x.precision() - 8, -1000L)));  // ends are doubles
+    P sum = number(x, 0);
+    P power = number(x, 1);
+    int n = k % 2;
+    for (; std::max(-power.lo(), power.hi()) > least; power = power * x * ratio(x, 1, ++n)) {
+        const P term = power * ratio(x, 1, n + k + 1);
+        if ((n + k) % 2 == 0) sum = (n + k) % 4 == 0 ? sum + term : sum - term;
+    }
+    const P rest = power * ratio(x, 1, n + k + 1);
+    sum = sum + hull(rest, -rest);
+    return k % 2 == 0 ? sum : sum * x;
+}
+
+template <class P>
+[[nodiscard]] P sinc_derivative(const P& x, int k);
+
 template <class N>
-[[nodiscard]] N sinc_of(const N& argument) {
+[[nodiscard]] N sinc_of(const N& argument, int order) {
     using P = Plain<N>;
+    if (order > 0) return N(sinc_derivative(plain(argument), order));
     const P x = abs(plain(argument));
     const auto at = [](const P& u) {
         return u.lo() == 0 && u.hi() == 0 ? number(u, 1) : u.template increasing<sin>() / u;
@@ -362,6 +391,20 @@ template <class N>
     if (x.hi() <= 3) return N(near(x));
     if (x.lo() >= 3) return N(far(x));
     return N(hull(near(span(x, three)), far(span(three, x))));
+}
+
+/// s^(k), k ≥ 1: |s^(k)| ≤ 1/(k+1), and, where they say something, the mean-value form and the recurrence.
+template <class P>
+P sinc_derivative(const P& x, int k) {
+    const auto within_one = [&x](int n) { return hull(ratio(x, -1, n), ratio(x, 1, n)); };
+    P range = within_one(k + 1);
+    if (x.lo() > -infinite && x.hi() < infinite) {
+        const P middle = midpoint_of(x);
+        range = intersection(range, sinc_at(k, middle) + within_one(k + 2) * (x - middle));
+    }
+    if (!is_nonzero(x)) return range;
+    const P right = k % 2 == 0 ? wave<sin>(x, 1) : wave<cos>(x, 0);
+    return intersection(range, ((k % 4 < 2 ? right : -right) - times(sinc_of(x, k - 1), k)) / x);
 }
 
 /// A quotient known by numerator/gap where gap ≠ 0, and everywhere as a value of `integral`.

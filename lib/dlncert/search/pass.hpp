@@ -163,7 +163,7 @@ N Pass<N>::unary(const Instruction& i, const N& x, detail::Status& status) {
         case Op::langevin:
             return langevin_of(x, i.order);
         case Op::sinc:
-            return sinc_of(x);
+            return sinc_of(x, i.order);
         case Op::expm1_over_x:
             return within(N(expm1_quotient(plain(x))), 0, infinite);
         case Op::log1p_over_x: {
@@ -273,8 +273,7 @@ N Pass<N>::partial_of_difference(const Instruction& i, int k) {
     };
     switch (i.op) {
         case Op::sinc:
-            return difference_slope(N(wave<PointFunction::cos>(a, 0) - value), a,
-                                    N(-half * wave<PointFunction::sin>(between, 1)));
+            return sinc_of(a, i.order + 1);
         case Op::expm1_over_x:
             return difference_slope(N(exp_of(a) - value), a, N(half * exp_of(between)));
         case Op::log1p_over_x:

@@ -60,12 +60,11 @@ Expression removable(const Expression& e, const Expression& x) {
         case Op::log_sinhc:
             return langevin(x);
         case Op::langevin:
-            if (e.order() >= max_langevin_order)
-                throw Unsupported("the derivative of langevin of order above " +
-                                  std::to_string(max_langevin_order));
-            return apply(Op::langevin, x, e.order() + 1);
         case Op::sinc:
-            return (apply(Op::cos, x) - e) / x;
+            if (e.order() >= max_order)
+                throw Unsupported("a derivative of langevin or sinc of order above " +
+                                  std::to_string(max_order));
+            return apply(e.op(), x, e.order() + 1);
         case Op::expm1_over_x:
             return half * (1 + langevin(half * x)) * e;
         default:

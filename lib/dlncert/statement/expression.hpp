@@ -56,7 +56,7 @@ enum class Op : std::uint8_t {
     // functions with a removable singularity, analytic there
     log_sinhc,     ///< g(u) = log(sinh u / u), mathematics.md §1
     langevin,      ///< L^(order)(u), L(u) = coth u − 1/u = g'(u); order() ≥ 0 derivatives
-    sinc,          ///< sin x / x
+    sinc,          ///< s^(order)(x), s(x) = sin x / x
     expm1_over_x,  ///< (e^x − 1)/x
     log1p_over_x,  ///< log(1 + x)/x
     divided_log,   ///< (log a − log b)/(a − b), a, b > 0
@@ -134,8 +134,8 @@ class Expression {
 [[nodiscard]] Expression pow(const Expression& x, const Expression& y);
 [[nodiscard]] Expression apply(Op function, const Expression& x, int order = 0);
 
-/// Derivatives of langevin beyond this order are unsupported.
-inline constexpr int max_langevin_order = 32;
+/// Derivatives of langevin and sinc beyond this order are unsupported.
+inline constexpr int max_order = 32;
 
 /// `where` with every free occurrence of a leaf for which `replacement` returns a value replaced. Bound
 /// indices shadow, and are renamed where they would capture a variable of the replacement.
@@ -163,8 +163,7 @@ inline constexpr std::size_t max_folded_bits = 1U << 17U;
 /// ∂f/∂v, exact and simplified only by the folding above; v is a variable or an element with a constant
 /// index. Where it and f are defined, f is differentiable and this is its derivative (on one side, if f is
 /// defined on one side only, as x^(3/2) at 0). It is defined wherever all parts of f are differentiable,
-/// except that min and max need arguments that differ, and that the derivative of sinc divides by its
-/// argument.
+/// except that min and max need arguments that differ.
 /// @throws Unsupported for an index or a range that depends on v, and for v = sigma[k] under a binder that
 /// `expand` has not resolved.
 [[nodiscard]] Expression derivative(const Expression& f, const Expression& v);

@@ -222,7 +222,7 @@ Expression ExpressionParser::named_call(const Token& token, const NamedFunction&
     cursor_.expect(")", "an operation, a comma or ) to close the parenthesis");
     check_count(token, args.size(), function.arity, std::string(function.signature));
     if (token.primes == 0) return checked(token, Expression::node(function.op, std::move(args)));
-    if (function.op == Op::langevin)
+    if (function.op == Op::langevin || function.op == Op::sinc)
         return checked(token, Expression::node(function.op, std::move(args), token.primes));
     if (function.arity != 1) cursor_.fail(token, "a prime on a function of several variables", "diff(f, x)");
     Expression f = apply(function.op, Expression::variable("#"));

@@ -26,6 +26,6 @@ struct Token {
 /// @throws InputError for characters that begin no word.
 [[nodiscard]] std::vector<Token> tokens(const Source& source);
 
-inline constexpr int max_primes = max_langevin_order;
+inline constexpr int max_primes = max_order;
 
 }  // namespace dlncert
