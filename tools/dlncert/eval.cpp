@@ -3,7 +3,10 @@
 #include <array>
 #include <cmath>
 #include <dlncert/arith/ball.hpp>
+#include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/dln/energy.hpp>
 #include <dlncert/dln/metric.hpp>
+#include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
 #include <string>
@@ -40,6 +43,11 @@ struct Request {
         for (const ExactInterval& x : sigma) values.push_back(x.lower);
         return values;
     }
+    /// N = d = 2: the Euclidean Hessian is −1/(2(σ₁ + σ₂)²) [[1,1],[1,1]], of rank one everywhere
+    /// (mathematics.md §4).
+    [[nodiscard]] bool is_rank_one() const {
+        return sigma.size() == 2 && nu.is_point() && nu.lower == Rational(1, 2);
+    }
     [[nodiscard]] bool is_point() const {
         return nu.is_point() &&
                std::all_of(sigma.begin(), sigma.end(), [](const auto& x) { return x.is_point(); });
@@ -51,14 +59,17 @@ struct Entry {
     Endpoint least, greatest;
     explicit Entry(const VerifiedRange<Ball>& range)
         : least(lower(range.lower())), greatest(upper(range.upper())) {}
+    explicit Entry(const Ball& value) : least(lower(value)), greatest(upper(value)) {}
     [[nodiscard]] bool is_bounded() const { return least.is_finite() && greatest.is_finite(); }
 };
 
 /// A scalar, a vector, or a symmetric matrix as its lower triangle by rows.
 struct Answer {
-    enum class Shape { scalar, vector, matrix } shape = Shape::scalar;
+    enum class Shape { scalar, vector, matrix, counts } shape = Shape::scalar;
     std::size_t size = 1;
     std::vector<Entry> entries;
+    Inertia counts{};      ///< of Shape::counts
+    std::size_t zero = 0;  ///< among its undecided eigenvalues, those known to be 0
 
     /// Where entry (i, j) of a matrix is.
     static std::size_t index(std::size_t i, std::size_t j) {
@@ -71,6 +82,12 @@ Answer scalar(const VerifiedRange<Ball>& value) {
 }
 Answer vector(const std::vector<VerifiedRange<Ball>>& values) {
     return {Answer::Shape::vector, values.size(), {values.begin(), values.end()}};
+}
+Answer vector(const std::vector<Ball>& values) {
+    return {Answer::Shape::vector, values.size(), {values.begin(), values.end()}};
+}
+Answer matrix(const SymmetricMatrix<Ball>& values) {
+    return {Answer::Shape::matrix, values.size(), {values.entries().begin(), values.entries().end()}};
 }
 Answer matrix(const SymmetricMatrix<VerifiedRange<Ball>>& values) {
     return {Answer::Shape::matrix, values.size(), {values.entries().begin(), values.entries().end()}};
@@ -122,9 +139,114 @@ Answer eval_volume(const Request& request, long precision) {
     return scalar(log_volume_density(request.model.effective_metric(), request.reference, at.depth, at.box));
 }
 
+SymmetricMatrix<Ball> enclosures(const SymmetricMatrix<VerifiedRange<Ball>>& ranges) {
+    SymmetricMatrix<Ball> result(ranges.size(), Ball());
+    for (std::size_t i = 0; i < ranges.size(); ++i)
+        for (std::size_t j = 0; j <= i; ++j) result(i, j) = ranges(i, j).enclosure();
+    return result;
+}
+
+/// The Euclidean Hessian; and the covariant one in flat coordinates, whose eigenvalues are those with respect
+/// to the metric.
+SymmetricMatrix<Ball> euclidean(const Request& request, long precision) {
+    const Point at(request, precision);
+    return enclosures(hessian(Geometry::euclidean, at.depth, at.box));
+}
+SymmetricMatrix<Ball> riemannian(const Request& request, long precision) {
+    const Point at(request, precision);
+    return enclosures(flat_hessian(request.model.effective_metric(), at.depth, at.box));
+}
+
+/// The smallest first. A zero that is known is exact.
+std::vector<Ball> euclidean_eigenvalues(const Request& request, long precision) {
+    std::vector<Ball> values = spectrum(euclidean(request, precision)).values;
+    if (request.is_rank_one()) values.back() = Ball();
+    return values;
+}
+std::vector<Ball> riemannian_eigenvalues(const Request& request, long precision) {
+    return spectrum(riemannian(request, precision)).values;
+}
+
+Answer eval_spectrum(const Request& request, long precision) {
+    return vector(euclidean_eigenvalues(request, precision));
+}
+Answer eval_riemannian_spectrum(const Request& request, long precision) {
+    return vector(riemannian_eigenvalues(request, precision));
+}
+Answer eval_hessian_max(const Request& request, long precision) {
+    return scalar(euclidean_eigenvalues(request, precision).back());
+}
+Answer eval_hessian_min(const Request& request, long precision) {
+    return scalar(euclidean_eigenvalues(request, precision).front());
+}
+Answer eval_riemannian_max(const Request& request, long precision) {
+    return scalar(riemannian_eigenvalues(request, precision).back());
+}
+Answer eval_riemannian_min(const Request& request, long precision) {
+    return scalar(riemannian_eigenvalues(request, precision).front());
+}
+Answer eval_modulus(const Request& request, long precision) {
+    return scalar(-euclidean_eigenvalues(request, precision).back());
+}
+Answer eval_determinant(const Request& request, long precision) {
+    return scalar(request.is_rank_one() ? Ball() : determinant(euclidean(request, precision)));
+}
+
+Answer counts(const Inertia& inertia, std::size_t zero) {
+    Answer answer;
+    answer.shape = Answer::Shape::counts;
+    answer.counts = inertia;
+    answer.counts.undecided -= zero;
+    answer.zero = zero;
+    return answer;
+}
+Answer eval_inertia(const Request& request, long precision) {
+    if (request.is_rank_one()) return counts({0, 1, 1}, 1);
+    return counts(inertia(euclidean(request, precision)), 0);
+}
+Answer eval_riemannian_inertia(const Request& request, long precision) {
+    return counts(inertia(riemannian(request, precision)), 0);
+}
+
+dlncert::SpectralEnergy energy_of(const Model& model) {
+    if (!model.energy)
+        throw InputError("--energy is missing: write --energy schatten:2, or --energy 'phi=x; psi=x^2/2'");
+    if (const auto* schatten = std::get_if<SchattenEnergy>(&*model.energy))
+        return dlncert::SpectralEnergy::schatten(schatten->p);
+    const auto& [phi, psi] = std::get<command::SpectralEnergy>(*model.energy);
+    const std::vector<std::string> variables{"x"};
+    return {parse_expression(phi, &variables), parse_expression(psi, &variables)};
+}
+
+const Rational& beta_of(const Model& model) {
+    if (!model.beta) throw InputError("--beta is missing: the inverse temperature; write --beta 5");
+    return *model.beta;
+}
+
+std::vector<Ball> balls(const std::vector<ExactInterval>& sigma, long precision) {
+    std::vector<Ball> result;
+    for (const ExactInterval& x : sigma) result.push_back(Ball::from(x.lower, x.upper, precision));
+    return result;
+}
+
+Answer eval_free_energy(const Request& request, long precision) {
+    const Point at(request, precision);
+    const Ball value = energy_of(request.model).value(balls(request.sigma, precision));
+    return scalar(value - entropy(at.depth, at.box).enclosure() / beta_of(request.model));
+}
+
+Answer eval_free_energy_hessian(const Request& request, long precision) {
+    SymmetricMatrix<Ball> result = energy_of(request.model).hessian(balls(request.sigma, precision));
+    const SymmetricMatrix<Ball> entropic = euclidean(request, precision);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        for (std::size_t j = 0; j <= i; ++j)
+            result(i, j) = result(i, j) - entropic(i, j) / beta_of(request.model);
+    return matrix(result);
+}
+
 struct Quantity {
     std::string_view name;
-    Answer (*compute)(const Request& request, long precision);  ///< null: not built yet
+    Answer (*compute)(const Request& request, long precision);
     std::string_view meaning;
 };
 
@@ -136,23 +258,31 @@ constexpr std::array quantities{
              "covariant Hessian of S, in the coordinates sigma or, with --coordinates flat, y"},
     Quantity{"metric", eval_metric, "eigenvalues lambda_il of the operator A_N, by --metric"},
     Quantity{"volume", eval_volume, "log of the Riemannian volume density, by --metric and --reference"},
-    Quantity{"spectrum", nullptr, ""},
-    Quantity{"riemannian-spectrum", nullptr, ""},
-    Quantity{"hessian-max-eigenvalue", nullptr, ""},
-    Quantity{"hessian-min-eigenvalue", nullptr, ""},
-    Quantity{"riemannian-max-eigenvalue", nullptr, ""},
-    Quantity{"riemannian-min-eigenvalue", nullptr, ""},
-    Quantity{"determinant", nullptr, ""},
-    Quantity{"inertia", nullptr, ""},
-    Quantity{"free-energy", nullptr, ""},
-    Quantity{"free-energy-hessian", nullptr, ""},
-    Quantity{"modulus", nullptr, ""},
+    Quantity{"spectrum", eval_spectrum, "eigenvalues of the Hessian, the smallest first"},
+    Quantity{
+        "riemannian-spectrum", eval_riemannian_spectrum,
+        "eigenvalues of the covariant Hessian with respect to the metric, the smallest first, by --metric"},
+    Quantity{"hessian-max-eigenvalue", eval_hessian_max, "the largest eigenvalue of the Hessian"},
+    Quantity{"hessian-min-eigenvalue", eval_hessian_min, "the smallest eigenvalue of the Hessian"},
+    Quantity{"riemannian-max-eigenvalue", eval_riemannian_max,
+             "the largest eigenvalue of the covariant Hessian, by --metric"},
+    Quantity{"riemannian-min-eigenvalue", eval_riemannian_min,
+             "the smallest eigenvalue of the covariant Hessian, by --metric"},
+    Quantity{"determinant", eval_determinant, "determinant of the Hessian"},
+    Quantity{"free-energy", eval_free_energy, "F = E - S/beta, S renormalised, by --energy and --beta"},
+    Quantity{"free-energy-hessian", eval_free_energy_hessian,
+             "d2F/dsigma_i dsigma_j, by --energy and --beta"},
+    Quantity{"modulus", eval_modulus,
+             "strong concavity of S: the largest mu with Hessian <= -mu at the point"},
+    Quantity{"inertia", eval_inertia, "how many eigenvalues of the Hessian are positive, negative, zero"},
+    Quantity{"riemannian-inertia", eval_riemannian_inertia,
+             "how many eigenvalues of the covariant Hessian are positive, negative, zero"},
 };
 
 std::string known_quantities() {
     std::string names;
     for (const Quantity& quantity : quantities)
-        if (quantity.compute) names += (names.empty() ? "" : ", ") + std::string(quantity.name);
+        names += (names.empty() ? "" : ", ") + std::string(quantity.name);
     return names;
 }
 
@@ -164,7 +294,7 @@ const Quantity& find_quantity(const std::string& name) {
         std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == base; });
     if (found == quantities.end())
         throw InputError("QUANTITY '" + name + "' is unknown; known are " + known_quantities());
-    if (!found->compute || at_equilibrium)
+    if (at_equilibrium)
         throw Unsupported("eval " + name + " is not supported by this version; supported are " +
                           known_quantities());
     return *found;
@@ -186,6 +316,10 @@ struct Quality {
 /// width ≤ tolerance · (a lower bound of the largest |entry|), for every entry.
 Quality assess(const Answer& answer, const Rational& tolerance) {
     Quality quality;
+    if (answer.shape == Answer::Shape::counts) {
+        quality.sufficient = answer.counts.undecided == 0;
+        return quality;
+    }
     for (const Entry& entry : answer.entries) {
         if (!entry.is_bounded()) return quality;
         const Rational &lower = entry.least.value(), &upper = entry.greatest.value();
@@ -209,7 +343,7 @@ struct Outcome {
 Outcome evaluate(const Quantity& quantity, const Request& request, long digits,
                  std::optional<double> budget) {
     constexpr double default_budget = 300;
-    constexpr long max_precision = 40'000'000;
+    constexpr long max_precision = 40'000'000, most_for_counts = 10'000;
     const Deadline deadline(budget.value_or(default_budget));
     // Two digits more than asked for leave room for the rounding of what is printed.
     const Rational tolerance(Integer(1),
@@ -217,10 +351,18 @@ Outcome evaluate(const Quantity& quantity, const Request& request, long digits,
     auto precision = static_cast<long>(3.33 * static_cast<double>(digits + 2)) + 40 +
                      2 * static_cast<long>(std::log2(static_cast<double>(request.sigma.size())));
     std::optional<Rational> last_width;
+    std::optional<std::size_t> last_undecided;
     for (;;) {
         Answer answer = quantity.compute(request, precision);
         const Quality quality = assess(answer, tolerance);
         if (quality.sufficient) return {std::move(answer), true};
+        if (answer.shape == Answer::Shape::counts) {
+            // Over intervals, what a better precision does not decide is undecided.
+            const bool settled = !request.is_point() && last_undecided == answer.counts.undecided;
+            if (settled || precision > most_for_counts || deadline.passed())
+                return {std::move(answer), false};
+            last_undecided = answer.counts.undecided;
+        }
         const bool bounded = quality.worst_width > 0;
         if (!request.is_point() && bounded) {
             // Of a wide answer only the rounding shrinks: it ends mattering once a better precision does not
@@ -254,6 +396,11 @@ Json entry_to_json(const Entry& entry, long digits) {
 }
 
 Json value_to_json(const Answer& answer, long digits) {
+    if (answer.shape == Answer::Shape::counts)
+        return {{"positive", answer.counts.positive},
+                {"negative", answer.counts.negative},
+                {"zero", answer.zero},
+                {"undecided", answer.counts.undecided}};
     if (answer.shape == Answer::Shape::scalar) return entry_to_json(answer.entries.front(), digits);
     Json value = Json::array();
     for (std::size_t i = 0; i < answer.size; ++i) {
@@ -271,6 +418,10 @@ Json value_to_json(const Answer& answer, long digits) {
 
 /// One entry of a vector, or one row of a matrix, on each line.
 std::string value_to_text(const Answer& answer, long digits) {
+    if (answer.shape == Answer::Shape::counts)
+        return "positive " + std::to_string(answer.counts.positive) + ", negative " +
+               std::to_string(answer.counts.negative) + ", zero " + std::to_string(answer.zero) +
+               ", undecided " + std::to_string(answer.counts.undecided);
     std::vector<std::string> entries;
     entries.reserve(answer.entries.size());
     for (const Entry& entry : answer.entries) entries.push_back(entry_to_text(entry, digits));
@@ -284,8 +435,14 @@ std::string value_to_text(const Answer& answer, long digits) {
     return text;
 }
 
-constexpr const char* wide_note =
-    "the enclosure is as wide as the given intervals make it; more digits need narrower intervals";
+/// Why the tolerance was not met.
+const char* note_on(const Answer& answer) {
+    return answer.shape == Answer::Shape::counts ? "the sign of some eigenvalues is undecided: they change "
+                                                   "sign within the given intervals, or are "
+                                                   "too close to 0, or exactly 0"
+                                                 : "the enclosure is as wide as the given intervals make it; "
+                                                   "more digits need narrower intervals";
+}
 
 /// An option that one quantity alone understands.
 void require_quantity(bool given, const char* option, const Quantity& quantity, std::string_view needed) {
@@ -318,13 +475,13 @@ ExitStatus eval(const Options& options) {
         Json document{
             {"quantity", quantity.name}, {"model", to_json(request.model)}, {"status", status::answered}};
         document["value"] = value_to_json(outcome.answer, options.common.digits);
-        if (!outcome.tolerance_met) document["note"] = wide_note;
+        if (!outcome.tolerance_met) document["note"] = note_on(outcome.answer);
         print_json(document);
     } else {
         if (!options.common.quiet) {
             print_message(std::string(quantity.name) + " (" + std::string(quantity.meaning) +
                           "): " + to_string(request.model));
-            if (!outcome.tolerance_met) print_message(wide_note);
+            if (!outcome.tolerance_met) print_message(note_on(outcome.answer));
         }
         print_text(value_to_text(outcome.answer, options.common.digits));
     }
