@@ -2,9 +2,11 @@
 // of the entropy, assembled beforehand (their assembly is timed apart).
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <dlncert/arith/interval.hpp>
 #include <dlncert/calculus/definiteness.hpp>
+#include <dlncert/calculus/spectrum.hpp>
 #include <dlncert/dln/entropy.hpp>
 #include <map>
 #include <vector>
@@ -98,10 +100,50 @@ void cholesky_plain(benchmark::State& state) {
     }
 }
 
+/// The counter is the greatest width of an eigenvalue's enclosure, relative to the norm.
+void eigenvalues(benchmark::State& state) {
+    const SymmetricMatrix<Interval>& a = matrix(state.range(0));
+    const UpwardRounding scope;
+    double width = 0;
+    for (auto _ : state) {
+        const auto values = spectrum(a).values;
+        const double norm = std::max(std::abs(values.front().lo()), std::abs(values.back().hi()));
+        width = 0;
+        for (const Interval& value : values) width = std::max(width, (value.hi() - value.lo()) / norm);
+    }
+    state.counters["width"] = width;
+    if (!(width < 1e-10)) state.SkipWithError("wider than 1e-10 of the norm");
+}
+
+void eigenvalues_ball(benchmark::State& state) {
+    const SymmetricMatrix<Interval>& a = matrix(state.range(0));
+    SymmetricMatrix<Ball> exact(a.size(), Ball());
+    for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t j = 0; j <= i; ++j)
+            exact(i, j) = Ball::from(lower(midpoint(a(i, j))), upper(midpoint(a(i, j))), 128);
+    for (auto _ : state) benchmark::DoNotOptimize(spectrum(exact));
+}
+
+void eigenvalues_lapack(benchmark::State& state) {
+    const std::vector<double> a = midpoints(state.range(0));
+    const int n = static_cast<int>(state.range(0)), size = 64 * n;
+    int info = 0;
+    std::vector<double> vectors, values(static_cast<std::size_t>(n)), work(static_cast<std::size_t>(size));
+    for (auto _ : state) {
+        vectors = a;
+        dsyev_("V", "L", &n, vectors.data(), &n, values.data(), work.data(), &size, &info);
+        benchmark::DoNotOptimize(values.data());
+    }
+    if (info != 0) state.SkipWithError("dsyev failed");
+}
+
 BENCHMARK(cholesky_plain)->Arg(5);
 BENCHMARK(definite)->Arg(5);
 BENCHMARK(assemble_hessian)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(cholesky_lapack)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(definite)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(eigenvalues_lapack)->Arg(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(eigenvalues)->Arg(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(eigenvalues_ball)->Arg(50)->Unit(benchmark::kMillisecond);
 
 }  // namespace
