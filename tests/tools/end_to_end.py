@@ -438,9 +438,9 @@ class Checks(unittest.TestCase):
             write(altered)
             self.expect(["check", bad], 4, "", "rejected: proof: its digest")
             altered = json.loads(json.dumps(document))
-            altered["format"] = 1
+            altered["format"] = 2
             write(altered)
-            self.expect(["check", bad], 4, "", "rejected: its format is 1")
+            self.expect(["check", bad], 4, "", "rejected: its format is 2")
             # one bad certificate among good ones: the good ones are named, the status is 4
             self.expect(["check", path, bad, path, "--quiet"], 4, f"^({path}: accepted\n){{2}}$", f"{bad}: rejected")
             altered = dict(document, provenance={"by": "somebody else"})

@@ -63,17 +63,32 @@ std::string milliseconds(double seconds) {
     return text;
 }
 
+std::string_view verdict(const ProofAttempt& attempt) {
+    using enum SearchResult::Verdict;
+    switch (attempt.result.verdict) {
+        case proved:
+            return status::proved;
+        case refuted:
+            return status::refuted;
+        case undefined:
+            return status::undefined;
+        case undecided:
+            break;
+    }
+    return status::undecided;
+}
+
 Json report(const Row& row) {
     const auto& certificate = row.attempt.certificate;
-    Json entry = {{"id", row.id}, {"verdict", certificate ? status::proved : status::undecided}};
-    entry["ways"] = certificate ? ways(*certificate) : std::vector<std::string>{};
+    Json entry = {{"id", row.id}, {"verdict", verdict(row.attempt)}};
+    entry["ways"] = row.attempt.proved() ? ways(*certificate) : std::vector<std::string>{};
     entry["checked"] = certificate.has_value();
     entry["statement"] = row.statement;
-    if (certificate) {
+    if (row.attempt.proved()) {
         entry["digest"] = certificate->claim_digest;
         entry["leaves"] = count_leaves(certificate->proof);
     } else {
-        entry["advice"] = row.attempt.advice;
+        entry["advice"] = row.attempt.result.advice;
     }
     return entry;
 }
@@ -81,8 +96,8 @@ Json report(const Row& row) {
 void print(const Row& row) {
     const auto& certificate = row.attempt.certificate;
     std::string line = row.id + std::string(row.id.size() < 20 ? 20 - row.id.size() : 1, ' ');
-    if (!certificate) {
-        print_text(line + "undecided  " + row.attempt.advice);
+    if (!row.attempt.proved()) {
+        print_text(line + std::string(verdict(row.attempt)) + "  " + row.attempt.result.advice);
         return;
     }
     print_text(line + "proved     " + join(ways(*certificate)) + ", checked, " +
@@ -97,9 +112,11 @@ ExitStatus audit(const Options& options) {
     Json rows = Json::array();
     for (const ShippedClaim& claim : selected(options)) {
         const std::string text(claim.text);
+        ProofSearch search;
+        search.stop = [&] { return deadline.passed(); };
         const Row row{std::string(claim.id), dlncert::to_string(parse_claim(text, shipped_prelude())),
-                      attempt_proof(text, [&] { return deadline.passed(); })};
-        all_proved = all_proved && row.attempt.certificate;
+                      attempt_proof(text, search)};
+        all_proved = all_proved && row.attempt.proved();
         if (options.common.json) {
             rows.push_back(report(row));
         } else {

@@ -20,28 +20,26 @@ void require_accepted(const Certificate& certificate) {
     if (accepted.digest != certificate.claim_digest) throw Rejected("the checker reads another claim");
 }
 
-ProofAttempt attempt_proof(const std::string& claim_text, const std::function<bool()>& stop) {
+ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search) {
     const Claim claim = parse_claim(claim_text, shipped_prelude());
     ProofAttempt attempt;
     const auto start = std::chrono::steady_clock::now();
-    ProofSearch search;
-    search.stop = stop;
-    search.accept = [&](const nlohmann::json& step) {
-        Certificate certificate =
-            make_certificate(claim_text, std::string(shipped_prelude()), step, nlohmann::json::object());
+    search.accept = [&](const Claim& statement, const nlohmann::json& step) {
+        // the text as the user wrote it, where it is that claim
+        const std::string text = statement == claim ? claim_text : to_string(statement);
         const auto check_start = std::chrono::steady_clock::now();
         try {
+            Certificate certificate =
+                make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
             require_accepted(certificate);
+            attempt.certificate = std::move(certificate);
         } catch (const Rejected& rejection) {
-            attempt.advice = rejection.what();
-            attempt.check_seconds += seconds_since(check_start);
-            return false;
+            attempt.refused = rejection.what();
         }
         attempt.check_seconds += seconds_since(check_start);
-        attempt.certificate = std::move(certificate);
-        return true;
+        return attempt.certificate.has_value();
     };
-    if (!search(claim) && !search.advice.empty()) attempt.advice = search.advice;
+    attempt.result = search(claim);
     attempt.search_seconds = seconds_since(start) - attempt.check_seconds;
     return attempt;
 }

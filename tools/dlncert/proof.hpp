@@ -1,5 +1,6 @@
 #pragma once
 #include <dlncert/certificate/certificate.hpp>
+#include <dlncert/search/prove.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -8,14 +9,18 @@ namespace dlncert::command {
 
 /// What became of an attempt to prove a claim.
 struct ProofAttempt {
-    std::optional<Certificate> certificate;  ///< accepted by the independent checker; none: undecided
-    std::string advice;                      ///< where the search got stuck
+    SearchResult result;
+    std::optional<Certificate> certificate;  ///< of the claim, or of its negation where refuted; accepted by
+                                             ///< the independent checker
+    std::string refused;                     ///< why the checker refused the last candidate
     double search_seconds = 0, check_seconds = 0;
+    [[nodiscard]] bool proved() const { return result.verdict == SearchResult::Verdict::proved; }
 };
 
-/// Searches for a proof of the claim (text over the shipped prelude); a candidate counts only once the
-/// checker accepts the certificate as it will be written. @throws InputError for a malformed claim.
-[[nodiscard]] ProofAttempt attempt_proof(const std::string& claim_text, const std::function<bool()>& stop);
+/// Searches for a proof or a disproof of the claim (text over the shipped prelude) with the given search's
+/// limits; a candidate counts only once the checker accepts the certificate as it will be written.
+/// @throws InputError for a malformed claim.
+[[nodiscard]] ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search);
 
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
 void require_accepted(const Certificate& certificate);

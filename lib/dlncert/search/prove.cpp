@@ -1,12 +1,21 @@
+#include <algorithm>
+#include <cmath>
 #include <dlncert/search/chamber_proof.hpp>
+#include <dlncert/search/landscape.hpp>
+#include <dlncert/search/pass.hpp>
 #include <dlncert/search/prove.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 
 namespace dlncert {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_leaves = 200'000;
+/// More values of an integer parameter than these are not proved one by one.
+constexpr long most_single_values = 200;
 
 /// The depth range of a claim whose only real variable is nu.
 std::optional<DepthRange> depth_range(const Claim& claim) {
@@ -19,51 +28,287 @@ std::optional<DepthRange> depth_range(const Claim& claim) {
     return DepthRange{*lower, *upper, range.lower.open, range.upper.open};
 }
 
-/// The ranges nu in …, u in … of a claim in these two variables, or u alone (then nu does not occur).
-bool is_about_nu_and_u(const Claim& claim) {
-    return claim.reals.size() == 2 && claim.reals[0].name == "nu" && claim.reals[1].name == "u";
+/// A range with rational ends.
+Side side_of(const Range& range) {
+    Side side;
+    side.lower_infinite = range.lower.infinite;
+    side.upper_infinite = range.upper.infinite;
+    side.lower_open = range.lower.open || range.lower.infinite;
+    side.upper_open = range.upper.open || range.upper.infinite;
+    if (!side.lower_infinite) side.lower = rational_value(range.lower.value).value();
+    if (!side.upper_infinite) side.upper = rational_value(range.upper.value).value();
+    return side;
+}
+
+bool is_point(const Side& side) {
+    return !side.lower_infinite && !side.upper_infinite && side.lower == side.upper;
+}
+
+/// Conjunctions among the hypotheses taken apart.
+void assume(std::vector<Formula>& hypotheses, const Formula& formula) {
+    if (formula.kind == Formula::Kind::all)
+        for (const Formula& part : formula.parts) assume(hypotheses, part);
+    else
+        hypotheses.push_back(formula);
+}
+
+Formula expanded(const Formula& formula) {
+    return map_sides(formula, [](const Expression& side) { return expand(side); });
+}
+
+/// The domain of the claim's real variables; those with a single value are replaced by it, in `conclusion`,
+/// too.
+SearchDomain domain_of(const Claim& claim, Formula& conclusion) {
+    SearchDomain domain;
+    conclusion = expanded(conclusion);
+    for (const Formula& hypothesis : claim.hypotheses) assume(domain.hypotheses, expanded(hypothesis));
+    for (const RealDomain& variable : claim.reals) {
+        const Side side = side_of(variable.range);
+        if (is_point(side)) {
+            conclusion = substitute(conclusion, variable.name, side.lower);
+            for (Formula& hypothesis : domain.hypotheses)
+                hypothesis = substitute(hypothesis, variable.name, side.lower);
+        } else {
+            domain.names.push_back(variable.name);
+            domain.box.push_back(side);
+        }
+    }
+    return domain;
+}
+
+Formula at_value(const Formula& formula, const std::string& name, const Rational& value) {
+    return map_sides(formula, [&](const Expression& side) { return expand(substitute(side, name, value)); });
+}
+
+SearchDomain at_value(SearchDomain domain, const std::string& name, const Rational& value) {
+    for (Formula& hypothesis : domain.hypotheses) hypothesis = at_value(hypothesis, name, value);
+    return domain;
+}
+
+bool is_undefined_at(const Expression& f, const std::vector<std::string>& names,
+                     const std::vector<Rational>& point) {
+    const Program program(f, names);
+    const UpwardRounding scope;
+    Pass<Estimate> pass(program, 53);
+    std::vector<Estimate> at;
+    for (const Rational& x : point) at.push_back(Estimate(Interval::from(x).lo(), Interval::from(x).hi()));
+    const Estimate value = pass(at);
+    return !pass.status().defined && std::isnan(value.lo());
+}
+
+/// Some comparison of the formula has a side that is undefined at the point; in a disjunction, each has.
+bool is_undefined_at(const Formula& formula, const std::vector<std::string>& names,
+                     const std::vector<Rational>& point) {
+    const auto undefined = [&](const Formula& part) { return is_undefined_at(part, names, point); };
+    switch (formula.kind) {
+        case Formula::Kind::comparison:
+            return is_undefined_at(formula.comparison.left, names, point) ||
+                   is_undefined_at(formula.comparison.right, names, point);
+        case Formula::Kind::all:
+            return std::any_of(formula.parts.begin(), formula.parts.end(), undefined);
+        case Formula::Kind::any:
+            return std::all_of(formula.parts.begin(), formula.parts.end(), undefined);
+    }
+    return false;
 }
 
 }  // namespace
 
+// ---- statements about a Hessian
+
 bool ProofSearch::about_hessian(const Claim& claim) {
     const auto depth = depth_range(claim);
-    if (depth && accept(chamber_proof(*depth))) return true;
-    advice =
+    if (depth && accept(claim, chamber_proof(*depth))) return true;
+    result_.advice =
         "a statement about a Hessian is proved over the whole chamber by the rules for pair sums; over boxes "
-        "with a modulus "
-        "by 'dlncert certify concavity --box'";
+        "with a modulus by 'dlncert certify concavity --box'";
     return false;
 }
 
-bool ProofSearch::about_functions(const Claim& claim) {
-    const auto& formula = std::get<Formula>(claim.conclusion);
-    const bool conjunction = formula.kind == Formula::Kind::all;
-    if (formula.kind == Formula::Kind::any) {
-        advice = "disjunctions are not proved yet";
-        return false;
-    }
-    std::vector<Formula> parts = conjunction ? formula.parts : std::vector<Formula>{formula};
-    json steps = json::array();
-    for (const Formula& part : parts) {
-        if (part.kind != Formula::Kind::comparison) {
-            advice = "nested formulas are not proved yet";
+// ---- counterexamples
+
+/// A point where the formula is false: the claim's disproof. `claim` has rational ends.
+bool ProofSearch::refute(const Claim& claim) {
+    Formula conclusion = std::get<Formula>(claim.conclusion);
+    const SearchDomain domain = domain_of(claim, conclusion);
+    if (claim.integers.empty()) return refute_at(claim, domain, conclusion, {});
+    // the least values of each integer parameter, all combinations
+    std::map<std::string, Rational> values;
+    const long count = claim.integers.size() == 1 ? 64 : claim.integers.size() == 2 ? 8 : 3;
+    const std::function<bool(std::size_t, const Formula&, const SearchDomain&)> each =
+        [&](std::size_t i, const Formula& formula, const SearchDomain& where) {
+            if (i == claim.integers.size()) return refute_at(claim, where, formula, values);
+            const IntegerDomain& integer = claim.integers[i];
+            for (long k = 0; k < count && !stop(); ++k) {
+                const Rational value(integer.lower + k);
+                if (integer.upper && value > Rational(*integer.upper)) break;
+                values[integer.name] = value;
+                if (each(i + 1, at_value(formula, integer.name, value), at_value(where, integer.name, value)))
+                    return true;
+            }
             return false;
-        }
-        const bool weak = part.comparison.relation == Relation::greater_equal ||
-                          part.comparison.relation == Relation::less_equal;
-        if (!conjunction && weak && accept({{"step", "zero"}})) return true;
-        if (!conjunction && is_about_nu_and_u(claim) && accept(determinant_proof())) return true;
-        auto tree = find_subdivision(part.comparison, claim, most_leaves, stop, advice);
-        if (!tree) return false;
-        steps.push_back({{"step", "subdivide"}, {"tree", std::move(*tree)}});
-    }
-    if (!conjunction) return accept(steps[0]);
-    return accept({{"step", "all"}, {"parts", std::move(steps)}});
+        };
+    return each(0, conclusion, domain);
 }
 
-bool ProofSearch::operator()(const Claim& claim) {
-    return std::holds_alternative<Formula>(claim.conclusion) ? about_functions(claim) : about_hessian(claim);
+bool ProofSearch::refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
+                            std::map<std::string, Rational> parameters) {
+    Claim disproof = *given_;
+    disproof.disproved = true;
+    const auto is_witness = [&](const std::vector<Rational>& point) {
+        std::map<std::string, Rational> witness = parameters;
+        for (std::size_t i = 0; i < point.size(); ++i) witness[domain.names[i]] = point[i];
+        json at = json::object();
+        for (const auto& [name, value] : witness) at[name] = to_string(value);
+        if (!accept(disproof, {{"step", "witness"}, {"point", std::move(at)}})) return false;
+        result_.witness = std::move(witness);
+        return true;
+    };
+    Landscape landscape(conclusion, domain);
+    const std::size_t samples = claim.integers.empty() ? 2000 : 200;
+    for (const LowPoint& low : landscape.low_points(samples, 8, stop)) {
+        if (!(low.margin <= 1e-9)) break;
+        const double tolerance = std::max(1e-9, -2 * low.margin);
+        const auto promising = [&](const std::vector<Rational>& point) {
+            std::vector<double> x;
+            for (const Rational& value : point) x.push_back(static_cast<double>(value));
+            return landscape.margin(x) <= (low.margin < -1e-9 ? 0.0 : tolerance) && is_witness(point);
+        };
+        if (landscape.rational_point(low, promising)) return true;
+    }
+    if (const auto low = landscape.undefined_point())
+        if (const auto point = landscape.rational_point(
+                *low, [&](const auto& p) { return is_undefined_at(conclusion, domain.names, p); })) {
+            result_.witness = std::move(parameters);
+            for (std::size_t i = 0; i < point->size(); ++i) result_.witness[domain.names[i]] = (*point)[i];
+            result_.verdict = SearchResult::Verdict::undefined;
+        }
+    return false;
+}
+
+// ---- proofs
+
+Strategist ProofSearch::strategist() {
+    SubdivisionOptions options;
+    options.stop = stop;
+    options.threads = threads;
+    options.progress = progress;
+    return Strategist(options, state);
+}
+
+ProofSearch::Step ProofSearch::prove(const Formula& formula, const SearchDomain& domain,
+                                     std::vector<IntegerDomain> integers) {
+    if (!integers.empty()) return prove_integers(formula, domain, std::move(integers));
+    if (formula.kind == Formula::Kind::comparison) return prove_comparison(formula.comparison, domain);
+    if (formula.kind == Formula::Kind::any) return prove_any(formula, domain);
+    json parts = json::array();
+    for (const Formula& part : formula.parts) {
+        Step proof = prove(part, domain, {});
+        if (!proof) return std::nullopt;
+        parts.push_back(std::move(*proof));
+    }
+    return json{{"step", "all"}, {"parts", std::move(parts)}};
+}
+
+/// Single values from the least one on; the rest, if it is infinite or long, as real numbers.
+ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const SearchDomain& domain,
+                                              std::vector<IntegerDomain> integers) {
+    const IntegerDomain integer = integers.front();
+    integers.erase(integers.begin());
+    json each = json::array();
+    for (Integer value = integer.lower; each.size() <= most_single_values && !stop(); ++value) {
+        const bool finished = integer.upper && value > *integer.upper;
+        const bool power_of_two_done = std::has_single_bit(each.size()) || each.empty();
+        const bool few_left = integer.upper && *integer.upper - value < 32;
+        json result = {{"step", "integers"}, {"variable", integer.name}, {"each", each}};
+        if (finished) return result;
+        if (power_of_two_done && !few_left) {
+            SearchDomain relaxed = domain;
+            relaxed.names.push_back(integer.name);
+            relaxed.box.push_back({.lower = Rational(value),
+                                   .upper = integer.upper ? Rational(*integer.upper) : Rational(0),
+                                   .upper_infinite = !integer.upper,
+                                   .upper_open = !integer.upper});
+            try {
+                if (Step rest = prove(formula, relaxed, integers)) {
+                    result["rest"] = std::move(*rest);
+                    return result;
+                }
+            } catch (const Unsupported&) {  // a sum up to N has no meaning for real N
+            }
+        }
+        Step proof = prove(at_value(formula, integer.name, Rational(value)),
+                           at_value(domain, integer.name, Rational(value)), integers);
+        if (!proof) return std::nullopt;
+        each.push_back(std::move(*proof));
+    }
+    result_.advice = "the values of " + integer.name + " beyond the first " +
+                     std::to_string(most_single_values) + " were not proved together";
+    return std::nullopt;
+}
+
+ProofSearch::Step ProofSearch::prove_any(const Formula& formula, const SearchDomain& domain) {
+    for (std::size_t k = 0; k < formula.parts.size() && !stop(); ++k) {
+        SearchDomain narrowed = domain;
+        for (std::size_t other = 0; other < formula.parts.size(); ++other)
+            if (other != k) assume(narrowed.hypotheses, negation(formula.parts[other]));
+        if (Step proof = prove(formula.parts[k], narrowed, {}))
+            return json{{"step", "any"}, {"part", k}, {"proof", std::move(*proof)}};
+    }
+    return std::nullopt;
+}
+
+ProofSearch::Step ProofSearch::prove_comparison(const Comparison& comparison, const SearchDomain& domain) {
+    if (comparison.relation == Relation::equal) return json{{"step", "identity"}};
+    SearchGoal goal = goal_of(comparison);
+    Strategist strategy = strategist();
+    Step proof = strategy.prove(goal, domain, {.depth = 12, .leaves = most_leaves, .thorough = true});
+    result_.boxes += strategy.boxes();
+    if (!proof && strategy.stuck()) {
+        result_.hardest = strategy.stuck()->hardest;
+        result_.margin = strategy.stuck()->margin;
+    }
+    return proof;
+}
+
+namespace {
+
+std::string advice_for(const SearchResult& result, bool stopped) {
+    if (stopped)
+        return "the budget ended; a larger --budget, or --resume with the same -o, goes on from here";
+    if (result.margin && *result.margin > -1e-9)
+        return "the two sides come close there: is it an equality? then state it with >= or <=, or split the "
+               "domain at that point";
+    return "split the domain, or state a simpler inequality that implies this one";
+}
+
+}  // namespace
+
+SearchResult ProofSearch::operator()(const Claim& given) {
+    result_ = {};
+    if (!std::holds_alternative<Formula>(given.conclusion)) {
+        if (about_hessian(given)) result_.verdict = SearchResult::Verdict::proved;
+        return result_;
+    }
+    given_ = &given;
+    const Claim claim = with_rational_ends(given);
+    using enum SearchResult::Verdict;
+    if (refute(claim)) {
+        result_.verdict = given.disproved ? proved : refuted;
+        return result_;
+    }
+    if (result_.verdict == undefined) return result_;
+    Formula conclusion = std::get<Formula>(claim.conclusion);
+    const SearchDomain domain = domain_of(claim, conclusion);
+    Claim statement = given;
+    statement.disproved = false;
+    const Step proof = prove(conclusion, domain, claim.integers);
+    if (proof && accept(statement, *proof)) {
+        result_.verdict = given.disproved ? refuted : proved;
+        return result_;
+    }
+    if (result_.advice.empty()) result_.advice = advice_for(result_, stop());
+    return result_;
 }
 
 }  // namespace dlncert

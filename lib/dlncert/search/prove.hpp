@@ -1,36 +1,58 @@
 #pragma once
+#include <dlncert/search/strategy.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 namespace dlncert {
 
-/// Proof steps that may prove a claim, from the quickest on: the caller lets the checker decide, so a
-/// candidate may be wrong. `accept` is called with each until it returns true; false if none was taken.
-/// `stop` is polled.
-///
-/// What is tried: for the entropy's Hessian over the chamber, the rules for pair sums; for inequalities over
-/// real variables, subdivision (bounded boxes), and in (nu, u) the factorisation E1 of mathematics.md §3.
-struct ProofSearch {
-    std::function<bool(const nlohmann::json&)> accept;
-    std::function<bool()> stop = [] { return false; };
-    std::string advice;  ///< after a failure: where it got stuck
-
-    [[nodiscard]] bool operator()(const Claim& claim);
-
-  private:
-    bool about_hessian(const Claim& claim);
-    bool about_functions(const Claim& claim);
+/// What became of a search.
+struct SearchResult {
+    enum class Verdict : std::uint8_t { proved, refuted, undefined, undecided } verdict = Verdict::undecided;
+    std::map<std::string, Rational> witness;  ///< a point where the formula is false, or undefined
+    std::string hardest;                      ///< undecided: the box where it got stuck; may be empty
+    std::optional<double> margin;             ///< the best lower bound of the smaller side's distance there
+    std::string advice;                       ///< undecided: what to try
+    std::size_t boxes = 0;                    ///< that were looked at
 };
 
-/// Subdivision of the claim's box into natural ("n64") and mean value ("m64") leaves that show the
-/// comparison: the tree, or none if more than `most_leaves` were needed or a leaf could not be shown.
-/// `hardest` then describes the box that failed.
-[[nodiscard]] std::optional<std::string> find_subdivision(const Comparison& comparison, const Claim& claim,
-                                                          std::size_t most_leaves,
-                                                          const std::function<bool()>& stop,
-                                                          std::string& hardest);
+/// Looks for a proof or a counterexample of a claim. The caller lets the checker decide: `accept` is called
+/// with candidates, the claim itself or its disproof and a step, until it returns true; what it refuses
+/// counts for nothing.
+///
+/// The entropy's Hessian over the chamber: the rules for pair sums. Formulas over real variables and integer
+/// parameters: a counterexample by following the landscape down; else a proof by Strategist for each
+/// comparison, under the hypotheses and, in a disjunction, under the negation of the other parts. A claim
+/// `disprove F` is proved by a counterexample to F and refuted by a proof of it.
+class ProofSearch {
+  public:
+    std::function<bool(const Claim& claim, const nlohmann::json& step)> accept;
+    std::function<bool()> stop = [] { return false; };
+    std::function<void(double share, std::size_t done, std::size_t open)> progress;
+    unsigned threads = 1;
+    std::size_t most_leaves = 2'000'000;
+    SearchState state;  ///< in: of an earlier run; out: of this one
+
+    [[nodiscard]] SearchResult operator()(const Claim& claim);
+
+  private:
+    using Step = std::optional<nlohmann::json>;
+    bool about_hessian(const Claim& claim);
+    bool refute(const Claim& claim);
+    bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
+                   std::map<std::string, Rational> parameters);
+    Step prove(const Formula& formula, const SearchDomain& domain, std::vector<IntegerDomain> integers);
+    Step prove_integers(const Formula& formula, const SearchDomain& domain,
+                        std::vector<IntegerDomain> integers);
+    Step prove_any(const Formula& formula, const SearchDomain& domain);
+    Step prove_comparison(const Comparison& comparison, const SearchDomain& domain);
+    [[nodiscard]] Strategist strategist();
+
+    const Claim* given_ = nullptr;
+    SearchResult result_;
+};
 
 }  // namespace dlncert

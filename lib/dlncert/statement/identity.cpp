@@ -24,6 +24,8 @@ struct Term {
     friend bool operator==(const Term& a, const Term& b) = default;
 };
 
+const std::string pi_symbol = "pi";  // no variable has this name
+
 /// Σ coefficient · term, no zero coefficients: an element of ℚ[symbols^±1, e^{polynomials}].
 using Sum = std::map<Term, Rational>;
 
@@ -199,6 +201,27 @@ class Normaliser {
         });
     }
 
+    /// Free of atoms, so that it is a nonzero analytic function, or 0.
+    bool is_analytic(const Quotient& q) const {
+        const auto bad = [this](const Sum& sum) { return has_atom(sum) || mixes_pi(sum); };
+        return !bad(q.numerator) && std::none_of(q.denominator.begin(), q.denominator.end(),
+                                                 [&](const auto& f) { return bad(f.first); });
+    }
+
+    /// A sum of several terms with both π and exponentials: that it is not 0 would need more than Lindemann's
+    /// theorem.
+    static bool mixes_pi(const Sum& sum) {
+        bool has_pi = false;
+        bool has_exponential = false;
+        for (const auto& [term, coefficient] : sum) {
+            has_pi = has_pi || term.monomial.contains(pi_symbol);
+            has_exponential = has_exponential || !term.exponent.empty();
+            for (const auto& [monomial, factor] : term.exponent)
+                has_pi = has_pi || monomial.contains(pi_symbol);
+        }
+        return sum.size() > 1 && has_pi && has_exponential;
+    }
+
   private:
     /// Variables v under log v or v^q, q no integer: positive wherever f is defined, but for v = 0 under v^q,
     /// which continuity covers.
@@ -216,6 +239,8 @@ class Normaliser {
                 return {constant(f.value()), {}};
             case Op::variable:
                 return variable(f.name());
+            case Op::pi:
+                return {symbol(pi_symbol), {}};
             case Op::neg:
                 return Rational(-1) * (*this)(f.arg(0));
             case Op::add:
@@ -257,7 +282,13 @@ class Normaliser {
         if (f.args().empty()) return atom(f);
         const Expression& u = f.arg(0);
         const auto e = [&](long factor) { return apply(Op::exp, Expression(factor) * u); };
+        const bool quotient = f.op() == Op::expm1_over_x || f.op() == Op::langevin;
+        if (quotient && !is_analytic((*this)(u))) return atom(f);  // it brings in denominators of its own
         switch (f.op()) {
+            case Op::max:
+                return (*this)((u + f.arg(1) + apply(Op::abs, u - f.arg(1))) / 2);
+            case Op::min:
+                return (*this)((u + f.arg(1) - apply(Op::abs, u - f.arg(1))) / 2);
             case Op::sinh:
                 return (*this)((e(1) - e(-1)) / 2);
             case Op::cosh:
@@ -272,9 +303,79 @@ class Normaliser {
                 return vanishes(u) ? constant_form(0) : atom(f);
             case Op::langevin:
                 return f.order() <= 2 ? langevin(f.order(), u, e(2)) : atom(f);
+            case Op::sin:
+            case Op::cos:
+            case Op::tan:
+            case Op::asin:
+            case Op::acos:
+            case Op::atan:
+                return trigonometric(f);
             default:
                 return atom(f);
         }
+    }
+
+    /// The rational q with f = q·π.
+    std::optional<Rational> over_pi(const Expression& f) {
+        const Quotient form = (*this)(f);
+        if (form.numerator.empty()) return Rational(0);
+        const auto& [term, coefficient] = *form.numerator.begin();
+        const bool single = form.denominator.empty() && form.numerator.size() == 1;
+        return single && term == Term{{}, {{pi_symbol, 1}}} ? std::optional(coefficient) : std::nullopt;
+    }
+
+    /// sin qπ for multiples of π/6 where it is rational.
+    static std::optional<Rational> sine_of(Rational q) {
+        q -= 2 * Rational(numerator(q) / (2 * denominator(q)));
+        if (q < 0) q += 2;
+        if (q >= 1) {
+            const auto opposite = sine_of(Rational(q - 1));
+            return opposite ? std::optional<Rational>(-*opposite) : std::nullopt;
+        }
+        if (q == 0) return Rational(0);
+        if (q == Rational(1, 2)) return Rational(1);
+        return q == Rational(1, 6) || q == Rational(5, 6) ? std::optional(Rational(1, 2)) : std::nullopt;
+    }
+
+    /// asin x = angle_of(x)·π for x = 0, ±1/2, ±1.
+    static std::optional<Rational> angle_of(const Rational& x) {
+        if (denominator(x) == 1 && abs(x) <= 1) return Rational(x / 2);
+        return abs(x) == Rational(1, 2) ? std::optional<Rational>(x / 3) : std::nullopt;
+    }
+
+    Quotient times_pi(const Rational& q) { return q * Quotient{symbol(pi_symbol), {}}; }
+
+    /// Rational values at rational multiples of π, and conversely.
+    Quotient trigonometric(const Expression& f) {
+        const auto q = over_pi(f.arg(0));
+        const auto x = rational_form(f.arg(0));
+        const auto angle = x ? angle_of(*x) : std::nullopt;
+        switch (f.op()) {
+            case Op::asin:
+                return angle ? times_pi(*angle) : atom(f);
+            case Op::acos:
+                return angle ? times_pi(Rational(Rational(1, 2) - *angle)) : atom(f);
+            case Op::atan:  // ±1 at ±π/4
+                return angle && denominator(*x) == 1 ? times_pi(Rational(*x / 4)) : atom(f);
+            case Op::tan: {  // sin 2a/(1 + cos 2a)
+                const auto sine = q ? sine_of(Rational(2 * *q)) : std::nullopt;
+                const auto cosine = q ? sine_of(Rational(2 * *q + Rational(1, 2))) : std::nullopt;
+                return sine && cosine && *cosine != -1 ? constant_form(*sine / (1 + *cosine)) : atom(f);
+            }
+            default: {
+                const auto value =
+                    q ? sine_of(f.op() == Op::sin ? *q : Rational(*q + Rational(1, 2))) : std::nullopt;
+                return value ? constant_form(*value) : atom(f);
+            }
+        }
+    }
+
+    std::optional<Rational> rational_form(const Expression& f) {
+        const Quotient form = (*this)(f);
+        if (form.numerator.empty()) return Rational(0);
+        if (!form.denominator.empty() || form.numerator.size() > 1) return std::nullopt;
+        const auto& [term, coefficient] = *form.numerator.begin();
+        return term == Term{} ? std::optional(coefficient) : std::nullopt;
     }
 
     /// With E = e^{2u}: coth u = (E + 1)/(E − 1), 1/sinh² u = 4E/(E − 1)², cosh u/sinh³ u = 4E(E + 1)/(E −
@@ -302,8 +403,6 @@ class Normaliser {
     Quotient divide(const Quotient& dividend, const Expression& divisor) {
         const Quotient by = (*this)(divisor);
         if (by.numerator.empty()) throw Unsupported("the identity divides by an expression that is 0");
-        if (has_atom(by.numerator))
-            return dividend * atom(Expression::node(Op::div, {Rational(1), divisor}, 1));
         const auto& [leading, coefficient] = *by.numerator.begin();
         const Sum unit = {{inverse(leading), Rational(1 / coefficient)}};
         Quotient result = dividend * Quotient{unit, {}};
@@ -324,8 +423,27 @@ class Normaliser {
         return {{{term, Rational(1)}}, {}};
     }
 
-    /// log e^P = P. Otherwise an atom.
+    /// log n as a sum over prime factors; one that is left by trial division counts as a prime.
+    Quotient logarithm_of(Integer n) {
+        Sum result;
+        const auto add = [&](const Integer& prime, long times) {
+            const std::string name = "log " + prime.str();
+            atoms_.insert(name);
+            add_to(result, Term{{}, {{name, 1}}}, Rational(times));
+        };
+        for (long prime = 2; prime < 1000; ++prime) {
+            long times = 0;
+            for (; n % prime == 0; n /= prime) ++times;
+            if (times > 0) add(prime, times);
+        }
+        if (n > 1) add(n, 1);
+        return {result, {}};
+    }
+
+    /// log e^P = P, and logarithms of positive rationals. Otherwise an atom.
     Quotient logarithm(const Expression& f) {
+        if (const auto x = rational_form(f.arg(0)); x && *x > 0)
+            return logarithm_of(numerator(*x)) + Rational(-1) * logarithm_of(denominator(*x));
         const Quotient argument = (*this)(f.arg(0));
         if (!is_pure_exponential(argument)) return atom(f);
         Sum result;
@@ -369,20 +487,6 @@ std::optional<Rational> identical_constant(const Expression& f) {
     if (!form.denominator.empty() || form.numerator.size() > 1) return std::nullopt;
     const auto& [term, coefficient] = *form.numerator.begin();
     return term == Term{} ? std::optional(coefficient) : std::nullopt;
-}
-
-std::optional<Polynomial> polynomial_form(const Expression& f) {
-    Normaliser normaliser(f);
-    const Quotient form = normaliser(f);
-    if (!form.denominator.empty() || normaliser.has_atom(form.numerator)) return std::nullopt;
-    Polynomial result;
-    for (const auto& [term, coefficient] : form.numerator) {
-        for (const auto& [name, power] : term.monomial)
-            if (power < 0) return std::nullopt;
-        if (!term.exponent.empty()) return std::nullopt;
-        result.emplace(term.monomial, coefficient);
-    }
-    return result;
 }
 
 }  // namespace dlncert

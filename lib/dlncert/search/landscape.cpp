@@ -1,0 +1,284 @@
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+#include <dlncert/search/landscape.hpp>
+#include <limits>
+#include <random>
+
+namespace dlncert {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double coordinate(const Side& side, double q) {
+    const auto lower = static_cast<double>(side.lower);
+    const auto upper = static_cast<double>(side.upper);
+    if (side.lower_infinite && side.upper_infinite) return (2 * q - 1) / (2 * q * (1 - q));
+    if (side.upper_infinite) return lower + q / (1 - q);
+    if (side.lower_infinite) return upper - (1 - q) / q;
+    return q == 1 ? upper : lower + q * (upper - lower);
+}
+
+/// q moved into the range: an open or infinite end is approached to 10⁻⁶.
+double clamped(const Side& side, double q) {
+    const double margin = 1e-6;
+    const double least = side.lower_infinite || side.lower_open ? margin : 0;
+    const double most = side.upper_infinite || side.upper_open ? 1 - margin : 1;
+    return std::clamp(q, least, most);
+}
+
+bool contains(const Side& side, const Rational& x) {
+    if (!side.lower_infinite && (side.lower_open ? x <= side.lower : x < side.lower)) return false;
+    return side.upper_infinite || (side.upper_open ? x < side.upper : x <= side.upper);
+}
+
+/// The i-th of a sequence that fills the unit cube evenly: additive recurrence by powers of the generalised
+/// golden ratio (Roberts 2018).
+std::vector<double> spread(std::size_t i, std::size_t dimensions) {
+    double ratio = 2;
+    for (int k = 0; k < 60; ++k) ratio = std::pow(1 + ratio, 1.0 / static_cast<double>(dimensions + 1));
+    std::vector<double> q(dimensions);
+    for (std::size_t d = 0; d < dimensions; ++d) {
+        const double x = 0.5 + static_cast<double>(i) * std::pow(ratio, -static_cast<double>(d + 1));
+        q[d] = x - std::floor(x);
+    }
+    return q;
+}
+
+}  // namespace
+
+Rational simplest_between(const Rational& low, const Rational& high) {
+    if (low <= 0 && high >= 0) return 0;
+    if (high < 0) return -simplest_between(Rational(-high), Rational(-low));
+    const Integer whole = numerator(low) / denominator(low);
+    if (Rational(whole) == low) return low;
+    if (Rational(whole + 1) <= high) return Rational(whole + 1);
+    const Rational rest = simplest_between(Rational(1) / (high - whole), Rational(1) / (low - whole));
+    return Rational(whole) + Rational(1) / rest;
+}
+
+Landscape::Landscape(const Formula& formula, const SearchDomain& domain) : domain_(domain) {
+    std::vector<Expression> functions;
+    formula_ = compile(formula, functions);
+    hypotheses_ =
+        compile({.kind = Formula::Kind::all, .comparison = {}, .parts = domain.hypotheses}, functions);
+    functions_.emplace(functions, domain.names);
+    point_.resize(domain.names.size());
+}
+
+Landscape::Part Landscape::compile(const Formula& formula, std::vector<Expression>& functions) {
+    Part part{.kind = formula.kind, .relation = formula.comparison.relation, .parts = {}};
+    if (formula.kind == Formula::Kind::comparison) {
+        part.index = functions.size();
+        functions.push_back(Expression::node(Op::sub, {formula.comparison.left, formula.comparison.right}));
+    }
+    for (const Formula& inner : formula.parts) part.parts.push_back(compile(inner, functions));
+    return part;
+}
+
+double Landscape::margin(const Part& part, std::span<const double> values) {
+    if (part.kind == Formula::Kind::comparison) {
+        const double difference = values[part.index];
+        if (part.relation == Relation::equal) return -std::abs(difference);
+        const bool greater = part.relation == Relation::greater || part.relation == Relation::greater_equal;
+        return greater ? difference : -difference;
+    }
+    const bool all = part.kind == Formula::Kind::all;
+    double result = all ? infinity : -infinity;
+    for (const Part& inner : part.parts) {
+        const double value = margin(inner, values);
+        if (std::isnan(value) && all) return value;
+        if (!std::isnan(value)) result = all ? std::min(result, value) : std::max(result, value);
+    }
+    return !all && result == -infinity ? std::nan("") : result;
+}
+
+double Landscape::margin(std::span<const double> point) {
+    const auto values = (*functions_)(point);
+    const double hypotheses = margin(hypotheses_, values);
+    if (!(hypotheses >= 0)) return infinity;
+    return margin(formula_, values);
+}
+
+double Landscape::at(const std::vector<double>& parameters) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) point_[i] = coordinate(domain_.box[i], parameters[i]);
+    return margin(point_);
+}
+
+/// Pattern search in the parameters: random directions, the step doubled after a success and halved after
+/// failures. It needs no derivatives and no smoothness, and follows the border of the hypotheses.
+void Landscape::descend(LowPoint& low, double radius, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> normal;
+    const std::size_t n = low.parameters.size();
+    std::vector<double> direction(n), trial(n);
+    std::size_t failures = 0;
+    for (std::size_t steps = 0; radius > 1e-12 && steps < 400 * (n + 1); ++steps) {
+        const bool along_axis = steps % (2 * n) < n;
+        for (std::size_t i = 0; i < n; ++i) direction[i] = along_axis ? 0 : normal(random);
+        if (along_axis) direction[steps % n] = 1;
+        bool improved = false;
+        for (const double sign : {1.0, -1.0}) {
+            for (std::size_t i = 0; i < n; ++i)
+                trial[i] = clamped(domain_.box[i], low.parameters[i] + sign * radius * direction[i]);
+            const double value = at(trial);
+            if (!(value < low.margin)) continue;
+            low.margin = value;
+            low.parameters = trial;
+            improved = true;
+            break;
+        }
+        failures = improved ? 0 : failures + 1;
+        if (improved) radius = std::min(0.25, 2 * radius);
+        if (failures > n) {
+            radius /= 2;
+            failures = 0;
+        }
+    }
+}
+
+/// Newton's method by central differences, damped until it leads downhill: along curved valleys, where a
+/// pattern search is slow.
+void Landscape::polish(LowPoint& low) {
+    const auto n = static_cast<Eigen::Index>(low.parameters.size());
+    const double h = 1e-4;
+    const auto moved = [&](Eigen::Index i, double di, Eigen::Index j, double dj) {
+        std::vector<double> q = low.parameters;
+        q[static_cast<std::size_t>(i)] += di;
+        q[static_cast<std::size_t>(j)] += dj;
+        return at(q);
+    };
+    double damping = 1e-6;
+    for (int steps = 0; steps < 60 && damping < 1e12; ++steps) {
+        Eigen::VectorXd slope(n);
+        Eigen::MatrixXd hessian(n, n);
+        for (Eigen::Index i = 0; i < n; ++i) {
+            slope(i) = (moved(i, h, i, 0) - moved(i, -h, i, 0)) / (2 * h);
+            for (Eigen::Index j = 0; j <= i; ++j)
+                hessian(i, j) = hessian(j, i) =
+                    i == j ? (moved(i, h, i, 0) - 2 * low.margin + moved(i, -h, i, 0)) / (h * h)
+                           : (moved(i, h, j, h) - moved(i, h, j, -h) - moved(i, -h, j, h) +
+                              moved(i, -h, j, -h)) /
+                                 (4 * h * h);
+        }
+        if (!slope.allFinite() || !hessian.allFinite()) return;
+        bool improved = false;
+        for (; !improved && damping < 1e12; damping *= improved ? 0.1 : 10) {
+            const Eigen::MatrixXd shifted =
+                hessian + damping * (1 + hessian.norm()) * Eigen::MatrixXd::Identity(n, n);
+            const Eigen::LLT<Eigen::MatrixXd> factor(shifted);
+            if (factor.info() != Eigen::Success) continue;
+            const Eigen::VectorXd move = factor.solve(slope);
+            std::vector<double> trial = low.parameters;
+            for (std::size_t i = 0; i < trial.size(); ++i)
+                trial[i] = clamped(domain_.box[i], trial[i] - move(static_cast<Eigen::Index>(i)));
+            const double value = at(trial);
+            improved = value < low.margin;
+            if (improved) {
+                low.margin = value;
+                low.parameters = std::move(trial);
+            }
+        }
+    }
+}
+
+std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t count,
+                                            const std::function<bool()>& stop) {
+    const std::size_t n = domain_.names.size();
+    std::vector<LowPoint> points;
+    const auto add = [&](std::vector<double> q) {
+        for (std::size_t i = 0; i < n; ++i) q[i] = clamped(domain_.box[i], q[i]);
+        const double value = at(q);
+        if (value < infinity) points.push_back({std::move(q), point_, value});
+    };
+    if (n == 0) {
+        add({});
+        return points;
+    }
+    // the middle and the corners, as far as they are few
+    for (std::size_t corner = 0; n <= 8 && corner < (std::size_t{1} << n); ++corner) {
+        std::vector<double> q(n);
+        for (std::size_t i = 0; i < n; ++i) q[i] = (corner >> i) & 1U ? 1 : 0;
+        add(std::move(q));
+    }
+    add(std::vector<double>(n, 0.5));
+    for (std::size_t i = 0; i < samples && (i % 256 != 0 || !stop()); ++i) add(spread(i, n));
+    const auto lower = [](const LowPoint& a, const LowPoint& b) { return a.margin < b.margin; };
+    std::stable_sort(points.begin(), points.end(), lower);
+    const auto close = [](const LowPoint& a, const LowPoint& b, double distance) {
+        for (std::size_t i = 0; i < a.parameters.size(); ++i)
+            if (std::abs(a.parameters[i] - b.parameters[i]) > distance) return false;
+        return true;
+    };
+    std::vector<LowPoint> chosen;
+    for (double distance = 0.1; distance > 0.01 && chosen.size() < 2 * count; distance /= 2)
+        for (const LowPoint& point : points) {
+            const bool isolated = std::none_of(chosen.begin(), chosen.end(), [&](const auto& other) {
+                return close(point, other, distance);
+            });
+            if (isolated && chosen.size() < 2 * count) chosen.push_back(point);
+        }
+    for (std::size_t i = 0; i < chosen.size() && !stop(); ++i) {
+        descend(chosen[i], 0.03, i);
+        polish(chosen[i]);
+        (void)at(chosen[i].parameters);
+        chosen[i].point = point_;
+    }
+    std::stable_sort(chosen.begin(), chosen.end(), lower);
+    std::vector<LowPoint> result;
+    for (const LowPoint& point : chosen)
+        if (result.size() < count && std::none_of(result.begin(), result.end(), [&](const auto& other) {
+                return close(point, other, 1e-4);
+            }))
+            result.push_back(point);
+    return result;
+}
+
+std::optional<LowPoint> Landscape::undefined_point() {
+    const std::size_t n = domain_.names.size();
+    for (std::size_t i = 0; i < 300; ++i) {
+        std::vector<double> q = i == 0 ? std::vector<double>(n, 0.5) : spread(i, n);
+        if (std::isnan(at(q))) return LowPoint{std::move(q), point_, std::nan("")};
+    }
+    return std::nullopt;
+}
+
+int Landscape::seeming_sign() {
+    bool positive = false;
+    bool negative = false;
+    for (std::size_t i = 0; i < 100; ++i) {
+        const double value = at(spread(i, domain_.names.size()));
+        if (std::isnan(value)) return 0;
+        if (value == infinity) continue;
+        positive = positive || value > 1e-13;
+        negative = negative || value < -1e-13;
+    }
+    return positive == negative ? 0 : positive ? 1 : -1;
+}
+
+std::optional<std::vector<Rational>> Landscape::rational_point(
+    const LowPoint& low, const std::function<bool(const std::vector<Rational>&)>& accept) const {
+    const std::size_t n = low.point.size();
+    for (int bits = 2; bits <= 50; bits += 4) {
+        std::vector<Rational> point(n);
+        bool inside = true;
+        for (std::size_t i = 0; i < n && inside; ++i) {
+            if (!std::isfinite(low.point[i])) return std::nullopt;
+            const Rational x(low.point[i]);
+            const Rational radius = std::max<Rational>(abs(x), Rational(1, 100)) * power_of_two(-bits);
+            const Side& side = domain_.box[i];
+            Rational from = x - radius;
+            Rational to = x + radius;
+            if (!side.lower_infinite && from < side.lower) from = side.lower;
+            if (!side.upper_infinite && to > side.upper) to = side.upper;
+            if (from > to) return std::nullopt;
+            point[i] = simplest_between(from, to);
+            if (!contains(side, point[i])) point[i] = (from + to) / 2;
+            inside = contains(side, point[i]);
+        }
+        if (inside && accept(point)) return point;
+    }
+    return std::nullopt;
+}
+
+}  // namespace dlncert

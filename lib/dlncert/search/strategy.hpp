@@ -1,0 +1,77 @@
+#pragma once
+#include <dlncert/search/goal.hpp>
+#include <dlncert/search/subdivision.hpp>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace dlncert {
+
+/// Trees of the large subdivisions of a search, by the goal they belong to, with `?` for boxes still open:
+/// what `--resume` needs.
+using SearchState = std::map<std::string, std::string>;
+
+/// How hard to try.
+struct Effort {
+    int depth = 8;             ///< of reductions to other goals
+    std::size_t leaves = 200;  ///< of one subdivision
+    bool thorough = true;      ///< look for zeros, sums of squares and tails as well
+};
+
+/// Reductions of a goal f > 0 (or >= 0) on a domain to simpler ones, as steps of the proof calculus. Each
+/// function returns a step, or nothing; a step may be wrong only where the checker will say so.
+///
+/// The order is by cost: one subdivision with few leaves; f = 0; monotony in a variable down to derivatives
+/// of high order; zeros f(p) = 0, met by convexity or by monotony from p; tails v → ∞; changes of variables;
+/// factors; sums of squares; at last a subdivision with many leaves.
+class Strategist {
+  public:
+    Strategist(SubdivisionOptions options, SearchState& state)
+        : options_(std::move(options)), state_(state) {}
+
+    [[nodiscard]] std::optional<nlohmann::json> prove(const SearchGoal& goal, const SearchDomain& domain,
+                                                      const Effort& effort);
+
+    /// The last large subdivision that failed: where it got stuck.
+    [[nodiscard]] const std::optional<Subdivision>& stuck() const { return stuck_; }
+    /// Boxes looked at so far.
+    [[nodiscard]] std::size_t boxes() const { return boxes_; }
+
+  private:
+    using Step = std::optional<nlohmann::json>;
+    Step by_subdivision(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_large_subdivision(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_vanishing(const SearchGoal& goal, const SearchDomain& domain);
+    Step by_elimination(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_monotony(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step monotone_from(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort,
+                       std::size_t variable, bool lower);
+    Step by_squares(const SearchGoal& goal, const SearchDomain& domain);
+    Step by_zeros(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step near_zero(const SearchGoal& goal, const SearchDomain& domain, const std::vector<Rational>& zero,
+                   const Effort& effort);
+    Step by_convexity(const SearchGoal& goal, const SearchDomain& domain, const std::vector<Rational>& point);
+    Step by_tails(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_homogeneity(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_root_substitution(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_factors(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    Step by_tail(const SearchGoal& goal, const SearchDomain& domain, std::size_t v, const Effort& effort);
+    Step substituted(const SearchGoal& goal, const SearchDomain& domain, std::size_t v, const Side& side,
+                     const Expression& by, const char* kind, std::optional<long> exponent,
+                     const Effort& effort);
+
+    Subdivision subdivided(const SearchGoal& goal, const SearchDomain& domain,
+                           const SubdivisionOptions& options);
+
+    SubdivisionOptions options_;
+    SearchState& state_;
+    std::optional<Subdivision> stuck_;
+    std::size_t boxes_ = 0;
+};
+
+/// f(p) = 0, shown exactly.
+[[nodiscard]] bool vanishes_at(const Expression& f, const std::vector<std::string>& names,
+                               const std::vector<Rational>& point);
+
+}  // namespace dlncert
