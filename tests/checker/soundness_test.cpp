@@ -67,3 +67,43 @@ TEST_CASE("a constant t in an exponent does not make its base positive") {
     REJECTS(verdict(below_small("s", "[-2, 2]", "s"), majorant("sqrt(s^2)*r/(1 + r)^2 + 0*s^t", "2")),
             "step proof/forms[0]", "exponent");
 }
+
+TEST_CASE("an exponent that becomes a number does not make its base free") {
+    // x^y is undefined for x < 0, also at y = 2
+    const json leaf = subdivide("n64");
+    const json peel = {{"step", "peel"},
+                       {"variable", "y"},
+                       {"end", "lower"},
+                       {"at_end", leaf},
+                       {"inside", subdivide("o64")}};
+    REJECTS(verdict("for x in [-1, 1], y in [2, 3] where y <= 2 prove x^y >= 0", peel), "proof/at_end");
+    REJECTS(verdict("for x in [-1, 1], y in [2, 2] prove x^y >= 0", leaf), "leaf 1");
+    REJECTS(
+        verdict("for x in [-1, 1], y in [0, 3] where y = 2 prove x^y >= 0",
+                {{"step", "eliminate"}, {"variable", "y"}, {"by", "2"}, {"hypothesis", 0}, {"proof", leaf}}),
+        "proof/proof", "leaf 1");
+    CHECK(verdict("for x in [1/2, 1], y in [2, 2] prove x^y >= 1/5", leaf) == "accepted");
+    CHECK(verdict("for y in [2, 3] prove 2^y >= 4", {{"step", "monotone"},
+                                                     {"variable", "y"},
+                                                     {"end", "lower"},
+                                                     {"at_end", leaf},
+                                                     {"derivative", leaf}}) == "accepted");
+}
+
+TEST_CASE("a product with a factor 0 is as undefined as its factors") {
+    const std::string f = "product(i in 0..1, sum(j in 1..i, 1/x))";  // 0 * (1/x)
+    REJECTS(verdict("for x in [-1, 1] prove " + f + " >= 0", subdivide("n64")), "leaf 1");
+    REJECTS(
+        verdict("for x in [-1, 1] disprove " + f + " > 0", {{"step", "witness"}, {"point", {{"x", "0"}}}}),
+        "defined");
+}
+
+TEST_CASE("sums that differ in what their indices mean are not one atom") {
+    const std::string one = "sum(i in 1..N, sum(j in 1..3, i))";
+    const std::string two = "sum(j in 1..N, sum(i in 1..3, i))";
+    REJECTS(
+        verdict(
+            "for N in 2..inf prove " + one + " - " + two + " >= 0",
+            {{"step", "integers"}, {"variable", "N"}, {"each", json::array()}, {"rest", {{"step", "zero"}}}}),
+        "step proof/rest");
+}

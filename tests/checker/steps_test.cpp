@@ -1,6 +1,8 @@
 // The steps of format 1: a proof that is accepted, and near-misses that are not.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "proofs.hpp"
 
 using namespace dlncert;
@@ -257,14 +259,14 @@ TEST_CASE("subdivide: outside, parts, Taylor, unbounded cuts") {
         CHECK(verdict(touch, subdivide(wrong)) != "accepted");
 
     accepts("for x in [0, inf) prove x >= 0", subdivide("x@1/2 n64 x@3/4 n64 n64"));
-    REJECTS(verdict("for x in [0, inf) prove x <= 1", subdivide("x@1/2 n64 n64")), "leaf 2", "[1, inf]");
+    REJECTS(verdict("for x in [0, inf) prove x <= 1", subdivide("x@1/2 n64 n64")), "leaf 2", "[1, inf)");
     REJECTS(verdict("for x in [0, inf) prove x >= 1", subdivide("x@1/2 n64 n64")), "leaf 1", "[0, 1]");
-    REJECTS(verdict("for x in [1, inf) prove x <= 4", subdivide("x@3/4 n64 n64")), "leaf 2", "[4, inf]");
-    REJECTS(verdict("for x in (-inf, 2] prove x >= -1", subdivide("x@1/4 n64 n64")), "leaf 1", "[-inf, -1]");
+    REJECTS(verdict("for x in [1, inf) prove x <= 4", subdivide("x@3/4 n64 n64")), "leaf 2", "[4, inf)");
+    REJECTS(verdict("for x in (-inf, 2] prove x >= -1", subdivide("x@1/4 n64 n64")), "leaf 1", "(-inf, -1]");
     REJECTS(verdict("for x in (-inf, 2] prove x <= -1", subdivide("x@1/4 n64 n64")), "leaf 2", "[-1, 2]");
-    REJECTS(verdict("for x in (-inf, inf) prove x <= 0", subdivide("x@1/2 n64 n64")), "leaf 2", "[0, inf]");
+    REJECTS(verdict("for x in (-inf, inf) prove x <= 0", subdivide("x@1/2 n64 n64")), "leaf 2", "[0, inf)");
     REJECTS(verdict("for x in (-inf, inf) prove x >= 0", subdivide("x@3/4 n64 n64")), "leaf 1",
-            "[-inf, 4/3]");
+            "(-inf, 4/3]");
     // both halves contain the cut
     REJECTS(verdict("for x in (-inf, inf) prove x^2 > 0", subdivide("x@1/2 n64 n64")), "leaf 1");
 }
@@ -290,4 +292,252 @@ TEST_CASE("monotone from both ends") {
     REJECTS(verdict("for x in [-1, 1] where x^2 >= 1/4 prove x^3 - x + 1 > 0",
                     monotone("lower", leaf, subdivide("x@1/4 n64 x@2/3 o64 n64"))),
             "proof/derivative");
+}
+
+TEST_CASE("sum") {
+    const auto sum = [](const json& terms, const json& proofs) {
+        return json{{"step", "sum"}, {"terms", terms}, {"proofs", proofs}};
+    };
+    const auto strictly = [](json proof, int k) {
+        proof["strict"] = k;
+        return proof;
+    };
+    const std::string claim = "for x in [-1, 1], y in [-1, 1] prove x^2 - 2*x*y + 2*y^2 >= 0";
+    const json squares = sum({"(x - y)^2", "y^2"}, {leaf, leaf});
+    accepts(claim, squares);
+    REJECTS(verdict(claim, sum({"(x - y)^2"}, json::array({leaf}))), "no identity");
+    REJECTS(verdict(claim, sum({"(x - y)^2", "y^2"}, json::array({leaf}))), "one proof for each");
+    REJECTS(verdict(claim, sum(json::array(), json::array())), "one proof for each");
+    REJECTS(verdict(claim, sum({"x^2 + y^2", "y^2 - 2*x*y"}, {leaf, leaf})), "proof/proofs[1]");
+    const std::string strict = "for x in [-1, 1], y in [-1, 1] prove x^2 - 2*x*y + 2*y^2 + 1 > 0";
+    const json more = sum({"(x - y)^2", "y^2", "1"}, {leaf, leaf, leaf});
+    accepts(strict, strictly(more, 2));
+    REJECTS(verdict(strict, more), "no term is positive");
+    REJECTS(verdict(strict, strictly(more, 1)), "proof/proofs[1]");
+    REJECTS(verdict(strict, strictly(more, 3)), "'strict'");
+    REJECTS(verdict("for x in [0, 1] prove x/x >= 0", sum(json::array({"1"}), json::array({leaf}))),
+            "defined");
+    REJECTS(verdict("for x in [0, 1] prove x >= 0", sum({"x + sqrt(-1)", "-sqrt(-1)"}, {leaf, leaf})),
+            "proof/proofs[0]");
+}
+
+TEST_CASE("factors that are only nonnegative, hypotheses and trees of definedness") {
+    const json proof = {{"step", "factor"},
+                        {"factor", "x^2"},
+                        {"rest", "1 - x"},
+                        {"factor_proof", leaf},
+                        {"rest_proof", leaf}};
+    accepts("for x in [-1, 1] prove x^2 - x^3 >= 0", proof);
+    REJECTS(verdict("for x in [-1, 1) prove x^2 - x^3 > 0", proof), "proof/factor_proof");
+    accepts("for x in (0, 1) prove x^2 - x^3 > 0", proof);
+    json tree = proof;
+    tree["tree"] = "x@1/2 o64 n64";
+    const std::string root = "for x in [-1, 1] where x >= 1/2 prove sqrt(x)*0 + x^2 - x^3 >= 0";
+    accepts(root, tree);
+    REJECTS(verdict(root, proof), "defined");
+}
+
+TEST_CASE("convex") {
+    const auto convex = [](const json& point, const std::string& tree = "n64", int precision = 64) {
+        return json{{"step", "convex"}, {"point", point}, {"precision", precision}, {"hessian", tree}};
+    };
+    const std::string box = "for x in [-1, 2], y in [-1, 1] prove ";
+    const std::string form = "x^2 - x*y + y^2 - 2*x + y + 1";  // (x - 1)^2 - (x - 1) y + y^2
+    accepts(box + form + " >= 0", convex({{"x", "1"}, {"y", "0"}}));
+    REJECTS(verdict(box + form + " > 0", convex({{"x", "1"}, {"y", "0"}})), "not above 0");
+    accepts("for x in (1, 2], y in [-1, 1] prove " + form + " > 0", convex({{"x", "1"}, {"y", "0"}}));
+    REJECTS(verdict("for x in [1, 2], y in (-1, 1] prove " + form + " > 0", convex({{"x", "1"}, {"y", "0"}})),
+            "not above 0");
+    REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"y", "1/100"}})), "not above 0");
+    REJECTS(verdict(box + form + " - 1/1000 >= 0", convex({{"x", "1"}, {"y", "0"}})), "not above 0");
+    accepts(box + form + " + 1/1000 > 0", convex({{"x", "1"}, {"y", "0"}}));
+    REJECTS(verdict(box + form + " >= 0", convex({{"x", "3"}, {"y", "0"}})), "outside the box");
+    REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}})), "not one value");
+    REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"z", "0"}})), "no value for 'y'");
+    // indefinite and semidefinite Hessians, concave functions
+    REJECTS(verdict(box + "x^2 - 3*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
+    REJECTS(verdict(box + "x^2 - 2*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
+    REJECTS(verdict("for x in [-1, 1] prove -x^2 >= 0", convex({{"x", "0"}})), "positive definite");
+    REJECTS(verdict("for x in [-1, 1] prove abs(x)^3 + x^2 >= 0", convex({{"x", "0"}})), "kink");
+    REJECTS(verdict("for x in [-1, 1] prove x^4 >= 0", convex({{"x", "0"}}, "x@1/2 n64 n64")), "leaf 1");
+    // a convex function on two halves of its box only, undefined between them
+    REJECTS(verdict("for x in [-1, 1] prove 1/x^2 > 0", convex({{"x", "1"}}, "x@1/2 n64 n64")),
+            "differentiable");
+    // at the boundary the gradient may point inward; not outward
+    accepts("for x in [0, 1] prove exp(x) - 1 >= 0", convex({{"x", "0"}}));
+    accepts("for x in (0, 1] prove exp(x) - 1 > 0", convex({{"x", "0"}}));
+    accepts("for x in [0, inf) prove exp(x) - 1 >= 0", convex({{"x", "0"}}));
+    REJECTS(verdict("for x in [-1, 0] prove exp(x) - 1 >= 0", convex({{"x", "0"}})), "not above 0");
+    REJECTS(verdict("for x in (-inf, 0] prove exp(x) - 1/2 >= 0", convex({{"x", "0"}})), "unbounded below");
+    accepts("for x in (-inf, inf) prove exp(x) - x - 1 >= 0", convex({{"x", "0"}}));
+    REJECTS(verdict("for x in (-inf, inf) prove exp(x) - x - 1 > 0", convex({{"x", "0"}})), "not above 0");
+    // an end at which f is not differentiable is no place for the point, but may be open
+    REJECTS(verdict("for x in (0, 1] prove x*log(x) + 1 > 0", convex({{"x", "0"}})), "differentiable");
+    accepts("for x in (0, 1] prove x*log(x) + 1 > 0", convex({{"x", "1/2"}}));
+    REJECTS(verdict("for x in (0, 1] prove x*log(x) >= 0", convex({{"x", "1"}})), "not above 0");
+    REJECTS(verdict("for x in (0, 1] prove x*log(x) + 1 > 0", convex({{"x", "1/2"}}, "m64")),
+            "only leaves n");
+}
+
+TEST_CASE("substitute") {
+    const auto change = [](const std::string& by, const json& proof = leaf) {
+        return json{{"step", "substitute"}, {"variable", "x"}, {"by", by}, {"proof", proof}};
+    };
+    const auto power = [&](int k, const json& proof = leaf) {
+        json step = change("power", proof);
+        step["exponent"] = k;
+        return step;
+    };
+    /// Accepted with any proof of the right range: x is the new variable there.
+    const auto range = [](const std::string& domain, const json& step) {
+        const std::string reason = verdict("for x in " + domain + " prove x < 0 - 1e9*x^2 - 7", step);
+        return reason.substr(std::min(reason.size(), reason.rfind(" in ") + 4));
+    };
+    CHECK(range("(0, inf)", change("exp")) == "(-inf, inf)");
+    CHECK(range("[1, inf)", change("exp")) == "[0, inf)");
+    CHECK(range("(1, inf)", change("exp")) == "(0, inf)");
+    CHECK(range("(0, 1]", change("exp")) == "(-inf, 0]");
+    CHECK(range("(0, 1)", change("exp")) == "(-inf, 0)");
+    CHECK(range("(-inf, inf)", change("log")) == "(0, inf)");
+    CHECK(range("(-inf, 0]", change("log")) == "(0, 1]");
+    CHECK(range("(0, inf)", change("log")) == "(1, inf)");
+    CHECK(range("[1, inf)", change("reciprocal")) == "(0, 1]");
+    CHECK(range("(0, 2)", change("reciprocal")) == "(1/2, inf)");
+    CHECK(range("[1/3, 2)", change("reciprocal")) == "(1/2, 3]");
+    CHECK(range("[-1/3, 0)", change("reciprocal")) == "(-inf, -3]");
+    CHECK(range("(-inf, -2]", change("reciprocal")) == "[-1/2, 0)");
+    CHECK(range("(0, 4]", power(2)) == "(0, 2]");
+    CHECK(range("[8/27, inf)", power(3)) == "[2/3, inf)");
+    for (const char* domain : {"[0, inf)", "[2, inf)", "(0, 2]", "(-inf, inf)", "[-1, 1]", "(-1, inf)"})
+        REJECTS(verdict(std::string("for x in ") + domain + " prove exp(x) > 0", change("exp")), "needs");
+    for (const char* domain : {"[1, inf)", "(0, 1]", "(-inf, 1]"})
+        REJECTS(verdict(std::string("for x in ") + domain + " prove exp(x) > 0", change("log")),
+                "needs ends");
+    for (const char* domain : {"[0, 1]", "[-1, 1]", "(-inf, inf)", "(-1, 0]", "[0, inf)"})
+        REJECTS(verdict(std::string("for x in ") + domain + " prove exp(x) > 0", change("reciprocal")),
+                "one sign");
+    for (const char* domain : {"[0, 2]", "[-1, 1]", "[1/8, 4]", "(-inf, 1]"})
+        REJECTS(verdict(std::string("for x in ") + domain + " prove exp(x) > 0", power(2)), "needs");
+    REJECTS(verdict("for x in [0, 1] prove x >= 0", power(1)), "'exponent'");
+    REJECTS(verdict("for x in [0, 1] prove x >= 0", change("power")), "no member 'exponent'");
+    REJECTS(verdict("for x in (0, 1] prove x >= 0", change("tan")), "none of");
+    json extra = change("exp");
+    extra["exponent"] = 2;
+    REJECTS(verdict("for x in (0, 1] prove x >= 0", extra), "only powers");
+    // the function and the hypotheses are those of the new variable
+    accepts("for x in (0, inf) prove x > 0", change("exp"));
+    accepts("for x in (0, inf) where x < 1 prove x < 2", change("exp", subdivide("x@1/2 n64 x@1/4 n64 o64")));
+    REJECTS(verdict("for x in (0, inf) where x < 1 prove x < 9/10",
+                    change("exp", subdivide("x@1/2 n64 x@1/4 n64 o64"))),
+            "leaf 1");
+}
+
+TEST_CASE("scale and drop") {
+    const auto scale = [](const std::string& y, const std::string& x, const json& proof = leaf) {
+        return json{{"step", "scale"}, {"variable", y}, {"base", x}, {"proof", proof}};
+    };
+    const std::string claim = " prove (x + y)^2 > 0";
+    const json homogeneous = {{"step", "factor"},
+                              {"factor", "x^2"},
+                              {"rest", "(1 + y)^2"},
+                              {"factor_proof", leaf},
+                              {"rest_proof", leaf}};
+    accepts("for x in (0, inf), y in (0, inf)" + claim, scale("y", "x", homogeneous));
+    accepts("for x in (0, 1], y in [0, inf)" + claim, scale("y", "x", homogeneous));
+    REJECTS(verdict("for x in (0, inf), y in (-inf, inf)" + claim, scale("y", "x", homogeneous)),
+            "rest_proof");
+    REJECTS(verdict("for x in [0, inf), y in (0, inf)" + claim, scale("y", "x", homogeneous)),
+            "not positive");
+    REJECTS(verdict("for x in (-1, inf), y in (0, inf)" + claim, scale("y", "x", homogeneous)),
+            "not positive");
+    REJECTS(verdict("for x in (0, inf), y in (0, 5]" + claim, scale("y", "x", homogeneous)), "the range");
+    REJECTS(verdict("for x in (0, inf), y in [1, inf)" + claim, scale("y", "x", homogeneous)), "the range");
+    REJECTS(verdict("for x in (0, inf), y in (0, inf)" + claim, scale("y", "y", homogeneous)),
+            "not positive");
+    // a hypothesis on y becomes one on x y
+    REJECTS(verdict("for x in (0, 1], y in [0, inf) where y >= 1 prove y > 1/2",
+                    scale("y", "x", subdivide("y@1/2 o64 n64"))),
+            "leaf 2");
+
+    const auto drop = [](const std::string& x, const json& proof = leaf) {
+        return json{{"step", "drop"}, {"variable", x}, {"proof", proof}};
+    };
+    accepts("for x in [0, 1], y in [0, 1] prove x + 1 > 0", drop("y"));
+    accepts("for x in [0, 1], y in [0, 1] where x < 1 prove x + 1 > 0", drop("y"));
+    REJECTS(verdict("for x in [0, 1], y in [0, 1] prove x + 1 > 0", drop("x")), "occurs");
+    REJECTS(verdict("for x in [0, 1], y in [0, 1] where x < y prove x + 1 > 0", drop("y")), "occurs");
+    REJECTS(verdict("for x in [0, 1], y in [0, 1] prove x + 1 > 0", drop("z")), "no variable");
+    REJECTS(verdict("for x in [0, 1], y in [0, 1] prove x > 0", drop("y")), "proof/proof");
+}
+
+TEST_CASE("hypothesis") {
+    const auto by = [](int index) { return json{{"step", "hypothesis"}, {"index", index}}; };
+    const auto times = [&](int index, const std::string& q) {
+        json step = by(index);
+        step["multiplier"] = q;
+        return step;
+    };
+    const std::string domain = "for x in [0, 1], y in [0, 1] where x < y and x^2 <= y ";
+    accepts(domain + "prove y - x > 0", by(0));
+    accepts(domain + "prove x <= y", by(0));
+    accepts(domain + "prove y - x^2 >= 0", by(1));
+    REJECTS(verdict(domain + "prove x - y > 0", by(0)), "no identity");
+    REJECTS(verdict(domain + "prove y - x^2 > 0", by(1)), "not strict");
+    REJECTS(verdict(domain + "prove y - x > 0", by(1)), "not strict");
+    REJECTS(verdict(domain + "prove y - x >= 0", by(1)), "no identity");
+    REJECTS(verdict(domain + "prove y - x > 0", by(2)), "'index'");
+    REJECTS(verdict(domain + "prove 2*y - 2*x > 0", times(0, "2")), "only an equation");
+    REJECTS(verdict("for x in [0, 1] prove x >= 0", by(0)), "'index'");
+    REJECTS(verdict("for x in [0, 1] where x > 1 or x < 1/2 prove x - 1 > 0", by(0)), "no comparison");
+    REJECTS(verdict("for x in [-1, 1] prove x - 1 >= 0 or x < 1",
+                    {{"step", "any"}, {"part", 0}, {"proof", by(0)}}),
+            "no comparison");
+    const std::string equal = "for x in [-1, 1], y in [-1, 1] where x^2 = y ";
+    accepts(equal + "prove x^2 >= y", by(0));
+    accepts(equal + "prove x*y >= x^3", times(0, "-x"));
+    accepts(equal + "prove y >= x^2", times(0, "-1"));
+    REJECTS(verdict(equal + "prove x^2 > y", by(0)), "not strict");
+    REJECTS(verdict(equal + "prove x*y >= x^4", times(0, "-x")), "no identity");
+    // a multiplier that is undefined where the equation holds
+    REJECTS(verdict("for x in [-1, 1] where x = 0 prove -1 >= 0", times(0, "-1/x")), "defined");
+    REJECTS(verdict("for x in [-1, 1] where x = 0 prove x/x - 1 >= 0", times(0, "0")), "defined");
+}
+
+TEST_CASE("eliminate") {
+    const auto solve = [](const std::string& z, const std::string& by, const json& proof = leaf, int k = 0) {
+        return json{{"step", "eliminate"}, {"variable", z}, {"by", by}, {"hypothesis", k}, {"proof", proof}};
+    };
+    const std::string domain = "for x in [0, 1], y in [0, 1] where 2*x + 2*y = 2 ";
+    accepts(domain + "prove x + y <= 1", solve("y", "1 - x", {{"step", "zero"}}));
+    accepts(domain + "prove x*y <= 1/3", solve("y", "1 - x", subdivide("x@1/2 x@1/2 m64 m64 x@1/2 m64 m64")));
+    REJECTS(verdict(domain + "prove x*y <= 1/5", solve("y", "1 - x", subdivide("x@1/2 m64 m64"))), "leaf 1");
+    REJECTS(verdict(domain + "prove x <= 1", solve("y", "2 - x")), "no identity");
+    REJECTS(verdict(domain + "prove x <= 1", solve("y", "1 - x + 0*y")), "'by'");
+    REJECTS(verdict(domain + "prove x <= 1", solve("y", "1 - x", leaf, 1)), "'hypothesis'");
+    REJECTS(verdict("for x in [0, 1], y in [0, 1] where x + y <= 1 prove x <= 1", solve("y", "1 - x")),
+            "no equation");
+    REJECTS(
+        verdict("for x in [0, 1], y in [0, 1] where x^2 + y^2 = 1 prove x <= 1", solve("y", "sqrt(1 - x^2)")),
+        "not linear");
+    REJECTS(verdict("for x in [-1, 1], y in [0, 1] where x*y = x prove y = 1 or y >= 1",
+                    {{"step", "any"}, {"part", 1}, {"proof", solve("y", "1", {{"step", "zero"}})}}),
+            "not linear");  // false at x = 0
+    // the range of the eliminated variable becomes hypotheses, in this order, and those only
+    const std::string narrow = "for x in [0, 1], y in [0, 1/4) where x + y = 1 ";
+    accepts(narrow + "prove x > 3/4", solve("y", "1 - x", {{"step", "hypothesis"}, {"index", 1}}));
+    accepts(narrow + "prove x <= 1", solve("y", "1 - x", {{"step", "hypothesis"}, {"index", 0}}));
+    REJECTS(verdict(narrow + "prove x < 1", solve("y", "1 - x", {{"step", "hypothesis"}, {"index", 0}})),
+            "not strict");
+    REJECTS(verdict(narrow + "prove x > 3/4", solve("y", "1 - x", {{"step", "hypothesis"}, {"index", 2}})),
+            "'index'");
+    accepts(narrow + "prove x > 1/2", solve("y", "1 - x", subdivide("x@5/8 o64 n64")));
+    REJECTS(verdict("for x in [0, 1], y in (-inf, inf) where x + y = 1 prove x > 1/2",
+                    solve("y", "1 - x", subdivide("x@5/8 o64 n64"))),
+            "leaf 1");
+    // where e is undefined the equation does not say z = e
+    REJECTS(verdict("for x in [0, 1], z in [0, 1] where z = 0 prove x + z > 0",
+                    solve("z", "x/x - 1", subdivide("o64"))),
+            "defined");
+    REJECTS(verdict("for x in [0, 1], z in [0, 1] where z = 0 prove x + z > 0", solve("z", "x/x - 1", leaf)),
+            "defined");
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <dlncert/certificate/step.hpp>
+#include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 
 namespace dlncert {
@@ -82,13 +83,23 @@ std::map<std::string, Rational> Step::named_rationals(const char* name) const {
     return result;
 }
 
-std::vector<std::string> Step::texts(const char* name) const {
-    std::vector<std::string> result;
-    for (const auto& value : array(name)) {
-        if (!value.is_string())
-            reject("its member '" + std::string(name) + "' holds something other than text");
-        result.push_back(value.get<std::string>());
+Expression Step::parsed(const char* name, const nlohmann::json& value,
+                        const std::vector<std::string>& names) const {
+    if (!value.is_string()) reject("its member '" + std::string(name) + "' is not a string");
+    try {
+        return parse_expression(value.get_ref<const std::string&>(), &names);
+    } catch (const InputError& error) {
+        reject("its member '" + std::string(name) + "': " + error.what());
     }
+}
+
+Expression Step::expression(const char* name, const std::vector<std::string>& names) const {
+    return parsed(name, member(name), names);
+}
+
+std::vector<Expression> Step::expressions(const char* name, const std::vector<std::string>& names) const {
+    std::vector<Expression> result;
+    for (const auto& value : array(name)) result.push_back(parsed(name, value, names));
     return result;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include <dlncert/statement/rational.hpp>
+#include <dlncert/statement/expression.hpp>
 #include <initializer_list>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -36,7 +36,10 @@ class Step {
     [[nodiscard]] std::vector<Rational> rationals(const char* member) const;
     /// An object of numbers: a point.
     [[nodiscard]] std::map<std::string, Rational> named_rationals(const char* member) const;
-    [[nodiscard]] std::vector<std::string> texts(const char* member) const;
+    /// In the given variables.
+    [[nodiscard]] Expression expression(const char* member, const std::vector<std::string>& names) const;
+    [[nodiscard]] std::vector<Expression> expressions(const char* member,
+                                                      const std::vector<std::string>& names) const;
     [[nodiscard]] Step child(const char* member) const;
     [[nodiscard]] std::vector<Step> children(const char* member) const;
 
@@ -45,7 +48,9 @@ class Step {
   private:
     [[nodiscard]] const nlohmann::json& member(const char* name) const;
     [[nodiscard]] const nlohmann::json& array(const char* name) const;
-    /// `value`, part of the member, read as a rational.
+    /// Reads `value`, which is the member or part of it.
+    [[nodiscard]] Expression parsed(const char* name, const nlohmann::json& value,
+                                    const std::vector<std::string>& names) const;
     [[nodiscard]] Rational number(const char* name, const nlohmann::json& value) const;
     const nlohmann::json* value_;
     std::string path_;

@@ -88,7 +88,7 @@ HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step)
     const PairBlocks blocks = checked_blocks(problem, step);
     Domain domain = problem.parameters;
     domain.add(PairBlocks::ratio, between(0, 1, true));
-    const Expression kappa = read_expression(step, "kappa", domain.names);
+    const Expression kappa = step.expression("kappa", domain.names);
     for (const Expression* entry : {&blocks.xx, &blocks.xy, &blocks.yy})
         check_identity(*entry, -kappa, "an entry of the pair block", step);
     check_goal({kappa, Sign::positive}, domain, step.child("positive"));
@@ -119,10 +119,10 @@ Form read_form(const Step& step, const PairBlocks& blocks, const Domain& paramet
     names.emplace_back(PairBlocks::ratio);
     names.emplace_back("t");
     Form form{.gauge = step.integer("gauge", 0, 2),
-              .tau = read_expression(step, "tau", names),
-              .kappa = read_expression(step, "kappa", names),
-              .p = read_expression(step, "p", names),
-              .q = read_expression(step, "q", names)};
+              .tau = step.expression("tau", names),
+              .kappa = step.expression("kappa", names),
+              .p = step.expression("p", names),
+              .q = step.expression("q", names)};
     // x^t, for which the identities take x > 0, would be defined for x < 0 once t is a constant.
     for (const Expression* e : {&form.tau, &form.kappa, &form.p, &form.q})
         if (in_exponent(*e, "t")) step.reject("the constant t stands in an exponent");

@@ -2,100 +2,19 @@
 #include <algorithm>
 #include <dlncert/checker/goal.hpp>
 #include <dlncert/checker/tree.hpp>
-#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/change.hpp>
 #include <dlncert/statement/identity.hpp>
 
 namespace dlncert::checker {
 namespace {
 
-/// An end of a range: a rational, or infinite.
-struct End {
-    Rational value = 0;
-    bool infinite = false, open = false;
-};
-End lower_end(const Side& s) {
-    return {s.lower, s.lower_infinite, s.lower_infinite || s.lower_open};
-}
-End upper_end(const Side& s) {
-    return {s.upper, s.upper_infinite, s.upper_infinite || s.upper_open};
-}
-Side between(const End& a, const End& b) {
-    return {a.value, b.value, a.infinite, b.infinite, a.open, b.open};
-}
-const End infinite{.infinite = true, .open = true};
-const End zero{.open = true};
-
-/// A monotone map from a new range onto the range of a variable.
-struct Change {
-    Expression by;
-    Side range;
-};
-
-/// v = e^w: w from log(lower) to log(upper), ends 0 (open), 1 and ∞.
-Change exponential(const Expression& w, const Side& side, const Step& step) {
-    const auto image = [&](const End& end) -> End {
-        if (end.infinite || (end.value == 0 && end.open)) return infinite;
-        if (end.value != 1) step.reject("the change v = exp(w) needs ends 0 (open), 1 or inf");
-        return {0, false, end.open};
-    };
-    if (side.lower_infinite || side.lower < 0 || (!side.upper_infinite && side.upper <= 0))
-        step.reject("the change v = exp(w) needs positive values");
-    return {apply(Op::exp, w), between(image(lower_end(side)), image(upper_end(side)))};
-}
-
-/// v = log w: w from e^lower to e^upper, ends −∞, 0 and ∞.
-Change logarithm(const Expression& w, const Side& side, const Step& step) {
-    const auto image = [&](const End& end, const End& at_infinity) -> End {
-        if (end.infinite) return at_infinity;
-        if (end.value != 0) step.reject("the change v = log(w) needs ends -inf, 0 or inf");
-        return {1, false, end.open};
-    };
-    return {apply(Op::log, w), between(image(lower_end(side), zero), image(upper_end(side), infinite))};
-}
-
-/// v = 1/w, decreasing on either side of 0.
-Change reciprocal(const Expression& w, const Side& side, const Step& step) {
-    const End a = lower_end(side);
-    const End b = upper_end(side);
-    const bool positive = !a.infinite && (a.value > 0 || (a.value == 0 && a.open));
-    const bool negative = !b.infinite && (b.value < 0 || (b.value == 0 && b.open));
-    if (!positive && !negative) step.reject("the change v = 1/w needs values of one sign");
-    const auto image = [](const End& end) -> End {
-        if (end.infinite) return zero;
-        return end.value == 0 ? infinite : End{1 / end.value, false, end.open};
-    };
-    return {Expression::node(Op::div, {1, w}), between(image(b), image(a))};
-}
-
-/// The k-th root of a nonnegative integer that has one.
-Integer exact_root(const Integer& n, unsigned long k, const Step& step) {
-    Integer root;
-    if (mpz_root(root.backend().data(), n.backend().data(), k) == 0)
-        step.reject("the change v = w^" + std::to_string(k) + " needs ends that are powers of rationals");
-    return root;
-}
-
-/// v = w^k on w >= 0.
-Change power(const Expression& w, const Side& side, const Step& step) {
-    const auto k = static_cast<unsigned long>(step.integer("exponent", 2, 64));
-    if (side.lower_infinite || side.lower < 0) step.reject("the change v = w^k needs values >= 0");
-    const auto image = [&](const End& end) -> End {
-        if (end.infinite) return infinite;
-        return {
-            Rational(exact_root(numerator(end.value), k, step), exact_root(denominator(end.value), k, step)),
-            false, end.open};
-    };
-    return {Expression::node(Op::pow, {w, static_cast<long>(k)}),
-            between(image(lower_end(side)), image(upper_end(side)))};
-}
-
 Change read_change(const Expression& w, const Side& side, const Step& step) {
     const std::string by = step.text("by");
-    if (by == "power") return power(w, side, step);
+    if (by == "power") return power_change(w, side, static_cast<unsigned>(step.integer("exponent", 2, 64)));
     if (step.has("exponent")) step.reject("only powers have an exponent");
-    if (by == "exp") return exponential(w, side, step);
-    if (by == "log") return logarithm(w, side, step);
-    if (by == "reciprocal") return reciprocal(w, side, step);
+    if (by == "exp") return exponential_change(w, side);
+    if (by == "log") return logarithm_change(w, side);
+    if (by == "reciprocal") return reciprocal_change(w, side);
     step.reject("its member 'by' is none of exp, log, reciprocal, power");
 }
 
@@ -168,7 +87,7 @@ void check_eliminate(const Goal& goal, const Domain& domain, const Step& step) {
     if (h.negated || h.formula.kind != Formula::Kind::comparison ||
         h.formula.comparison.relation != Relation::equal)
         step.reject("the hypothesis is no equation");
-    const Expression e = read_expression(step, "by", domain.without(v).names);
+    const Expression e = step.expression("by", domain.without(v).names);
     // where e is defined, l − r = c (z − e) is 0 only if z = e
     check_defined({e}, domain, step);
     check_linear(difference(h.formula.comparison), Expression::variable(name), e, step);

@@ -162,11 +162,6 @@ Verdict verdict(const Formula& formula, bool* defined = nullptr) {
     return result;
 }
 
-bool contains(const Side& side, const Rational& x) {
-    return (side.lower_infinite || x > side.lower || (x == side.lower && !side.lower_open)) &&
-           (side.upper_infinite || x < side.upper || (x == side.upper && !side.upper_open));
-}
-
 /// The claim's formulas at the step's point, which lies in the domain.
 void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, const Step& step) {
     const auto point = step.named_rationals("point");
@@ -185,7 +180,7 @@ void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, con
     }
     for (const RealDomain& v : claim.reals) {
         const Rational x = value(v.name);
-        if (!contains(side_of(v.range, step), x))
+        if (!side_of(v.range, step).contains(x))
             step.reject("'" + v.name + "' = " + to_string(x) + " is not in its range");
         for (Formula* f : formulas)
             *f = map_sides(*f, [&](const Expression& e) { return insert(e, v.name, x); });

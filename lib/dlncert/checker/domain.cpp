@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <dlncert/checker/domain.hpp>
-#include <dlncert/statement/claim.hpp>
-#include <dlncert/statement/error.hpp>
 
 namespace dlncert::checker {
 
@@ -65,60 +63,6 @@ RangeEnd read_closed_end(const Step& step, const Domain& domain) {
 Domain with_end(Domain domain, const RangeEnd& end, bool open) {
     (end.lower ? domain.box[end.variable].lower_open : domain.box[end.variable].upper_open) = open;
     return domain;
-}
-
-namespace {
-
-Expression parsed(const Step& step, const char* member, const std::string& text,
-                  const std::vector<std::string>& names) {
-    try {
-        return parse_expression(text, &names);
-    } catch (const InputError& error) {
-        step.reject("its member '" + std::string(member) + "': " + error.what());
-    }
-}
-
-}  // namespace
-
-Expression read_expression(const Step& step, const char* member, const std::vector<std::string>& names) {
-    return parsed(step, member, step.text(member), names);
-}
-
-std::vector<Expression> read_expressions(const Step& step, const char* member,
-                                         const std::vector<std::string>& names) {
-    std::vector<Expression> result;
-    for (const std::string& text : step.texts(member)) result.push_back(parsed(step, member, text, names));
-    return result;
-}
-
-Rational parse_cut(std::string_view text) {
-    const Rational q = parse_rational(text);
-    if (q <= 0 || q >= 1)
-        throw InputError("a cut lies strictly between 0 and 1, and '" + std::string(text) + "' does not");
-    return q;
-}
-
-std::pair<Side, Side> cut(const Side& side, const Rational& q) {
-    Side left = side;
-    Side right = side;
-    if (side.lower_infinite)
-        left.upper = side.upper_infinite ? Rational((2 * q - 1) / (2 * q * (1 - q)))
-                                         : Rational(side.upper - (1 - q) / q);
-    else
-        left.upper = side.lower +
-                     (side.upper_infinite ? Rational(q / (1 - q)) : Rational(q * (side.upper - side.lower)));
-    right.lower = left.upper;
-    left.upper_open = right.lower_open = left.upper_infinite = right.lower_infinite = false;
-    return {left, right};
-}
-
-std::string describe(const Box& box, const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < box.size(); ++i)
-        text += (i ? ", " : "") + names[i] + " in [" +
-                (box[i].lower_infinite ? "-inf" : to_string(box[i].lower)) + ", " +
-                (box[i].upper_infinite ? "inf" : to_string(box[i].upper)) + "]";
-    return text;
 }
 
 }  // namespace dlncert::checker

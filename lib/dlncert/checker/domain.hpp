@@ -55,20 +55,4 @@ struct RangeEnd {
 /// The domain with that end made open, or closed.
 [[nodiscard]] Domain with_end(Domain domain, const RangeEnd& end, bool open);
 
-/// Reads the step's member as an expression in the given variables.
-[[nodiscard]] Expression read_expression(const Step& step, const char* member,
-                                         const std::vector<std::string>& names);
-[[nodiscard]] std::vector<Expression> read_expressions(const Step& step, const char* member,
-                                                       const std::vector<std::string>& names);
-
-/// `side` cut at the parameter q, 0 < q < 1, into two halves that both contain the cut: at a + q (b − a) in
-/// [a, b], a + q/(1 − q) in [a, inf), b − (1 − q)/q in (−inf, b], (2q − 1)/(2q(1 − q)) in (−inf, inf).
-[[nodiscard]] std::pair<Side, Side> cut(const Side& side, const Rational& q);
-
-/// Reads a rational strictly between 0 and 1. @throws InputError
-[[nodiscard]] Rational parse_cut(std::string_view text);
-
-/// "x in [0, 1/2], …"
-[[nodiscard]] std::string describe(const Box& box, const std::vector<std::string>& names);
-
 }  // namespace dlncert::checker

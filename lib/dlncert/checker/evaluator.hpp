@@ -1,18 +1,11 @@
 #pragma once
 #include <array>
+#include <dlncert/statement/box.hpp>
 #include <dlncert/statement/expression.hpp>
 #include <string>
 #include <vector>
 
 namespace dlncert::checker {
-
-/// The values one variable takes: between two exact rationals. An infinite end is open whatever its flag
-/// says.
-struct Side {
-    Rational lower = 0, upper = 0;
-    bool lower_infinite = false, upper_infinite = false, lower_open = false, upper_open = false;
-};
-using Box = std::vector<Side>;
 
 /// A bound of the values of one function over a box; `strict`: it is not attained. A bound of infinite value
 /// bounds nothing.

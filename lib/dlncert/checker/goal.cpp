@@ -36,8 +36,8 @@ void check_peel(const Goal& goal, const Domain& domain, const Step& step) {
 
 void check_factor(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"factor", "rest", "factor_proof", "rest_proof", "tree"});
-    const Expression e = read_expression(step, "factor", domain.names);
-    const Expression g = read_expression(step, "rest", domain.names);
+    const Expression e = step.expression("factor", domain.names);
+    const Expression g = step.expression("rest", domain.names);
     check_defined({goal.function}, domain, step);
     check_identity(goal.function, e * g, "the factorisation", step);
     check_goal({e, goal.sign}, domain, step.child("factor_proof"));
@@ -46,7 +46,7 @@ void check_factor(const Goal& goal, const Domain& domain, const Step& step) {
 
 void check_sum(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"terms", "proofs", "strict", "tree"});
-    const auto terms = read_expressions(step, "terms", domain.names);
+    const auto terms = step.expressions("terms", domain.names);
     const auto proofs = step.children("proofs");
     if (terms.empty() || proofs.size() != terms.size()) step.reject("it has not one proof for each term");
     const auto last = static_cast<long>(terms.size()) - 1;
@@ -98,7 +98,7 @@ void check_hypothesis(const Goal& goal, const Domain& domain, const Step& step) 
     if (relation != Relation::equal) sign = sign_of(relation);
     if (step.has("multiplier")) {
         if (relation != Relation::equal) step.reject("only an equation has a multiplier");
-        defined.push_back(read_expression(step, "multiplier", domain.names));
+        defined.push_back(step.expression("multiplier", domain.names));
         known = defined[1] * known;
     }
     if (goal.sign == Sign::positive && sign != Sign::positive) step.reject("the hypothesis is not strict");

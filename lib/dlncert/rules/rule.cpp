@@ -6,25 +6,48 @@ namespace {
 
 // clang-format off
 constexpr std::array rules{
-    Rule{"subdivide",
-         "f > 0 (or >= 0) on a box, by a pre-order tree of splits: `v@q` cuts the range of v at the affine parameter q"
-         " and both closed halves follow; a leaf encloses f on its box, `n` naturally, `m` by the mean value form, `x`"
-         " by monotonicity, at the precision that follows the letter.",
-         "The closed halves of a box cover it. A leaf's enclosure contains every value of f on its box; m and x demand"
-         " that f be defined and differentiable on the box, as the mean value theorem does."},
-    Rule{"peel",
-         "f > 0 on a box, from f > 0 on the face v = end and on the box with that end of v left out.",
+    Rule{"all", "A conjunction, from each of its parts.", "By definition."},
+    Rule{"any", "A disjunction, from one part under the further hypotheses that the others are not true.",
+         "Where another part is true there is nothing to prove."},
+    Rule{"integers", "A statement for all integers N >= a (and N <= b), from those at N = a, ..., a + k - 1 and, unless they"
+         " are all, the statement for all real N >= a + k (and N <= b).",
+         "Every integer of the range is among the first k or a real number of the rest."},
+    Rule{"identity", "l = r on a domain where both are defined, from l - r having normal form 0.",
+         "The normal form is 0 only if l - r is 0 wherever it is defined (statement/identity.hpp)."},
+    Rule{"witness", "A formula is false somewhere in the domain, from a rational point in it at which the hypotheses hold and"
+         " the formula's sides are defined and their signs make it false.",
+         "Signs of constants: by exact arithmetic, by enclosures, or 0 by the normal form of a constant that is defined."},
+    Rule{"subdivide", "f > 0 (or >= 0) where hypotheses hold in a box, by a pre-order tree of splits: `v@q` cuts the range of v at"
+         " its parameter q and both closed halves follow; a leaf encloses f on its box, `n` naturally, `m` by the mean value"
+         " form, `x` by monotonicity, `tk` by Taylor's formula of order k in the one variable, at the precision that"
+         " follows; `o` shows that a hypothesis is true nowhere on the box; `#` leaves it to the next of the parts.",
+         "The closed halves of a box cover it. A leaf's enclosure contains every value of f on its box; m and x demand that"
+         " f be differentiable on the box, tk that f, ..., f^(k-1) be, as the mean value theorem and Taylor's do."},
+    Rule{"peel", "f > 0 (or >= 0) on a box, from the same on the face v = end and on the box with that end of v left out.",
          "The face and the rest cover the box."},
-    Rule{"factor",
-         "f > 0 (or >= 0) on a box where f is defined, from the identity f = e·g, e > 0 and g > 0 (or >= 0) there.",
-         "A product of positive numbers is positive."},
-    Rule{"zero",
-         "f >= 0 on a box where f is defined, from the identity f = 0.",
-         "0 >= 0."},
-    Rule{"monotone",
-         "f > 0 on a box that leaves out the lower end v0 of v, from f >= 0 on v = v0 and df/dv > 0 on the box; f is "
-         "differentiable on the box with v0.",
-         "f(v) - f(v0) = (v - v0) f'(xi) > 0 for some v0 < xi < v by the mean value theorem."},
+    Rule{"factor", "f > 0 (or >= 0) on a domain where f is defined, from the identity f = e*g, e > 0 and g > 0 (both >= 0) there.",
+         "A product of positive (nonnegative) numbers is positive (nonnegative)."},
+    Rule{"sum", "f >= 0 (or > 0) on a domain where f is defined, from the identity f = e1 + ... + en and ei >= 0 (one of them > 0).",
+         "A sum of nonnegative numbers is nonnegative, and positive if one of them is."},
+    Rule{"zero", "f >= 0 on a domain where f is defined, from the identity f = 0.", "0 >= 0."},
+    Rule{"monotone", "f > 0 (or >= 0) on a box, from the sign of f at the finite end v0 of v and that of df/dv (of -df/dv for an"
+         " upper end) on the box without v0; f is differentiable on the box with v0. For f > 0, f is > 0 at v0 if the box"
+         " contains it, and else the derivative is > 0.",
+         "f(v) - f(v0) = (v - v0) f'(xi) for some xi between v0 and v by the mean value theorem."},
+    Rule{"convex", "f > 0 (or >= 0) on a box, from a positive definite Hessian on it and on its ends through p, and a lower bound"
+         " > 0 (>= 0; or 0 if p is not in the box) of f(p) + grad f(p).(x - p) over x in the box.",
+         "A function of positive definite Hessian on a convex set lies above its tangent plane at p, strictly but at p."},
+    Rule{"substitute", "f > 0 (or >= 0) for v in a range, from the same with v = e^w, log w, 1/w or w^k for all w in the range that"
+         " this maps onto that of v; likewise in the hypotheses.", "Every v of the range is the image of some w."},
+    Rule{"scale", "f > 0 (or >= 0) for x > 0 and y in (0, inf), [0, inf) or (-inf, inf), from the same with x*y for y.",
+         "y = x*(y/x), and y/x lies in the same range."},
+    Rule{"drop", "f > 0 (or >= 0), from the same without a variable that occurs neither in f nor in the hypotheses.",
+         "Neither depends on it."},
+    Rule{"hypothesis", "f > 0 (or >= 0) where f is defined, from a hypothesis l > r (or l >= r) and the identity f = l - r; or f >= 0 from a"
+         " hypothesis l = r and the identity f = q*(l - r), q being defined.", "Where l = r, q*(l - r) is 0."},
+    Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
+         " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
+         "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
     Rule{"pair-majorant",
          "F(s) = sum over i<j of P(s_i, s_j) has Hessian <= -mu·I on the chamber intersected with a box with finite "
          "upper ends h and lower ends l: from x P_x + y P_y constant in x and y; for each pair, decompositions "

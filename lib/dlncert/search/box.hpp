@@ -1,27 +1,8 @@
 #pragma once
-#include <dlncert/statement/rational.hpp>
-#include <string>
-#include <vector>
+#include <dlncert/statement/box.hpp>
 
 namespace dlncert {
 
-/// The values one variable takes: between two exact rationals. An infinite end is open whatever its flag
-/// says.
-struct Side {
-    Rational lower = 0, upper = 0;
-    bool lower_infinite = false, upper_infinite = false, lower_open = false, upper_open = false;
-    friend bool operator==(const Side&, const Side&) = default;
-};
-using SearchBox = std::vector<Side>;
-
-/// The value at the parameter q, 0 < q < 1, of a range: a + q(b − a) for [a, b], a + q/(1 − q) for [a, ∞),
-/// b − (1 − q)/q for (−∞, b], (2q − 1)/(2q(1 − q)) for the whole line. This is where the token v@q cuts.
-[[nodiscard]] Rational value_at(const Side& side, const Rational& q);
-
-/// Both closed halves of a range cut there; ends that were open stay open.
-[[nodiscard]] std::pair<Side, Side> cut(const Side& side, const Rational& q);
-
-/// "x in [0, 1), y in (2, inf)".
-[[nodiscard]] std::string describe(const SearchBox& box, const std::vector<std::string>& names);
+using SearchBox = Box;
 
 }  // namespace dlncert

@@ -1,4 +1,5 @@
-#include <dlncert/search/box.hpp>
+#include <dlncert/statement/box.hpp>
+#include <dlncert/statement/error.hpp>
 
 namespace dlncert {
 
@@ -18,7 +19,14 @@ std::pair<Side, Side> cut(const Side& side, const Rational& q) {
     return {left, right};
 }
 
-std::string describe(const SearchBox& box, const std::vector<std::string>& names) {
+Rational parse_cut(std::string_view text) {
+    const Rational q = parse_rational(text);
+    if (q <= 0 || q >= 1)
+        throw InputError("a cut lies strictly between 0 and 1, and '" + std::string(text) + "' does not");
+    return q;
+}
+
+std::string describe(const Box& box, const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t i = 0; i < box.size(); ++i) {
         const Side& s = box[i];
