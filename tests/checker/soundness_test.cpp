@@ -107,3 +107,19 @@ TEST_CASE("sums that differ in what their indices mean are not one atom") {
             {{"step", "integers"}, {"variable", "N"}, {"each", json::array()}, {"rest", {{"step", "zero"}}}}),
         "step proof/rest");
 }
+
+TEST_CASE("a hypothesis about integer powers is not lost with them") {
+    // at x = -1, N = 2 the hypothesis holds; (-1)^N is undefined for a real N
+    const json parts = {{"step", "integers"},
+                        {"variable", "N"},
+                        {"each", json::array()},
+                        {"rest", subdivide("x@3/4 o64 n64")}};
+    REJECTS(verdict("for N in 2..inf, x in [-1, 1] where x^N >= 1 prove x > 0", parts), "a hypothesis");
+    REJECTS(verdict("for N in 2..inf, x in [-1, 1] where x^N >= 1 or x > 2 prove x > 0", parts),
+            "a hypothesis");
+    CHECK(verdict("for N in 2..inf, x in [1/2, 3] prove x > 0 or x^N >= 1",
+                  {{"step", "integers"},
+                   {"variable", "N"},
+                   {"each", json::array()},
+                   {"rest", {{"step", "any"}, {"part", 0}, {"proof", subdivide("n64")}}}}) == "accepted");
+}

@@ -63,6 +63,12 @@ Formula at_integer(const Formula& formula, const std::string& name, const Intege
                      [&](const Expression& e) { return expand(substitute(e, name, Rational(value))); });
 }
 
+bool has_exponent(const Formula& formula, const std::string& name) {
+    if (formula.kind == Formula::Kind::comparison) return in_exponent(difference(formula.comparison), name);
+    return std::any_of(formula.parts.begin(), formula.parts.end(),
+                       [&](const Formula& part) { return has_exponent(part, name); });
+}
+
 void check_formula(const Formula& formula, const Problem& problem, const Step& step);
 
 void check_all(const Formula& formula, const Problem& problem, const Step& step) {
@@ -109,6 +115,10 @@ void check_integers(const Formula& formula, const Problem& problem, const Step& 
     }
     if (all) return;
     if (found->upper && next == *found->upper) step.reject("the last value belongs to 'each'");
+    // (−1)^N holds for integers where it is undefined for a real N: a hypothesis would be lost
+    for (const Hypothesis& h : problem.domain.hypotheses)
+        if (!h.negated && has_exponent(h.formula, name))
+            step.reject("the exponents of a hypothesis depend on '" + name + "': there can be no rest");
     const Rational upper = found->upper ? Rational(*found->upper) : Rational(0);
     fewer.domain.add(name, {.lower = next, .upper = upper, .upper_infinite = !found->upper});
     check_formula(formula, fewer, step.child("rest"));

@@ -52,6 +52,7 @@ void check_hessian_positive(const Expression& f, const Domain& domain, const Ste
         for (std::size_t i = 0; i < values.size(); ++i)
             if (!values[i].defined || (i <= n && !values[i].differentiable))
                 return "does not show that the function is twice differentiable";
+        if (n == 1) return values.back().positive() ? "" : "does not show that the function is convex";
         std::vector<I> hessian;
         for (std::size_t i = n + 1; i < values.size(); ++i) hessian.push_back(interval(values[i]));
         return positive_definite(hessian, n) ? "" : "does not show that the Hessian is positive definite";
