@@ -1,7 +1,9 @@
 // Sums of squares: the classical inequalities, each certificate accepted by the checker.
 #include <doctest/doctest.h>
 
+#include <dlncert/search/gram.hpp>
 #include <dlncert/search/squares.hpp>
+#include <dlncert/statement/identity.hpp>
 
 #include "../checker/proofs.hpp"
 
@@ -63,6 +65,48 @@ const std::string xyz = "for x in (-inf, inf), y in (-inf, inf), z in (-inf, inf
 const std::string x = "for x in (-inf, inf) ";
 
 }  // namespace
+
+TEST_CASE("polynomials: conversion, factors, division, substitution") {
+    const auto t = Expression::variable("t");
+    const auto u = Expression::variable("u");
+    const Expression f = parse_expression("(t^2 - u^2)^2/(t - u) + exp(t)/2 - t^-1");
+    const auto found = indeterminates_of({f});
+    CHECK(found == std::vector<Expression>{t, u, apply(Op::exp, t)});
+    const auto ring = std::make_shared<const Ring>(found);
+    const auto quotient = to_rational_function(f, ring);
+    REQUIRE(quotient);
+    CHECK(quotient->denominator.at({2, 3, 5}) != 0);
+    CHECK(quotient->numerator.at({2, 3, 5}) / quotient->denominator.at({2, 3, 5}) == Rational(-25 + 2));
+    CHECK(is_identically_zero(to_expression(quotient->numerator) / to_expression(quotient->denominator) - f));
+    CHECK(!to_rational_function(parse_expression("1/(t - t)"), ring));
+    CHECK(!to_rational_function(parse_expression("v"), ring));
+    CHECK(!to_rational_function(parse_expression("(t + u)^61"), ring));
+
+    const auto p = to_rational_function(parse_expression("-3/2*(t^2 - 2)^2*(t + u)"), ring)->numerator;
+    const auto factors = factorise(p);
+    REQUIRE(factors);
+    RationalPolynomial product(ring, factors->constant);
+    for (const auto& [base, exponent] : factors->factors) product = product * base.power(exponent);
+    CHECK(product == p);
+    CHECK(factors->factors.size() == 2);
+    CHECK(p.degree() == 5);
+    CHECK(is_identically_zero(to_expression(p.derivative(1)) - parse_expression("-3/2*t^4 + 6*t^2 - 6")));
+    CHECK(p.substituted(1, RationalPolynomial(ring, Powers{1, 0, 0})).at({1, 7, 0}) == -3);
+    const auto divisor = to_rational_function(t + u, ring)->numerator;
+    CHECK(p.divided_by(divisor)->degree() == 4);
+    CHECK(!(p + RationalPolynomial(ring, 1)).divided_by(divisor));
+    const Division division = divide(p + RationalPolynomial(ring, 1), {divisor});
+    CHECK(division.quotients[0] * divisor + division.remainder == p + RationalPolynomial(ring, 1));
+    CHECK(division.remainder.constant() == Rational(1));
+}
+
+TEST_CASE("the simplest rational nearby") {
+    CHECK(simplest_near(0.333333, 1e-5) == Rational(1, 3));
+    CHECK(simplest_near(-0.714285, 1e-5) == Rational(-5, 7));
+    CHECK(simplest_near(1e-7, 1e-5) == 0);
+    CHECK(simplest_near(2.999999, 1e-5) == 3);
+    CHECK(simplest_near(3.1415926, 1e-6) == Rational(355, 113));
+}
 
 TEST_CASE("quadratic forms and means") {
     for (const std::string& claim : {
@@ -149,6 +193,9 @@ TEST_CASE("constraints") {
                     "prove a^2*b*(a - b) + b^2*c*(b - c) + c^2*a*(c - a) >= 0",
              std::string("for x in [0, 42], y in [0, 42], z in [0, 42] where x + 2*y + 2*z <= 72 "
                          "prove x*y*z <= 3456"),
+             // ends that no floating point number equals
+             std::string("for x in [-1/10, 1/3], y in (1/7, 0.3] prove (x + 1/10)*(y - 1/7) >= 0"),
+             std::string("for x in (-1/10, 1/3] prove x^3 + 1/1000 > 0"),
              std::string("for x in [0, 1], y in [0, 1], z in [0, 1] "
                          "prove x*(1 - y) + y*(1 - z) + z*(1 - x) <= 1"),
          })

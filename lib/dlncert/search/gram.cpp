@@ -21,13 +21,14 @@ struct Unknown {
     Terms terms;
 };
 
-std::vector<Unknown> unknowns_of(const std::vector<GramBlock>& blocks, const std::vector<Polynomial>& ideal) {
+std::vector<Unknown> unknowns_of(const std::vector<GramBlock>& blocks,
+                                 const std::vector<RationalPolynomial>& ideal) {
     std::vector<Unknown> result;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         const auto& basis = blocks[b].basis;
         for (std::size_t i = 0; i < basis.size(); ++i)
             for (std::size_t j = i; j < basis.size(); ++j) {
-                const Polynomial product =
+                const RationalPolynomial product =
                     Rational(i == j ? 1 : 2) * (basis[i] * basis[j] * blocks[b].multiplier);
                 result.push_back({b, i, j, divide(product, ideal).remainder.terms()});
             }
@@ -40,7 +41,7 @@ struct Coefficients {
     std::map<Powers, Rational> wanted;
     std::map<Powers, std::vector<std::pair<std::size_t, Rational>>> entries;  ///< (unknown, coefficient)
 
-    Coefficients(const Polynomial& f, const std::vector<Unknown>& unknowns) {
+    Coefficients(const RationalPolynomial& f, const std::vector<Unknown>& unknowns) {
         for (const auto& [powers, coefficient] : f.terms()) {
             wanted[powers] = coefficient;
             entries[powers];
@@ -56,7 +57,7 @@ struct Coefficients {
 /// Basis elements are removed while there is a monomial that f lacks and only diagonal entries, with
 /// coefficients of one sign, contribute to: they are >= 0 with sum 0, hence 0, and their rows with them.
 /// True if any was.
-bool remove_unused(const Polynomial& f, std::vector<GramBlock>& blocks,
+bool remove_unused(const RationalPolynomial& f, std::vector<GramBlock>& blocks,
                    const std::vector<Unknown>& unknowns) {
     const Coefficients coefficients(f, unknowns);
     std::vector<std::vector<bool>> used;
@@ -84,7 +85,7 @@ bool remove_unused(const Polynomial& f, std::vector<GramBlock>& blocks,
         }
     }
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-        std::vector<Polynomial> kept;
+        std::vector<RationalPolynomial> kept;
         for (std::size_t i = 0; i < used[b].size(); ++i)
             if (used[b][i]) kept.push_back(blocks[b].basis[i]);
         blocks[b].basis = std::move(kept);
@@ -127,7 +128,8 @@ class RationalMatrix {
 };
 
 /// None if the equations contradict each other.
-std::optional<std::vector<Equation>> equations_of(const Polynomial& f, const std::vector<Unknown>& unknowns) {
+std::optional<std::vector<Equation>> equations_of(const RationalPolynomial& f,
+                                                  const std::vector<Unknown>& unknowns) {
     const Coefficients coefficients(f, unknowns);
     const std::size_t columns = unknowns.size();
     RationalMatrix M(coefficients.entries.size(), columns + 1);
@@ -211,7 +213,7 @@ bool add_squares(RationalRows Q, std::size_t b, const GramBlock& block, bool def
     for (std::size_t k = 0; k < n; ++k) {
         const Rational pivot = Q[k][k];
         if (pivot < 0 || (definite && pivot == 0)) return false;
-        Polynomial root(block.multiplier.ring());
+        RationalPolynomial root(block.multiplier.ring());
         for (std::size_t j = k; j < n; ++j) {
             if (Q[k][j] == 0) continue;
             if (pivot == 0) return false;
@@ -302,9 +304,9 @@ std::optional<SparseRows> face_of(const MatrixXd& Z, double largest) {
 }
 
 void restrict_to(const SparseRows& rows, GramBlock& block) {
-    std::vector<Polynomial> basis;
+    std::vector<RationalPolynomial> basis;
     for (const auto& row : rows) {
-        Polynomial element(block.multiplier.ring());
+        RationalPolynomial element(block.multiplier.ring());
         for (const auto& [i, coefficient] : row) element = element + coefficient * block.basis[i];
         basis.push_back(std::move(element));
     }
@@ -375,11 +377,12 @@ Rational simplest_near(double x, double tolerance) {
     return between(lower, upper);
 }
 
-std::optional<std::vector<WeightedSquare>> find_gram(const Polynomial& f, std::vector<GramBlock> blocks,
-                                                     const std::vector<Polynomial>& ideal,
+std::optional<std::vector<WeightedSquare>> find_gram(const RationalPolynomial& f,
+                                                     std::vector<GramBlock> blocks,
+                                                     const std::vector<RationalPolynomial>& ideal,
                                                      const std::vector<std::vector<Rational>>& zeros,
                                                      bool definite, const std::function<bool()>& stop) {
-    const Polynomial target = divide(f, ideal).remainder;
+    const RationalPolynomial target = divide(f, ideal).remainder;
     if (target.is_zero()) return std::vector<WeightedSquare>{};
     remove_unused(target, blocks, unknowns_of(blocks, ideal));
     for (auto& block : blocks) restrict_to_zeros(zeros, block);

@@ -8,15 +8,15 @@ namespace dlncert {
 
 /// The polynomials multiplier · bᵀQb, b the vector `basis`, Q a positive semidefinite matrix.
 struct GramBlock {
-    Polynomial multiplier;
-    std::vector<Polynomial> basis;
+    RationalPolynomial multiplier;
+    std::vector<RationalPolynomial> basis;
 };
 
 /// weight · root² · (multiplier of blocks[block]), weight > 0.
 struct WeightedSquare {
     std::size_t block;
     Rational weight;
-    Polynomial root;
+    RationalPolynomial root;
 };
 
 /// Squares whose sum is f modulo the ideal's polynomials, exactly; none if none were found. With `definite`,
@@ -34,7 +34,7 @@ struct WeightedSquare {
 /// kernel is rounded to a rational subspace and the basis restricted to it (Borwein, Wolkowicz, J. Austral.
 /// Math. Soc. 30, 1981). The identity holds by construction; that roundings were lucky needs no proof.
 [[nodiscard]] std::optional<std::vector<WeightedSquare>> find_gram(
-    const Polynomial& f, std::vector<GramBlock> blocks, const std::vector<Polynomial>& ideal,
+    const RationalPolynomial& f, std::vector<GramBlock> blocks, const std::vector<RationalPolynomial>& ideal,
     const std::vector<std::vector<Rational>>& zeros, bool definite, const std::function<bool()>& stop);
 
 /// The rational with the smallest denominator in [x − tolerance, x + tolerance].

@@ -20,37 +20,37 @@ unsigned long degree(const Powers& powers) {
     return std::accumulate(powers.begin(), powers.end(), 0UL);
 }
 
-Polynomial::Polynomial(RingPointer ring, const Rational& constant) : ring_(std::move(ring)) {
+RationalPolynomial::RationalPolynomial(RingPointer ring, const Rational& constant) : ring_(std::move(ring)) {
     fmpq_mpoly_init(value_, ring_->context());
     fmpq_mpoly_set_fmpq(value_, detail::Fmpq(constant).get(), ring_->context());
 }
 
-Polynomial::Polynomial(RingPointer ring, const Powers& powers) : ring_(std::move(ring)) {
+RationalPolynomial::RationalPolynomial(RingPointer ring, const Powers& powers) : ring_(std::move(ring)) {
     fmpq_mpoly_init(value_, ring_->context());
     fmpq_mpoly_push_term_fmpq_ui(value_, detail::Fmpq(Rational(1)).get(), powers.data(), ring_->context());
 }
 
-Polynomial::Polynomial(const Polynomial& other) : ring_(other.ring_) {
+RationalPolynomial::RationalPolynomial(const RationalPolynomial& other) : ring_(other.ring_) {
     fmpq_mpoly_init(value_, ring_->context());
     fmpq_mpoly_set(value_, other.value_, ring_->context());
 }
 
-Polynomial::Polynomial(Polynomial&& other) noexcept : ring_(other.ring_) {
+RationalPolynomial::RationalPolynomial(RationalPolynomial&& other) noexcept : ring_(other.ring_) {
     fmpq_mpoly_init(value_, ring_->context());
     fmpq_mpoly_swap(value_, other.value_, ring_->context());
 }
 
-Polynomial& Polynomial::operator=(Polynomial other) noexcept {
+RationalPolynomial& RationalPolynomial::operator=(RationalPolynomial other) noexcept {
     std::swap(ring_, other.ring_);
     std::swap(*value_, *other.value_);
     return *this;
 }
 
-Polynomial::~Polynomial() {
+RationalPolynomial::~RationalPolynomial() {
     fmpq_mpoly_clear(value_, ring_->context());
 }
 
-std::vector<std::pair<Powers, Rational>> Polynomial::terms() const {
+std::vector<std::pair<Powers, Rational>> RationalPolynomial::terms() const {
     std::vector<std::pair<Powers, Rational>> result;
     detail::Fmpq coefficient;
     for (slong i = 0; i < fmpq_mpoly_length(value_, ring_->context()); ++i) {
@@ -62,21 +62,21 @@ std::vector<std::pair<Powers, Rational>> Polynomial::terms() const {
     return result;
 }
 
-std::size_t Polynomial::length() const {
+std::size_t RationalPolynomial::length() const {
     return static_cast<std::size_t>(fmpq_mpoly_length(value_, ring_->context()));
 }
 
-long Polynomial::degree() const {
+long RationalPolynomial::degree() const {
     return fmpq_mpoly_total_degree_si(value_, ring_->context());
 }
 
-std::optional<Rational> Polynomial::constant() const {
+std::optional<Rational> RationalPolynomial::constant() const {
     if (is_zero()) return Rational(0);
     if (degree() > 0) return std::nullopt;
     return terms().front().second;
 }
 
-Rational Polynomial::at(const std::vector<Rational>& point) const {
+Rational RationalPolynomial::at(const std::vector<Rational>& point) const {
     Rational result = 0;
     for (const auto& [powers, coefficient] : terms()) {
         Rational term = coefficient;
@@ -87,64 +87,64 @@ Rational Polynomial::at(const std::vector<Rational>& point) const {
     return result;
 }
 
-Polynomial operator+(const Polynomial& a, const Polynomial& b) {
-    Polynomial result(a.ring_);
+RationalPolynomial operator+(const RationalPolynomial& a, const RationalPolynomial& b) {
+    RationalPolynomial result(a.ring_);
     fmpq_mpoly_add(result.value_, a.value_, b.value_, a.ring_->context());
     return result;
 }
 
-Polynomial operator-(const Polynomial& a, const Polynomial& b) {
-    Polynomial result(a.ring_);
+RationalPolynomial operator-(const RationalPolynomial& a, const RationalPolynomial& b) {
+    RationalPolynomial result(a.ring_);
     fmpq_mpoly_sub(result.value_, a.value_, b.value_, a.ring_->context());
     return result;
 }
 
-Polynomial operator*(const Polynomial& a, const Polynomial& b) {
-    Polynomial result(a.ring_);
+RationalPolynomial operator*(const RationalPolynomial& a, const RationalPolynomial& b) {
+    RationalPolynomial result(a.ring_);
     fmpq_mpoly_mul(result.value_, a.value_, b.value_, a.ring_->context());
     return result;
 }
 
-Polynomial operator*(const Rational& a, const Polynomial& b) {
-    Polynomial result(b.ring_);
+RationalPolynomial operator*(const Rational& a, const RationalPolynomial& b) {
+    RationalPolynomial result(b.ring_);
     fmpq_mpoly_scalar_mul_fmpq(result.value_, b.value_, detail::Fmpq(a).get(), b.ring_->context());
     return result;
 }
 
-bool operator==(const Polynomial& a, const Polynomial& b) {
+bool operator==(const RationalPolynomial& a, const RationalPolynomial& b) {
     return fmpq_mpoly_equal(a.value_, b.value_, a.ring_->context()) != 0;
 }
 
-Polynomial Polynomial::power(unsigned long exponent) const {
-    Polynomial result(ring_);
+RationalPolynomial RationalPolynomial::power(unsigned long exponent) const {
+    RationalPolynomial result(ring_);
     fmpq_mpoly_pow_ui(result.value_, value_, exponent, ring_->context());
     return result;
 }
 
-Polynomial Polynomial::derivative(std::size_t i) const {
-    Polynomial result(ring_);
+RationalPolynomial RationalPolynomial::derivative(std::size_t i) const {
+    RationalPolynomial result(ring_);
     fmpq_mpoly_derivative(result.value_, value_, static_cast<slong>(i), ring_->context());
     return result;
 }
 
-Polynomial Polynomial::substituted(std::size_t i, const Polynomial& by) const {
-    Polynomial result(ring_);
+RationalPolynomial RationalPolynomial::substituted(std::size_t i, const RationalPolynomial& by) const {
+    RationalPolynomial result(ring_);
     for (const auto& [powers, coefficient] : terms()) {
         Powers others = powers;
         others[i] = 0;
-        result = result + coefficient * (Polynomial(ring_, others) * by.power(powers[i]));
+        result = result + coefficient * (RationalPolynomial(ring_, others) * by.power(powers[i]));
     }
     return result;
 }
 
-std::optional<Polynomial> Polynomial::divided_by(const Polynomial& divisor) const {
-    Polynomial quotient(ring_);
+std::optional<RationalPolynomial> RationalPolynomial::divided_by(const RationalPolynomial& divisor) const {
+    RationalPolynomial quotient(ring_);
     if (fmpq_mpoly_divides(quotient.value_, value_, divisor.value_, ring_->context()) == 0)
         return std::nullopt;
     return quotient;
 }
 
-std::optional<Factorisation> factorise(const Polynomial& f) {
+std::optional<Factorisation> factorise(const RationalPolynomial& f) {
     const auto* context = f.ring()->context();
     fmpq_mpoly_factor_t raw;
     fmpq_mpoly_factor_init(raw, context);
@@ -154,7 +154,7 @@ std::optional<Factorisation> factorise(const Polynomial& f) {
         fmpq_mpoly_factor_get_constant_fmpq(constant.get(), raw, context);
         result = Factorisation{constant.value(), {}};
         for (slong i = 0; i < fmpq_mpoly_factor_length(raw, context); ++i) {
-            Polynomial base(f.ring());
+            RationalPolynomial base(f.ring());
             fmpq_mpoly_factor_get_base(base.raw(), raw, i, context);
             const auto exponent = fmpq_mpoly_factor_get_exp_si(raw, i, context);
             result->factors.emplace_back(std::move(base), static_cast<unsigned long>(exponent));
@@ -164,8 +164,8 @@ std::optional<Factorisation> factorise(const Polynomial& f) {
     return result;
 }
 
-Division divide(const Polynomial& f, const std::vector<Polynomial>& divisors) {
-    Division result{std::vector<Polynomial>(divisors.size(), Polynomial(f.ring())), f};
+Division divide(const RationalPolynomial& f, const std::vector<RationalPolynomial>& divisors) {
+    Division result{std::vector<RationalPolynomial>(divisors.size(), RationalPolynomial(f.ring())), f};
     if (divisors.empty()) return result;
     std::vector<fmpq_mpoly_struct*> quotients;
     std::vector<fmpq_mpoly_struct*> by;
@@ -178,7 +178,7 @@ Division divide(const Polynomial& f, const std::vector<Polynomial>& divisors) {
 
 // ---- from and to expressions
 
-Expression to_expression(const Polynomial& f) {
+Expression to_expression(const RationalPolynomial& f) {
     Expression result = 0;
     for (const auto& [powers, coefficient] : f.terms()) {
         Expression term = abs(coefficient);
@@ -233,7 +233,7 @@ class Converter {
 
     RationalFunction operator()(const Expression& e) {
         if (e.is_rational()) return constant(e.value());
-        if (!is_rational_operation(e)) return {indeterminate(e), Polynomial(ring_, 1)};
+        if (!is_rational_operation(e)) return {indeterminate(e), RationalPolynomial(ring_, 1)};
         const RationalFunction a = (*this)(e.arg(0));
         if (e.op() == Op::neg) return {Rational(-1) * a.numerator, a.denominator};
         if (e.op() == Op::pow) return power(a, *small_integer(e.arg(1)));
@@ -245,10 +245,10 @@ class Converter {
 
   private:
     RationalFunction constant(const Rational& value) const {
-        return {Polynomial(ring_, value), Polynomial(ring_, 1)};
+        return {RationalPolynomial(ring_, value), RationalPolynomial(ring_, 1)};
     }
 
-    Polynomial indeterminate(const Expression& e) const {
+    RationalPolynomial indeterminate(const Expression& e) const {
         const auto& all = ring_->indeterminates();
         const auto found = std::find(all.begin(), all.end(), e);
         if (found == all.end()) throw NotRational{};
@@ -257,11 +257,11 @@ class Converter {
         return {ring_, powers};
     }
 
-    static Polynomial bounded_product(const Polynomial& a, const Polynomial& b) {
+    static RationalPolynomial bounded_product(const RationalPolynomial& a, const RationalPolynomial& b) {
         const bool small = a.degree() + b.degree() <= max_polynomial_degree &&
                            a.length() * b.length() <= 100 * max_polynomial_terms;
         if (!small) throw NotRational{};
-        Polynomial result = a * b;
+        RationalPolynomial result = a * b;
         if (result.length() > max_polynomial_terms) throw NotRational{};
         return result;
     }
@@ -271,8 +271,8 @@ class Converter {
                        bounded_product(a.denominator, b.denominator));
     }
 
-    RationalFunction sum(const RationalFunction& a, const Polynomial& numerator,
-                         const Polynomial& denominator) const {
+    RationalFunction sum(const RationalFunction& a, const RationalPolynomial& numerator,
+                         const RationalPolynomial& denominator) const {
         if (a.denominator == denominator) return reduced(a.numerator + numerator, denominator);
         return reduced(bounded_product(a.numerator, denominator) + bounded_product(numerator, a.denominator),
                        bounded_product(a.denominator, denominator));
@@ -290,10 +290,11 @@ class Converter {
         return result;
     }
 
-    RationalFunction reduced(const Polynomial& numerator, const Polynomial& denominator) const {
+    RationalFunction reduced(const RationalPolynomial& numerator,
+                             const RationalPolynomial& denominator) const {
         if (denominator.constant())
-            return {Rational(1 / *denominator.constant()) * numerator, Polynomial(ring_, 1)};
-        Polynomial gcd(ring_);
+            return {Rational(1 / *denominator.constant()) * numerator, RationalPolynomial(ring_, 1)};
+        RationalPolynomial gcd(ring_);
         if (fmpq_mpoly_gcd(gcd.raw(), numerator.raw(), denominator.raw(), ring_->context()) == 0)
             return {numerator, denominator};
         return {*numerator.divided_by(gcd), *denominator.divided_by(gcd)};

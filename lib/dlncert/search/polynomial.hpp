@@ -32,14 +32,14 @@ using Powers = std::vector<unsigned long>;
 [[nodiscard]] unsigned long degree(const Powers& powers);
 
 /// An element of a ring (FLINT's fmpq_mpoly). Operands are of one ring.
-class Polynomial {
+class RationalPolynomial {
   public:
-    explicit Polynomial(RingPointer ring, const Rational& constant = 0);
-    Polynomial(RingPointer ring, const Powers& powers);
-    Polynomial(const Polynomial& other);
-    Polynomial(Polynomial&& other) noexcept;
-    Polynomial& operator=(Polynomial other) noexcept;
-    ~Polynomial();
+    explicit RationalPolynomial(RingPointer ring, const Rational& constant = 0);
+    RationalPolynomial(RingPointer ring, const Powers& powers);
+    RationalPolynomial(const RationalPolynomial& other);
+    RationalPolynomial(RationalPolynomial&& other) noexcept;
+    RationalPolynomial& operator=(RationalPolynomial other) noexcept;
+    ~RationalPolynomial();
 
     [[nodiscard]] const RingPointer& ring() const { return ring_; }
     [[nodiscard]] std::vector<std::pair<Powers, Rational>> terms() const;  ///< highest first
@@ -49,17 +49,17 @@ class Polynomial {
     [[nodiscard]] std::optional<Rational> constant() const;  ///< its value, if it is one
     [[nodiscard]] Rational at(const std::vector<Rational>& point) const;
 
-    friend Polynomial operator+(const Polynomial& a, const Polynomial& b);
-    friend Polynomial operator-(const Polynomial& a, const Polynomial& b);
-    friend Polynomial operator*(const Polynomial& a, const Polynomial& b);
-    friend Polynomial operator*(const Rational& a, const Polynomial& b);
-    friend bool operator==(const Polynomial& a, const Polynomial& b);
-    [[nodiscard]] Polynomial power(unsigned long exponent) const;
-    [[nodiscard]] Polynomial derivative(std::size_t i) const;
+    friend RationalPolynomial operator+(const RationalPolynomial& a, const RationalPolynomial& b);
+    friend RationalPolynomial operator-(const RationalPolynomial& a, const RationalPolynomial& b);
+    friend RationalPolynomial operator*(const RationalPolynomial& a, const RationalPolynomial& b);
+    friend RationalPolynomial operator*(const Rational& a, const RationalPolynomial& b);
+    friend bool operator==(const RationalPolynomial& a, const RationalPolynomial& b);
+    [[nodiscard]] RationalPolynomial power(unsigned long exponent) const;
+    [[nodiscard]] RationalPolynomial derivative(std::size_t i) const;
     /// With t_i replaced.
-    [[nodiscard]] Polynomial substituted(std::size_t i, const Polynomial& by) const;
+    [[nodiscard]] RationalPolynomial substituted(std::size_t i, const RationalPolynomial& by) const;
     /// The quotient by a divisor, if it is exact.
-    [[nodiscard]] std::optional<Polynomial> divided_by(const Polynomial& divisor) const;
+    [[nodiscard]] std::optional<RationalPolynomial> divided_by(const RationalPolynomial& divisor) const;
 
     fmpq_mpoly_struct* raw() { return value_; }
     [[nodiscard]] const fmpq_mpoly_struct* raw() const { return value_; }
@@ -72,24 +72,24 @@ class Polynomial {
 /// f = constant · Π base^exponent, the bases irreducible over ℚ with coprime integer coefficients.
 struct Factorisation {
     Rational constant;
-    std::vector<std::pair<Polynomial, unsigned long>> factors;
+    std::vector<std::pair<RationalPolynomial, unsigned long>> factors;
 };
 /// f is not 0. None if FLINT gives up.
-[[nodiscard]] std::optional<Factorisation> factorise(const Polynomial& f);
+[[nodiscard]] std::optional<Factorisation> factorise(const RationalPolynomial& f);
 
 /// f = Σ quotients·divisors + remainder, no term of the remainder divisible by a leading term of a divisor.
 struct Division {
-    std::vector<Polynomial> quotients;
-    Polynomial remainder;
+    std::vector<RationalPolynomial> quotients;
+    RationalPolynomial remainder;
 };
-[[nodiscard]] Division divide(const Polynomial& f, const std::vector<Polynomial>& divisors);
+[[nodiscard]] Division divide(const RationalPolynomial& f, const std::vector<RationalPolynomial>& divisors);
 
 /// The coefficients written out, highest degree first.
-[[nodiscard]] Expression to_expression(const Polynomial& f);
+[[nodiscard]] Expression to_expression(const RationalPolynomial& f);
 
 /// In lowest terms.
 struct RationalFunction {
-    Polynomial numerator, denominator;
+    RationalPolynomial numerator, denominator;
 };
 
 /// The maximal subterms that are not built by + − × ÷ and integer powers: variables, sqrt(x), exp(x), …

@@ -23,17 +23,18 @@ json factor_step(const Expression& factor, const json& factor_proof, const Expre
             {"rest_proof", rest_proof}};
 }
 
-/// polynomial >= 0, or > 0: an end of a range, which a natural enclosure shows, or a hypothesis.
+/// polynomial >= 0, or > 0: an end of a range, a bound of a function, or a hypothesis.
 struct Constraint {
-    Polynomial polynomial;
+    RationalPolynomial polynomial;
     Expression text;
     bool strict;
-    std::optional<std::size_t> hypothesis;
+    bool of_claim;  ///< a hypothesis
+    json proof;     ///< null: natural enclosures show it, of a product with squares too
 };
 
 /// left − right = numerator/denominator, which is 0.
 struct Equation {
-    Polynomial numerator, denominator;
+    RationalPolynomial numerator, denominator;
     std::size_t hypothesis;
 };
 
@@ -45,8 +46,8 @@ struct Problem {
     std::vector<Equation> equations;
     std::function<bool()> stop;
 
-    [[nodiscard]] std::vector<Polynomial> ideal() const {
-        std::vector<Polynomial> result;
+    [[nodiscard]] std::vector<RationalPolynomial> ideal() const {
+        std::vector<RationalPolynomial> result;
         for (const auto& e : equations) result.push_back(e.numerator);
         return result;
     }
@@ -57,7 +58,7 @@ struct Problem {
         const auto found = std::find(names.begin(), names.end(), t.name());
         return found == names.end() ? nullptr : &box[static_cast<std::size_t>(found - names.begin())];
     }
-    [[nodiscard]] Polynomial indeterminate(std::size_t i) const {
+    [[nodiscard]] RationalPolynomial indeterminate(std::size_t i) const {
         Powers powers(ring->size(), 0);
         powers[i] = 1;
         return {ring, powers};
@@ -87,26 +88,47 @@ std::vector<const Comparison*> flatten(const std::vector<Formula>& hypotheses) {
     return all;
 }
 
+/// Enclosures at 64 bits contain nothing beyond such an end.
+bool is_short(const Rational& end) {
+    return is_dyadic(end) && abs(numerator(end)) < (Integer(1) << 60U) &&
+           denominator(end) < (Integer(1) << 60U);
+}
+
+/// v − a >= 0 or b − v >= 0, strict at open ends: by natural enclosures, or exactly from its zero at the end.
+void add_end(Problem& problem, const std::string& variable, const RationalPolynomial& difference, bool lower,
+             const Rational& end, bool open) {
+    json proof;
+    if (!is_short(end))
+        proof = {{"step", "monotone"},
+                 {"variable", variable},
+                 {"end", lower ? "lower" : "upper"},
+                 {"at_end", {{"step", "zero"}}},
+                 {"derivative", natural}};
+    problem.constraints.push_back({difference, to_expression(difference), open, false, proof});
+}
+
 void add_ends(Problem& problem) {
     for (std::size_t i = 0; i < problem.ring->size(); ++i) {
         const Side* side = problem.side(i);
         if (!side) continue;
-        const Polynomial t = problem.indeterminate(i);
-        const auto add = [&](const Polynomial& end, bool open) {
-            problem.constraints.push_back({end, to_expression(end), open, std::nullopt});
-        };
-        if (!side->lower_infinite) add(t - Polynomial(problem.ring, side->lower), side->lower_open);
-        if (!side->upper_infinite) add(Polynomial(problem.ring, side->upper) - t, side->upper_open);
+        const std::string& name = problem.ring->indeterminates()[i].name();
+        const RationalPolynomial t = problem.indeterminate(i);
+        if (!side->lower_infinite)
+            add_end(problem, name, t - RationalPolynomial(problem.ring, side->lower), true, side->lower,
+                    side->lower_open);
+        if (!side->upper_infinite)
+            add_end(problem, name, RationalPolynomial(problem.ring, side->upper) - t, false, side->upper,
+                    side->upper_open);
     }
 }
 
 /// What the values of functions taken as atoms satisfy, as natural enclosures show.
 void add_atoms(Problem& problem) {
     for (std::size_t i = 0; i < problem.ring->size(); ++i) {
-        const Polynomial t = problem.indeterminate(i);
-        const Polynomial one(problem.ring, 1);
-        const auto add = [&](const Polynomial& p, bool strict) {
-            problem.constraints.push_back({p, to_expression(p), strict, std::nullopt});
+        const RationalPolynomial t = problem.indeterminate(i);
+        const RationalPolynomial one(problem.ring, 1);
+        const auto add = [&](const RationalPolynomial& p, bool strict) {
+            problem.constraints.push_back({p, to_expression(p), strict, false, nullptr});
         };
         switch (problem.ring->indeterminates()[i].op()) {
             case Op::exp:
@@ -146,8 +168,11 @@ void add_hypotheses(Problem& problem, const std::vector<const Comparison*>& hypo
             problem.equations.push_back({difference->numerator, difference->denominator, k});
         } else if (difference->denominator.constant()) {
             const bool strict = relation == Relation::greater || relation == Relation::less;
-            problem.constraints.push_back(
-                {difference->numerator, to_expression(difference->numerator), strict, k});
+            problem.constraints.push_back({difference->numerator,
+                                           to_expression(difference->numerator),
+                                           strict,
+                                           true,
+                                           {{"step", "hypothesis"}, {"index", k}}});
         }
     }
 }
@@ -155,7 +180,7 @@ void add_hypotheses(Problem& problem, const std::vector<const Comparison*>& hypo
 // ---- signs
 
 /// True only if each term is >= 0 by the signs of the variables and one of them is > 0.
-bool clearly_positive(const Polynomial& p, const Problem& problem) {
+bool clearly_positive(const RationalPolynomial& p, const Problem& problem) {
     bool one_positive = false;
     for (const auto& [powers, coefficient] : p.terms()) {
         if (coefficient < 0) return false;
@@ -199,7 +224,7 @@ bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& pro
 }
 
 /// The signs that p takes at sample points: bit 0 for a negative value, bit 1 for a positive one.
-unsigned sampled_signs(const Polynomial& p, const Problem& problem, bool of_box) {
+unsigned sampled_signs(const RationalPolynomial& p, const Problem& problem, bool of_box) {
     unsigned signs = 0;
     for (const auto& point : sample_points(problem, of_box)) {
         if (of_box && !satisfies_hypotheses(point, problem)) continue;
@@ -209,6 +234,119 @@ unsigned sampled_signs(const Polynomial& p, const Problem& problem, bool of_box)
         if (signs == 3U) break;
     }
     return signs;
+}
+
+/// In floating point, to pass over most points quickly.
+class FastPolynomial {
+  public:
+    explicit FastPolynomial(const RationalPolynomial& p) {
+        for (const auto& [powers, coefficient] : p.terms())
+            terms_.emplace_back(powers, coefficient.convert_to<double>());
+    }
+    /// The value at x and the sum of the terms' absolute values.
+    [[nodiscard]] std::pair<double, double> operator()(const std::vector<double>& x) const {
+        double sum = 0;
+        double magnitude = 0;
+        for (const auto& [powers, coefficient] : terms_) {
+            double term = coefficient;
+            for (std::size_t i = 0; i < powers.size(); ++i)
+                for (unsigned long k = 0; k < powers[i]; ++k) term *= x[i];
+            sum += term;
+            magnitude += std::abs(term);
+        }
+        return {sum, magnitude};
+    }
+
+  private:
+    std::vector<std::pair<Powers, double>> terms_;
+};
+
+std::vector<double> to_double(const std::vector<Rational>& point) {
+    std::vector<double> x;
+    for (const Rational& coordinate : point) x.push_back(coordinate.convert_to<double>());
+    return x;
+}
+
+/// Descent along the axes inside the box, by steps that are halved where none of them helps; hypotheses hold
+/// on the way.
+class Descent {
+  public:
+    Descent(const RationalPolynomial& p, const Problem& problem) : p_(p), problem_(problem), f_(p) {
+        for (const auto& c : problem.constraints) constraints_.emplace_back(c.polynomial);
+    }
+
+    [[nodiscard]] double value(const std::vector<double>& x) const {
+        for (const auto& c : constraints_)
+            if (c(x).first < -1e-12) return std::numeric_limits<double>::infinity();
+        return f_(x).first;
+    }
+
+    /// True if p is negative, exactly, where the descent from x ends.
+    [[nodiscard]] bool ends_negative(std::vector<double> x) const {
+        double best = value(x);
+        constexpr int most_rounds = 300;
+        double step = 0.5;
+        for (int round = 0; round < most_rounds && step > 1e-9; ++round) {
+            const double before = best;
+            for (std::size_t i = 0; i < x.size(); ++i)
+                for (const double direction : {-step, step}) {
+                    std::vector<double> y = x;
+                    y[i] = moved(i, x[i], direction);
+                    if (const double own = value(y); own < best) {
+                        best = own;
+                        x = y;
+                    }
+                }
+            if (!(best < before)) step /= 2;
+        }
+        return is_negative(x);
+    }
+
+  private:
+    double moved(std::size_t i, double x, double share) const {
+        const Side* side = problem_.side(i);
+        const bool bounded = side && !side->lower_infinite && !side->upper_infinite;
+        const double size =
+            bounded ? Rational(side->upper - side->lower).convert_to<double>() : std::max(1.0, std::abs(x));
+        double y = x + share * size;
+        if (side && !side->lower_infinite) y = std::max(y, side->lower.convert_to<double>());
+        if (side && !side->upper_infinite) y = std::min(y, side->upper.convert_to<double>());
+        return y;
+    }
+
+    bool is_negative(const std::vector<double>& x) const {
+        std::vector<Rational> point;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            const Side* side = problem_.side(i);
+            Rational coordinate(x[i]);
+            if (side && !side->lower_infinite && coordinate < side->lower) coordinate = side->lower;
+            if (side && !side->upper_infinite && coordinate > side->upper) coordinate = side->upper;
+            point.push_back(coordinate);
+        }
+        return satisfies_hypotheses(point, problem_) && p_.at(point) < 0;
+    }
+
+    const RationalPolynomial& p_;
+    const Problem& problem_;
+    FastPolynomial f_;
+    std::vector<FastPolynomial> constraints_;
+};
+
+/// True if a point of the box was found where the hypotheses hold and p is negative.
+bool is_refuted(const RationalPolynomial& p, const Problem& problem) {
+    if (!problem.equations.empty()) return false;
+    const Descent descent(p, problem);
+    std::vector<std::pair<double, std::vector<double>>> starts;
+    for (const auto& point : sample_points(problem, true)) {
+        const std::vector<double> x = to_double(point);
+        starts.emplace_back(descent.value(x), x);
+    }
+    constexpr std::size_t most_starts = 5;
+    std::sort(starts.begin(), starts.end());
+    starts.resize(std::min(starts.size(), most_starts));
+    return std::any_of(starts.begin(), starts.end(), [&](const auto& start) {
+        return std::isfinite(start.first) && descent.ends_negative(start.second);
+    });
 }
 
 // ---- Gram matrices: which products of constraints, which monomials
@@ -261,11 +399,11 @@ std::vector<Powers> monomials(const Problem& problem, long most) {
     add_monomials(powers, 0, most, all);
     const auto ideal = problem.ideal();
     std::erase_if(all, [&](const Powers& p) {
-        const Polynomial monomial(problem.ring, p);
+        const RationalPolynomial monomial(problem.ring, p);
         return !(divide(monomial, ideal).remainder == monomial);
     });
     const auto is_positive = [&](const Powers& p) {
-        return clearly_positive(Polynomial(problem.ring, p), problem);
+        return clearly_positive(RationalPolynomial(problem.ring, p), problem);
     };
     std::stable_sort(all.begin(), all.end(), [&](const Powers& a, const Powers& b) {
         if (is_positive(a) != is_positive(b)) return is_positive(b);
@@ -286,7 +424,7 @@ std::uint64_t parity(const Powers& powers) {
 /// (Gatermann and Parrilo, J. Pure Appl. Algebra 192, 2004).
 class ParityClasses {
   public:
-    void add(const Polynomial& p) {
+    void add(const RationalPolynomial& p) {
         for (const auto& term : p.terms())
             if (const std::uint64_t rest = (*this)(parity(term.first))) span_.push_back(rest);
     }
@@ -301,8 +439,8 @@ class ParityClasses {
 
 /// log₂ of a size for each variable at which the terms of p and of the constraints are about as large as one
 /// another: least squares, drawn towards 0.
-Eigen::VectorXd sizes(const Polynomial& p, const Problem& problem) {
-    std::vector<Polynomial> polynomials = {p};
+Eigen::VectorXd sizes(const RationalPolynomial& p, const Problem& problem) {
+    std::vector<RationalPolynomial> polynomials = {p};
     for (const auto& c : problem.constraints) polynomials.push_back(c.polynomial);
     for (const auto& e : problem.equations) polynomials.push_back(e.numerator);
     const auto n = static_cast<Eigen::Index>(problem.ring->size());
@@ -326,7 +464,7 @@ Eigen::VectorXd sizes(const Polynomial& p, const Problem& problem) {
 }
 
 /// log₂ of the largest term at the point of these sizes.
-double size(const Polynomial& p, const Eigen::VectorXd& sizes) {
+double size(const RationalPolynomial& p, const Eigen::VectorXd& sizes) {
     double largest = -std::numeric_limits<double>::infinity();
     for (const auto& [powers, coefficient] : p.terms()) {
         double own = std::log2(std::abs(coefficient.convert_to<double>()));
@@ -342,14 +480,14 @@ struct Relaxation {
     std::vector<Subset> factors;  ///< for each block, the constraints in its multiplier
 };
 
-Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& stage) {
+Relaxation relaxation(const RationalPolynomial& p, const Problem& problem, const Stage& stage) {
     ParityClasses classes;
     classes.add(p);
     for (const auto& e : problem.equations) classes.add(e.numerator);
-    std::vector<Polynomial> multipliers;
+    std::vector<RationalPolynomial> multipliers;
     const auto subsets = products(problem, stage);
     for (const Subset& subset : subsets) {
-        Polynomial multiplier(problem.ring, 1);
+        RationalPolynomial multiplier(problem.ring, 1);
         for (const auto j : subset) multiplier = multiplier * problem.constraints[j].polynomial;
         classes.add(multiplier);
         multipliers.push_back(std::move(multiplier));
@@ -360,9 +498,9 @@ Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& 
     const bool moderate = typical.cwiseAbs().maxCoeff() < 1;
     Relaxation result;
     for (std::size_t s = 0; s < subsets.size(); ++s) {
-        std::map<std::uint64_t, std::vector<Polynomial>> bases;
+        std::map<std::uint64_t, std::vector<RationalPolynomial>> bases;
         for (const Powers& powers : monomials(problem, (stage.degree - multipliers[s].degree()) / 2)) {
-            Polynomial element(problem.ring, powers);
+            RationalPolynomial element(problem.ring, powers);
             if (!moderate)
                 element =
                     power_of_two(-std::lround(size(element, typical) + size(multipliers[s], typical) / 2)) *
@@ -381,7 +519,7 @@ Relaxation relaxation(const Polynomial& p, const Problem& problem, const Stage& 
 
 class SumOfSquares {
   public:
-    SumOfSquares(const Polynomial& p, const Problem& problem, const Relaxation& relaxation)
+    SumOfSquares(const RationalPolynomial& p, const Problem& problem, const Relaxation& relaxation)
         : rest_(p), problem_(problem), relaxation_(relaxation) {}
 
     /// The step `sum`; none if the goal is strict and no term clearly is.
@@ -400,25 +538,24 @@ class SumOfSquares {
         rest_ = rest_ - square.weight * (square.root * square.root * block.multiplier);
         const auto factors = factorise(square.root);
         const Rational content = factors ? content_of(square.root) : Rational(1);
-        const Polynomial root = Rational(1 / content) * square.root;
+        const RationalPolynomial root = Rational(1 / content) * square.root;
         Expression term = Rational(square.weight * content * content);
         if (!root.constant()) term = term * pow(to_expression(root), 2);
         bool positive = clearly_positive(root, problem_);
-        std::vector<const Constraint*> hypotheses;
+        std::vector<const Constraint*> apart;
         for (const auto j : relaxation_.factors[square.block]) {
             const Constraint& constraint = problem_.constraints[j];
             positive = positive && constraint.strict;
-            if (constraint.hypothesis)
-                hypotheses.push_back(&constraint);
-            else
+            if (constraint.proof.is_null())
                 term = term * constraint.text;
+            else
+                apart.push_back(&constraint);
         }
         if (positive && !strict_term_) strict_term_ = terms_.size();
         json proof = natural;
-        for (const Constraint* h : hypotheses) {
-            const json by_hypothesis = {{"step", "hypothesis"}, {"index", *h->hypothesis}};
-            proof = factor_step(term, proof, h->text, by_hypothesis);
-            term = term * h->text;
+        for (const Constraint* c : apart) {
+            proof = factor_step(term, proof, c->text, c->proof);
+            term = term * c->text;
         }
         terms_.push_back(to_string(term));
         proofs_.push_back(proof);
@@ -428,7 +565,7 @@ class SumOfSquares {
     void add_equations() {
         const Division division = divide(rest_, problem_.ideal());
         for (std::size_t k = 0; k < problem_.equations.size(); ++k) {
-            const Polynomial& q = division.quotients[k];
+            const RationalPolynomial& q = division.quotients[k];
             const Equation& e = problem_.equations[k];
             if (q.is_zero()) continue;
             terms_.push_back(to_string(to_expression(q) * to_expression(e.numerator)));
@@ -439,7 +576,7 @@ class SumOfSquares {
         rest_ = division.remainder;
     }
 
-    static Rational content_of(const Polynomial& p) {
+    static Rational content_of(const RationalPolynomial& p) {
         Integer above = 0;
         Integer below = 1;
         for (const auto& term : p.terms()) {
@@ -450,7 +587,7 @@ class SumOfSquares {
         return p.terms().front().second < 0 ? Rational(-content) : content;
     }
 
-    Polynomial rest_;
+    RationalPolynomial rest_;
     const Problem& problem_;
     const Relaxation& relaxation_;
     json terms_ = json::array();
@@ -474,34 +611,8 @@ std::vector<Rational> simple_values(const Side* side, std::size_t most) {
     return all;
 }
 
-/// In floating point, to pass over most points where a polynomial is not 0.
-class FastPolynomial {
-  public:
-    explicit FastPolynomial(const Polynomial& p) {
-        for (const auto& [powers, coefficient] : p.terms())
-            terms_.emplace_back(powers, coefficient.convert_to<double>());
-    }
-    [[nodiscard]] bool may_vanish(const std::vector<Rational>& point) const {
-        std::vector<double> x;
-        for (const Rational& coordinate : point) x.push_back(coordinate.convert_to<double>());
-        double sum = 0;
-        double magnitude = 0;
-        for (const auto& [powers, coefficient] : terms_) {
-            double term = coefficient;
-            for (std::size_t i = 0; i < powers.size(); ++i)
-                for (unsigned long k = 0; k < powers[i]; ++k) term *= x[i];
-            sum += term;
-            magnitude += std::abs(term);
-        }
-        return std::abs(sum) <= 1e-10 * magnitude;
-    }
-
-  private:
-    std::vector<std::pair<Powers, double>> terms_;
-};
-
 /// Points of the box with simple coordinates at which the hypotheses hold and p is 0.
-std::vector<std::vector<Rational>> zeros(const Polynomial& p, const Problem& problem) {
+std::vector<std::vector<Rational>> zeros(const RationalPolynomial& p, const Problem& problem) {
     constexpr double most_points = 3000;
     const std::size_t n = problem.ring->size();
     const auto most = static_cast<std::size_t>(std::pow(most_points, 1.0 / static_cast<double>(n)));
@@ -513,7 +624,9 @@ std::vector<std::vector<Rational>> zeros(const Polynomial& p, const Problem& pro
     for (bool more = true; more;) {
         std::vector<Rational> point;
         for (std::size_t i = 0; i < n; ++i) point.push_back(coordinates[i][index[i]]);
-        if (fast.may_vanish(point) && p.at(point) == 0 && satisfies_hypotheses(point, problem, true))
+        const auto [value, magnitude] = fast(to_double(point));
+        if (std::abs(value) <= 1e-10 * magnitude && p.at(point) == 0 &&
+            satisfies_hypotheses(point, problem, true))
             found.push_back(point);
         more = false;
         for (std::size_t i = 0; i < n && !more; ++i) {
@@ -524,8 +637,9 @@ std::vector<std::vector<Rational>> zeros(const Polynomial& p, const Problem& pro
     return found;
 }
 
-std::optional<json> by_stage(const Polynomial& p, bool strict, const Problem& problem, const Stage& stage) {
-    constexpr std::size_t most_unknowns = 6'000;
+std::optional<json> by_stage(const RationalPolynomial& p, bool strict, const Problem& problem,
+                             const Stage& stage) {
+    constexpr std::size_t most_unknowns = 4'500;
     const Relaxation blocks = relaxation(p, problem, stage);
     std::size_t unknowns = 0;
     for (const auto& block : blocks.blocks) unknowns += block.basis.size() * (block.basis.size() + 1) / 2;
@@ -538,25 +652,25 @@ std::optional<json> by_stage(const Polynomial& p, bool strict, const Problem& pr
 // ---- multipliers that are positive but at the origin
 
 /// The indeterminates that p contains.
-std::vector<std::size_t> support(const Polynomial& p) {
+std::vector<std::size_t> support(const RationalPolynomial& p) {
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < p.ring()->size(); ++i)
         if (!p.derivative(i).is_zero()) result.push_back(i);
     return result;
 }
 
-bool is_homogeneous(const Polynomial& p) {
+bool is_homogeneous(const RationalPolynomial& p) {
     const auto terms = p.terms();
     return std::all_of(terms.begin(), terms.end(),
                        [&](const auto& term) { return static_cast<long>(degree(term.first)) == p.degree(); });
 }
 
 /// Σ xᵢ if all variables of p are nonnegative, else Σ xᵢ²; 1 more if p is not homogeneous.
-Polynomial multiplier_for(const Polynomial& p, const Problem& problem) {
+RationalPolynomial multiplier_for(const RationalPolynomial& p, const Problem& problem) {
     const auto variables = support(p);
     const bool nonnegative = std::all_of(variables.begin(), variables.end(),
                                          [&](std::size_t i) { return problem.nonnegative(i); });
-    Polynomial result(problem.ring, is_homogeneous(p) ? 0 : 1);
+    RationalPolynomial result(problem.ring, is_homogeneous(p) ? 0 : 1);
     for (const auto i : variables) result = result + problem.indeterminate(i).power(nonnegative ? 1 : 2);
     return result;
 }
@@ -597,7 +711,7 @@ class SquaresSearch {
         Expression denominator = Rational(sign * factors->constant);
         for (const auto& [base, exponent] : factors->factors)
             denominator = denominator * pow(to_expression(base), Expression(static_cast<long>(exponent)));
-        const Polynomial rest = sign * f.numerator;
+        const RationalPolynomial rest = sign * f.numerator;
         const auto proof = prove(rest, strict);
         if (!proof) return std::nullopt;
         return factor_step(1 / denominator, natural, to_expression(rest), *proof);
@@ -605,18 +719,18 @@ class SquaresSearch {
 
   private:
     /// A step that proves any function identically equal to p.
-    std::optional<json> prove(const Polynomial& p, bool strict) const {
+    std::optional<json> prove(const RationalPolynomial& p, bool strict) const {
         constexpr std::size_t most_terms = 1'000;
         if (p.length() > most_terms) return std::nullopt;
         if (p.is_zero()) return strict ? std::nullopt : std::optional<json>({{"step", "zero"}});
         if (problem_.equations.empty()) {
-            if ((sampled_signs(p, problem_, true) & 1U) != 0) return std::nullopt;
+            if ((sampled_signs(p, problem_, true) & 1U) != 0 || is_refuted(p, problem_)) return std::nullopt;
             if (auto step = by_factors(p, strict)) return step;
         }
         return unfactored(p, strict);
     }
 
-    static json single_term(const Polynomial& p, bool strict) {
+    static json single_term(const RationalPolynomial& p, bool strict) {
         json result = {{"step", "sum"}, {"terms", {to_string(to_expression(p))}}, {"proofs", {natural}}};
         if (strict) result["strict"] = 0;
         return result;
@@ -624,12 +738,12 @@ class SquaresSearch {
 
     /// Squares of factors are >= 0, factors of one sign are proved one by one, the others' product as a
     /// whole.
-    std::optional<json> by_factors(const Polynomial& p, bool strict) const {
+    std::optional<json> by_factors(const RationalPolynomial& p, bool strict) const {
         const auto factors = factorise(p);
         if (!factors) return std::nullopt;
         if (factors->factors.size() == 1 && factors->factors[0].second == 1) return std::nullopt;
-        std::vector<Polynomial> parts;
-        Polynomial mixed(problem_.ring, factors->constant);
+        std::vector<RationalPolynomial> parts;
+        RationalPolynomial mixed(problem_.ring, factors->constant);
         Expression even = 1;
         for (const auto& [base, exponent] : factors->factors) {
             const unsigned signs = sampled_signs(base, problem_, true);
@@ -653,7 +767,7 @@ class SquaresSearch {
     }
 
     /// even · Π parts, nested factor by factor.
-    std::optional<json> product(const Expression& even, const std::vector<Polynomial>& parts,
+    std::optional<json> product(const Expression& even, const std::vector<RationalPolynomial>& parts,
                                 bool strict) const {
         std::optional<json> proof;
         Expression whole = 1;
@@ -666,7 +780,7 @@ class SquaresSearch {
         return even.is(1) ? proof : factor_step(even, natural, whole, *proof);
     }
 
-    std::optional<json> unfactored(const Polynomial& p, bool strict) const {
+    std::optional<json> unfactored(const RationalPolynomial& p, bool strict) const {
         const auto constant = p.constant();
         if (constant && (*constant < 0 || (strict && *constant == 0))) return std::nullopt;
         if (constant || clearly_positive(p, problem_)) return single_term(p, strict);
@@ -686,17 +800,17 @@ class SquaresSearch {
         return with_multiplier(p, strict, everywhere ? 0 : all, 2);
     }
 
-    std::optional<json> in_stage(const Polynomial& p, bool strict, const Stage& stage) const {
+    std::optional<json> in_stage(const RationalPolynomial& p, bool strict, const Stage& stage) const {
         if (problem_.stop()) return std::nullopt;
         return by_stage(p, strict, problem_, stage);
     }
 
-    std::optional<json> with_multiplier(const Polynomial& p, bool strict, std::size_t most_factors,
+    std::optional<json> with_multiplier(const RationalPolynomial& p, bool strict, std::size_t most_factors,
                                         unsigned long exponent) const {
-        const Polynomial m = multiplier_for(p, problem_).power(exponent);
+        const RationalPolynomial m = multiplier_for(p, problem_).power(exponent);
         const bool positive = clearly_positive(m, problem_);
         if (!positive && (strict || !problem_.equations.empty())) return std::nullopt;
-        const Polynomial raised = m * p;
+        const RationalPolynomial raised = m * p;
         const auto squares = in_stage(raised, strict, {most_factors, raised.degree()});
         if (!squares) return std::nullopt;
         const json inside = factor_step(1 / to_expression(m), natural, to_expression(raised), *squares);
@@ -704,12 +818,12 @@ class SquaresSearch {
     }
 
     /// p >= 0 from a proof that is valid where some variable is not 0.
-    std::optional<json> off_origin(const Polynomial& p, const json& inside) const {
+    std::optional<json> off_origin(const RationalPolynomial& p, const json& inside) const {
         for (const std::size_t i : support(p)) {
             const Side* side = problem_.side(i);
             if (!side) continue;
             const auto at_zero =
-                SquaresSearch(without(i)).prove(p.substituted(i, Polynomial(problem_.ring)), false);
+                SquaresSearch(without(i)).prove(p.substituted(i, RationalPolynomial(problem_.ring)), false);
             if (!at_zero) return std::nullopt;
             return apart_from_zero(problem_.ring->indeterminates()[i].name(), *side, *at_zero, inside);
         }
@@ -720,7 +834,7 @@ class SquaresSearch {
     Problem unconditional() const {
         Problem result = problem_;
         result.equations.clear();
-        std::erase_if(result.constraints, [](const Constraint& c) { return c.hypothesis.has_value(); });
+        std::erase_if(result.constraints, [](const Constraint& c) { return c.of_claim; });
         return result;
     }
 
