@@ -120,7 +120,7 @@ std::optional<Expression> solved_for(const Expression& equation, const std::stri
         if (free_variables(atoms[i]).contains(name)) return std::nullopt;
     Powers linear(ring->size(), 0);
     linear[0] = 1;
-    return to_expression(Polynomial(ring, linear) - Rational(1 / *coefficient) * quotient->numerator);
+    return to_expression(RationalPolynomial(ring, linear) - Rational(1 / *coefficient) * quotient->numerator);
 }
 
 /// The domain without v = e, hypothesis k used up; that e lies in v's range becomes part of the hypotheses.
