@@ -1,6 +1,8 @@
 // Subdivision: what it finds is what the checker accepts.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <dlncert/checker/scalar.hpp>
 #include <dlncert/search/subdivision.hpp>
 
 using namespace dlncert;
@@ -44,4 +46,106 @@ TEST_CASE("a false claim has a candidate") {
     CHECK_FALSE(found.proved);
     REQUIRE(found.candidate);
     CHECK(found.candidate->front() * found.candidate->front() <= Rational(1, 100));
+}
+
+namespace {
+
+/// The polynomial problems of C. Munoz and A. Narkawicz, Formalization of Bernstein polynomials and
+/// applications to global optimization, J. Automated Reasoning 51 (2013), with their bounds.
+const char* const polynomial_claims[] = {
+    "for x in [-10, 10], y in [-10, 10], z in [-10, 10] "
+    "prove (x - y^2)^2 + (y - 1)^2 + (x - z^2)^2 + (z - 1)^2 > -5.8806e-10",
+    "for x in [-5, 5], y in [-5, 5], z in [-5, 5] prove -x + 2*y - z - 0.835634534*y*(1 + y) > -36.7126907",
+    "for a in [-0.5, 0.5], b in [-0.5, 0.5], c in [-0.5, 0.5], d in [-0.5, 0.5] prove -a*c^3 + 4*b*c^2*d "
+    "+ 4*a*c*d^2 + 2*b*d^3 + 4*a*c + 4*c^2 - 10*b*d - 10*d^2 + 2 > -3.1801",
+    "for a in [-2, 2], b in [-2, 2], c in [-2, 2], d in [-2, 2] "
+    "prove a*b^2 + a*c^2 + a*d^2 - 1.1*a + 1 > -20.801",
+    "for a in [-1, 0], b in [-0.1, 0.9], c in [-0.1, 0.5], d in [-1, -0.1], s in [-0.1, -0.05], t in [-0.1, "
+    "-0.03] "
+    "prove t*b^2 + s*c^2 - a*d^2 + d^2 - 1/3*a + 4/3*d > -1.44",
+    "for a in [-1, 1], b in [-1, 1], c in [-1, 1], d in [-1, 1], s in [-1, 1], t in [-1, 1], u in [-1, 1] "
+    "prove a^2 + 2*b^2 + 2*c^2 + 2*d^2 + 2*s^2 + 2*t^2 + 2*u^2 - a > -0.25001",
+    "for a in [-0.1, 0.4], b in [0.4, 1], c in [-0.7, -0.4], d in [-0.7, 0.4], s in [0.1, 0.2], t in [-0.1, "
+    "0.2], "
+    "u in [-0.3, 1.1], v in [-1.1, -0.3] prove -a*t^3 + 3*a*t*u^2 - c*u^3 + 3*c*u*t^2 - b*s^3 + 3*b*s*v^2 - "
+    "d*v^3 "
+    "+ 3*d*v*s^2 - 0.9563453 > -1.7435",
+};
+
+SubdivisionProblem problem_of(const char* text) {
+    const Claim claim = parse_claim(text);
+    const Comparison& c = std::get<Formula>(claim.conclusion).comparison;
+    SubdivisionProblem result{Expression::node(Op::sub, {c.left, c.right}), true, {}, {}, claim.hypotheses};
+    for (const RealDomain& variable : claim.reals) {
+        result.names.push_back(variable.name);
+        result.box.push_back(between(*rational_value(variable.range.lower.value),
+                                     *rational_value(variable.range.upper.value)));
+    }
+    return result;
+}
+
+/// Throws unless the checker accepts the tree.
+void check(const SubdivisionProblem& p, const Subdivision& found) {
+    checker::Domain domain;
+    for (std::size_t i = 0; i < p.names.size(); ++i)
+        domain.add(p.names[i], {.lower = p.box[i].lower, .upper = p.box[i].upper});
+    const nlohmann::json step = {{"step", "subdivide"}, {"tree", found.tree}};
+    checker::check_goal({p.function, checker::Sign::positive}, domain, Step(step, "proof"));
+}
+
+}  // namespace
+
+TEST_CASE("the usual polynomial problems are found, and accepted") {
+    for (const char* text : polynomial_claims) {
+        INFO(text);
+        const auto p = problem_of(text);
+        const auto found = subdivide(p);
+        REQUIRE(found.proved);
+        CHECK(found.boxes < 10'000);
+        CHECK_NOTHROW(check(p, found));
+    }
+}
+
+TEST_CASE("the tree does not depend on the number of threads, nor on an interruption") {
+    const auto p = problem_of(polynomial_claims[5]);
+    const auto one = subdivide(p, {.threads = 1});
+    REQUIRE(one.proved);
+    CHECK(one.boxes > 3000);
+    CHECK_NOTHROW(check(p, one));
+    for (const unsigned threads : {2U, 4U}) CHECK(subdivide(p, {.threads = threads}).tree == one.tree);
+    auto partial = subdivide(p, {.most_leaves = 700});
+    CHECK_FALSE(partial.proved);
+    CHECK(partial.tree.find('?') != std::string::npos);
+    const auto resumed = subdivide(p, {.resume = partial.tree});
+    CHECK(resumed.proved);
+    CHECK_NOTHROW(check(p, resumed));
+}
+
+TEST_CASE("margins that doubles do not see") {
+    const auto p = problem_of("for x in [0, 1] prove x^2 - 2*x/3 + 1/9 + 1e-40 > 0");
+    const auto found = subdivide(p);
+    REQUIRE(found.proved);
+    CHECK(found.tree.find("128") != std::string::npos);
+    CHECK_NOTHROW(check(p, found));
+    CHECK_FALSE(subdivide(problem_of("for x in [0, 1] prove x^2 - 2*x/3 + 1/9 > 0")).proved);
+    CHECK(subdivide(problem_of("for x in [0, 1] prove x^2 - 2*x/3 + 1/9 > 1e-40")).candidate);
+}
+
+TEST_CASE("a local proof takes over around a special point") {
+    const auto p = problem_of("for x in [-1, 2], y in [-1, 1] prove x^2 + y^2 - x*y > 0");
+    CHECK_FALSE(subdivide(p).proved);
+    std::size_t asked = 0;
+    SubdivisionOptions options;
+    options.special = {{0, 0}};
+    options.local = [&](const SearchBox& box) -> std::optional<nlohmann::json> {
+        ++asked;
+        CHECK(box.size() == 2);
+        if (box[0].upper - box[0].lower > Rational(1, 4)) return std::nullopt;
+        return nlohmann::json{{"step", "zero"}};
+    };
+    const auto found = subdivide(p, options);
+    CHECK(found.proved);
+    CHECK(asked > found.parts.size());
+    CHECK(static_cast<std::size_t>(std::count(found.tree.begin(), found.tree.end(), '#')) ==
+          found.parts.size());
 }

@@ -72,6 +72,10 @@ class Estimate {
     [[nodiscard]] Estimate power(const Rational& q) const;
     /// Of points x > 0 (or 0 or infinite, as a limit) and y.
     [[nodiscard]] static Estimate point_power(const Estimate& x, const Estimate& y);
+    /// Every value is below 2^exponent (or nothing).
+    [[nodiscard]] bool is_below(long exponent) const {
+        return !(hi() >= std::ldexp(1.0, static_cast<int>(exponent)));
+    }
     /// The points kπ + shift·π/2 that it may contain.
     [[nodiscard]] CriticalPoints critical(int shift) const;
 

@@ -40,9 +40,8 @@ bool fails(const Estimate& x, Relation relation) {
 }
 
 /// How much f may change along a side.
-double effect_of(const Estimate& slope, const Estimate& side) {
-    const double size = std::max(std::fabs(slope.lo()), std::fabs(slope.hi()));
-    const double effect = size * (side.hi() - side.lo());
+double effect_of(const Estimate& slope, double width) {
+    const double effect = std::max(std::fabs(slope.lo()), std::fabs(slope.hi())) * width;
     return effect == effect ? effect : infinite;
 }
 
@@ -56,11 +55,15 @@ double unbounded_effect(const Estimate& side) {
     return 1e306 * (1 + 1 / (1 + end));
 }
 
-/// Too narrow for doubles to tell its ends apart by a margin.
-bool is_tiny(const Estimate& side) {
-    const double width = side.hi() - side.lo();
+double width_of(const Part& part) {
+    return part.frame->is_bounded() ? part.w * part.frame->width.hi() : infinite;
+}
+
+/// Too narrow for any precision of the ladder to be of use.
+bool is_tiny(const Part& part, const Estimate& side) {
+    const double width = width_of(part);
     return width < infinite &&
-           (width <= 0x1p-46 * std::max(std::fabs(side.lo()), std::fabs(side.hi())) || width < 1e-290);
+           (width <= 0x1p-300 * std::max(std::fabs(side.lo()), std::fabs(side.hi())) || width < 1e-290);
 }
 
 }  // namespace
@@ -139,6 +142,16 @@ bool Explorer::is_counterexample() {
                        [this](const CompiledFormula& f) { return certainly_true(f); });
 }
 
+/// True if it is a candidate.
+template <class N>
+bool Explorer::look_at_middle(const Methods<N>& methods, const N& centre, Decision& decision) {
+    if (!methods.elsewhere().defined) return false;
+    const bool wrong = problem_.problem->strict ? centre.hi() <= 0 : centre.hi() < 0;
+    decision.candidate = wrong && is_counterexample();
+    undecided_ = !wrong && !(centre.lo() > 0);
+    return decision.candidate;
+}
+
 template <class N>
 bool Explorer::show_smooth(Methods<N>& methods, bool bounded, Experience& experience, Decision& decision) {
     const auto leaf = [&](Kind kind, Experience::Method& method, bool success) {
@@ -149,20 +162,90 @@ bool Explorer::show_smooth(Methods<N>& methods, bool bounded, Experience& experi
     const bool monotone_first = experience.monotone.rate() > experience.mean_value.rate();
     const auto monotone = [&] {
         const auto shown = methods.monotone_shows();
+        if (shown && *shown) decision.bound = methods.bound_elsewhere().lo();
         return shown && leaf(Kind::monotone, experience.monotone, *shown);
     };
     if (monotone_first && monotone()) return true;
+    double pieces = 2;
     if (bounded) {
         const N centre = methods.middle();
-        decision.candidate = methods.elsewhere().defined &&
-                             (problem_.problem->strict ? centre.hi() <= 0 : centre.hi() < 0) &&
-                             is_counterexample();
-        if (decision.candidate) return false;
+        if (look_at_middle(methods, centre, decision)) return false;
         const N bound = methods.mean_value(centre);
-        if (bound.lo() > decision.bound) decision.bound = bound.lo();
+        decision.bound = std::max(decision.bound, bound.lo());
         if (leaf(Kind::mean_value, experience.mean_value, methods.shows(bound))) return true;
+        if (sides_.size() == 1) pieces = pieces_needed(centre.lo(), detail::plain(methods.gradient()[0]));
     }
-    return !monotone_first && monotone();
+    if (!monotone_first && monotone()) return true;
+    decision.pieces = static_cast<int>(std::min(pieces, 16.0));
+    // A Taylor form costs a dozen mean-value forms and more.
+    if (pieces * experience.taylor.rate() < 24) return false;
+    const bool shown = show_by_taylor(decision);
+    experience.taylor.count(shown);
+    return shown;
+}
+
+/// In one variable: the mean-value form loses up to r times half the width of f' over parts of radius r, so
+/// on parts that are n times shorter n² times less; it may succeed where that is less than f.
+double Explorer::pieces_needed(double centre, const Estimate& slope) const {
+    const double radius = 0.5 * (sides_[0].hi() - sides_[0].lo());
+    const double loss = 0.5 * (slope.hi() - slope.lo()) * radius;
+    const double most = centre + 0.5 * std::fabs(slope.hi() + slope.lo()) * radius;
+    if (!(loss < 1e300 && most > 0)) return 2;
+    return std::max(2.0, std::floor(std::sqrt(loss / most)) + 1);
+}
+
+/// f(c) + Σ_{1≤j<k} c_j h^j + c_k(box) h^k, |h| ≤ radius, as the checker bounds it; the orders from low to
+/// high.
+bool Explorer::show_by_taylor(Decision& decision) {
+    if (!box_jets_) {
+        box_jets_ = std::make_unique<Jets<Estimate>>(problem_.function, 0, taylor_order, 53);
+        middle_jets_ = std::make_unique<Jets<Estimate>>(problem_.function, 0, taylor_order, 53);
+    }
+    middle_[0] = midpoint_of(sides_[0]);
+    const auto on_box = (*box_jets_)(sides_);
+    const auto at_middle = (*middle_jets_)(middle_);
+    const double radius = (sides_[0].hi() - sides_[0].lo()) * (0.5 + 0x1p-40);
+    const auto least = [](const Estimate& c, std::size_t k) {
+        return k % 2 == 0 ? std::min(c.lo(), 0.0) : std::min({c.lo(), -c.hi(), 0.0});
+    };
+    double sum = at_middle[0].lo();
+    double weight = radius;
+    for (std::size_t k = 1; k <= taylor_order && sum > 0; ++k, weight *= radius) {
+        if (k > 1 && sum + weight * least(on_box[k], k) > 0 && confirms(k, sum, weight)) {
+            decision.bound = sum + weight * least(on_box[k], k);
+            decision.token = Token::leaf(Kind::taylor, 64, static_cast<int>(k));
+            return true;
+        }
+        sum += weight * least(at_middle[k], k);
+    }
+    return false;
+}
+
+/// The same with the derivative that the checker takes, by symbols. `sum` is what the lower orders leave.
+bool Explorer::confirms(std::size_t order, double sum, double weight) {
+    if (derivatives_.empty()) derivatives_.push_back(problem_.problem->function);
+    try {
+        const Expression variable = Expression::variable(problem_.problem->names[0]);
+        while (derivatives_.size() <= order) {
+            if (derivatives_.back().tree_size() > 100'000) return false;
+            derivatives_.push_back(derivative(derivatives_.back(), variable));
+        }
+        derivative_passes_.resize(std::max(derivative_passes_.size(), order + 1));
+        auto& entry = derivative_passes_[order];
+        if (!entry) {
+            Program program(derivatives_[order], problem_.problem->names);
+            entry =
+                std::make_unique<std::pair<Program, Pass<Estimate>>>(program, Pass<Estimate>(program, 53));
+            entry->second.rebind(entry->first);
+        }
+        const Estimate value = entry->second(sides_);
+        const double scale = weight / std::tgamma(static_cast<double>(order) + 1) * (1 + 0x1p-40);
+        const double low =
+            order % 2 == 0 ? std::min(value.lo(), 0.0) : std::min({value.lo(), -value.hi(), 0.0});
+        return entry->second.status().defined && sum * (1 - 0x1p-40) + scale * low > 0;
+    } catch (const Unsupported&) {
+        return false;
+    }
 }
 
 template <class N>
@@ -175,14 +258,61 @@ bool Explorer::show(Methods<N>& methods, std::span<const N> box, Experience& exp
     const bool bounded = std::all_of(box.begin(), box.end(),
                                      [](const N& x) { return x.lo() > -infinite && x.hi() < infinite; });
     const bool smooth = methods.status().defined && methods.status().smooth;
+    undecided_ = false;
     if (smooth && show_smooth(methods, bounded, experience, decision)) return true;
     for (std::size_t i = 0; i < box.size(); ++i)
         effects_[i] = smooth ? detail::plain(methods.gradient()[i]) : Estimate(-1, 1);
     if (!smooth && bounded) {
         const N centre = methods.middle();
-        decision.candidate = methods.elsewhere().defined &&
-                             (problem_.problem->strict ? centre.hi() <= 0 : centre.hi() < 0) &&
-                             is_counterexample();
+        look_at_middle(methods, centre, decision);
+    }
+    return false;
+}
+
+// ---- where doubles cannot decide
+
+template <class N>
+bool Explorer::show_precisely(Methods<N>& methods, long precision, Decision& decision, bool& decided) {
+    const auto leaf = [&](Kind kind) {
+        decision.token = Token::leaf(kind, static_cast<int>(precision));
+        return true;
+    };
+    if (methods.natural_shows()) return leaf(Kind::natural);
+    const N centre = methods.middle();
+    decided = !methods.elsewhere().defined || centre.lo() > 0 || centre.hi() < 0;
+    if (look_at_middle(methods, centre, decision) || !methods.elsewhere().defined) return false;
+    if (!methods.status().defined || !methods.status().smooth) return false;
+    for (std::size_t i = 0; i < effects_.size(); ++i)
+        effects_[i] = detail::plain(methods.gradient()[i]).estimate();
+    const N bound = methods.mean_value(centre);
+    decision.bound = std::max(decision.bound, detail::plain(bound).estimate().lo());
+    if (methods.shows(bound)) return leaf(Kind::mean_value);
+    return methods.monotone_shows().value_or(false) && leaf(Kind::monotone);
+}
+
+/// By the least precision at which f at the middle has a sign.
+bool Explorer::show_precisely(std::span<const Part> box, Decision& decision) {
+    constexpr std::array<long, 5> ladder{128, 256, 512, 1024, 2048};
+    constexpr long slack = 8;  // bits that the checker has more
+    precise_.resize(ladder.size());
+    for (std::size_t level = 0; level < ladder.size(); ++level) {
+        const long precision = ladder[level] - slack;
+        auto& methods = precise_[level];
+        if (!methods)
+            methods = std::make_unique<Methods<Open<Precise>>>(problem_.function, problem_.problem->strict,
+                                                               precision);
+        std::vector<Open<Precise>> sides;
+        for (const Part& part : box) {
+            const Side side = part.side();
+            if (side.lower_infinite || side.upper_infinite) return false;
+            sides.emplace_back(
+                span(Precise::from(side.lower, precision), Precise::from(side.upper, precision)),
+                part.lower_open(), part.upper_open());
+        }
+        bool decided = false;
+        methods->natural(sides);
+        if (show_precisely(*methods, ladder[level], decision, decided)) return true;
+        if (decided) return false;
     }
     return false;
 }
@@ -200,15 +330,20 @@ Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Ex
         decision.bound = infinite;
         return decision;
     }
-    if (show(closed_, std::span<const Estimate>(sides_), experience, decision) || decision.candidate)
-        return decision;
+    const auto done = [&](bool shown) { return shown || decision.candidate; };
+    if (done(show(closed_, std::span<const Estimate>(sides_), experience, decision))) return decision;
     const bool lost = !closed_.status().defined || !closed_.status().smooth || closed_.value().lo() == 0;
     if (touches && (lost || decision.bound == 0)) {
         for (std::size_t i = 0; i < box.size(); ++i)
             open_sides_[i] = Open<Estimate>(sides_[i], box[i].lower_open(), box[i].upper_open());
-        if (show(open_, std::span<const Open<Estimate>>(open_sides_), experience, decision) ||
-            decision.candidate)
+        if (done(show(open_, std::span<const Open<Estimate>>(open_sides_), experience, decision)))
             return decision;
+    }
+    // Rarely of use: then rarely tried.
+    if (undecided_ && (experience.precise.rate() > 0.01 || experience.boxes % 64 == 0)) {
+        const bool shown = show_precisely(box, decision);
+        experience.precise.count(shown);
+        if (done(shown)) return decision;
     }
     decision.token = choose_cut(box, depth);
     return decision;
@@ -219,9 +354,9 @@ std::optional<std::size_t> Explorer::widest(std::span<const Part> box, int depth
     double most = -1;
     const bool by_width = depth % static_cast<int>(2 * box.size() + 1) == static_cast<int>(2 * box.size());
     for (std::size_t i = 0; i < box.size(); ++i) {
-        if (is_tiny(sides_[i])) continue;
-        const double width = sides_[i].hi() - sides_[i].lo();
-        double effect = by_width ? width : effect_of(effects_[i], sides_[i]);
+        if (is_tiny(box[i], sides_[i])) continue;
+        const double width = width_of(box[i]);
+        double effect = by_width ? width : effect_of(effects_[i], width);
         if (effect > 0 && (width == infinite || effect == infinite)) effect = unbounded_effect(sides_[i]);
         if (effect > most) {
             most = effect;

@@ -1,8 +1,11 @@
 #pragma once
+#include <dlncert/search/jet.hpp>
 #include <dlncert/search/leaf.hpp>
 #include <dlncert/search/parameter_box.hpp>
+#include <dlncert/search/precise.hpp>
 #include <dlncert/search/subdivision.hpp>
 #include <dlncert/search/tree.hpp>
+#include <memory>
 
 namespace dlncert {
 
@@ -40,7 +43,7 @@ struct Experience {
         }
         [[nodiscard]] double rate() const { return shown / tried; }
     };
-    Method mean_value, monotone, taylor;
+    Method mean_value, monotone, taylor, precise;
     std::size_t boxes = 0;
 };
 
@@ -53,6 +56,7 @@ class Explorer {
         Token token;             ///< a leaf, a cut, or open: neither is possible
         bool candidate = false;  ///< f seems not to be as claimed at the middle
         double bound = 0;        ///< the best lower bound of f over the box
+        int pieces = 2;          ///< what a cut box is to be divided into before a leaf can be expected
     };
     /// `depth`: cuts so far on the way to the box. Inside an UpwardRounding scope.
     Decision operator()(std::span<const Part> box, int depth, Experience& experience);
@@ -62,11 +66,19 @@ class Explorer {
     bool show(Methods<N>& methods, std::span<const N> box, Experience& experience, Decision& decision);
     template <class N>
     bool show_smooth(Methods<N>& methods, bool bounded, Experience& experience, Decision& decision);
+    template <class N>
+    bool look_at_middle(const Methods<N>& methods, const N& centre, Decision& decision);
+    bool show_by_taylor(Decision& decision);
+    bool show_precisely(std::span<const Part> box, Decision& decision);
+    template <class N>
+    bool show_precisely(Methods<N>& methods, long precision, Decision& decision, bool& decided);
+    [[nodiscard]] bool confirms(std::size_t order, double sum, double weight);
     [[nodiscard]] bool is_outside(std::span<const Estimate> box);
     [[nodiscard]] bool certainly_true(const CompiledFormula& formula);
     [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
     bool is_counterexample();
     [[nodiscard]] Token choose_cut(std::span<const Part> box, int depth);
+    [[nodiscard]] double pieces_needed(double centre, const Estimate& slope) const;
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;
@@ -76,6 +88,13 @@ class Explorer {
     Methods<Estimate> closed_;
     Methods<Open<Estimate>> open_;
     std::vector<Pass<Estimate>> conditions_;
+    bool undecided_ = false;  ///< f at the middle has no sign in doubles
+
+    static constexpr std::size_t taylor_order = 6;
+    std::unique_ptr<Jets<Estimate>> box_jets_, middle_jets_;
+    std::vector<Expression> derivatives_;  ///< in the one variable
+    std::vector<std::unique_ptr<std::pair<Program, Pass<Estimate>>>> derivative_passes_;
+    std::vector<std::unique_ptr<Methods<Open<Precise>>>> precise_;
 };
 
 }  // namespace dlncert

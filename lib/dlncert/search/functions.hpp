@@ -101,6 +101,12 @@ template <class N>
     return N(Plain<N>::ends(-infinite, infinite, x.precision()));
 }
 
+/// √(1 + x) for x ≥ 0.
+template <class N>
+[[nodiscard]] N root_of_one_plus(const N& x) {
+    return (number(x, 1) + x).template increasing<sqrt>();
+}
+
 template <class N>
 [[nodiscard]] N cosine_hyperbolic(const N& x) {
     return clip(abs(x).template increasing<cosh>(), 1, infinite, false);
@@ -143,8 +149,8 @@ template <class N>
 // ---- functions with a removable singularity: kernels on plain intervals
 
 template <class P>
-[[nodiscard]] P ratio(const P& like, long p, long q) {
-    return P::from(Rational(p, q), like.precision());
+[[nodiscard]] P ratio(const P& like, int p, int q) {
+    return P::ends(p, p, like.precision()) / P::ends(q, q, like.precision());
 }
 template <class P>
 [[nodiscard]] P times(const P& x, int n) {
@@ -166,7 +172,7 @@ struct LangevinSeries {
             C = C + t;
             D = D + times(t, 2 * (n + 2));
             t = t * z * ratio(z, 1, (2 * n + 6) * (2 * n + 7));
-            if (!(t.hi() > std::ldexp(1.0, static_cast<int>(-precision - 8)))) break;
+            if (t.is_below(-precision - 8)) break;
         }
         const P rest = times(t, 4 * (n + 3));
         C = C + hull(rest, -rest);

@@ -50,6 +50,8 @@ class Methods {
         for (std::size_t i = 0; i < variables_; ++i) point_[i] = N(midpoint_of(detail::plain(box_[i])));
         return elsewhere_(point_);
     }
+    /// Of the last point or box that was moved to.
+    [[nodiscard]] const N& bound_elsewhere() const { return elsewhere_.value(); }
     [[nodiscard]] const detail::Status& elsewhere() const { return elsewhere_.status(); }
 
     /// The mean-value form from the value `centre` at the middle.

@@ -21,6 +21,9 @@ class Pass {
         for (const auto& i : program.prelude()) apply(i, constant_status_);
     }
 
+    /// The program has moved.
+    void rebind(const Program& program) { program_ = &program; }
+
     /// The natural enclosure over the box.
     const N& operator()(std::span<const N> box) {
         std::copy(box.begin(), box.end(), values_.begin() + program_->first_variable());
@@ -31,6 +34,8 @@ class Pass {
     }
     [[nodiscard]] const N& value() const { return values_[static_cast<std::size_t>(program_->result())]; }
     [[nodiscard]] const detail::Status& status() const { return status_; }
+
+    [[nodiscard]] const N& at(int place) const { return values_[static_cast<std::size_t>(place)]; }
 
     /// The derivative in a variable over the box of the last evaluation, where status().smooth.
     N derivative(std::size_t variable);
@@ -50,7 +55,6 @@ class Pass {
         if (e.op() == Op::euler) return N::from(1, precision).template increasing<PointFunction::exp>();
         return N::from(e.value(), precision);
     }
-    const N& at(int place) const { return values_[static_cast<std::size_t>(place)]; }
     void apply(const Instruction& i, detail::Status& status) {
         values_[static_cast<std::size_t>(i.place)] = image(i, status);
     }
@@ -231,11 +235,11 @@ N Pass<N>::partial(const Instruction& i, int k) {
         case Op::atan:
             return num(1) / (num(1) + sqr(x));
         case Op::sinh:
-            return cosine_hyperbolic(x);
+            return root_of_one_plus(sqr(value));  // cosh, and cheaper
         case Op::cosh:
             return x.template increasing<PointFunction::sinh>();
         case Op::tanh:
-            return num(1) / sqr(cosine_hyperbolic(x));
+            return within(num(1) - sqr(value), 0, infinite);  // 1/cosh^2
         case Op::asinh:
             return num(1) / (num(1) + sqr(x)).template increasing<PointFunction::sqrt>();
         case Op::acosh: {

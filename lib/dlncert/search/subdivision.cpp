@@ -40,15 +40,18 @@ class Stack {
     [[nodiscard]] std::span<Part> top() { return std::span(parts_).last(variables_); }
     [[nodiscard]] int depth() const { return boxes_.back().depth; }
     [[nodiscard]] double share() const { return boxes_.back().share; }
+    /// How many pieces, of the one variable, the box is divided into without looking.
+    [[nodiscard]] int pieces() const { return boxes_.back().pieces; }
     void pop() {
         parts_.resize(parts_.size() - variables_);
         boxes_.pop_back();
     }
     /// The top is replaced by the halves of its side v; the lower one comes next.
-    void split(std::size_t v, const std::pair<Part, Part>& halves, double share_low) {
+    void split(std::size_t v, const std::pair<Part, Part>& halves, double share_low, int pieces_low = 1,
+               int pieces_high = 1) {
         const Entry whole = boxes_.back();
-        boxes_.back() = {whole.depth + 1, whole.share * (1 - share_low)};
-        boxes_.push_back({whole.depth + 1, whole.share * share_low});
+        boxes_.back() = {whole.depth + 1, whole.share * (1 - share_low), pieces_high};
+        boxes_.push_back({whole.depth + 1, whole.share * share_low, pieces_low});
         const std::size_t first = parts_.size() - variables_;
         parts_.resize(parts_.size() + variables_);
         std::copy_n(parts_.begin() + static_cast<std::ptrdiff_t>(first), variables_,
@@ -61,6 +64,7 @@ class Stack {
     struct Entry {
         int depth;
         double share;
+        int pieces = 1;
     };
     std::size_t variables_;
     std::vector<Part> parts_;
@@ -93,6 +97,8 @@ class Search {
     std::vector<Progress> work(const std::vector<std::list<Stretch>::iterator>& batch);
     Progress explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
                      const std::function<bool()>& cancelled);
+    void cut(Stack& stack, const Token& token);
+    void divide(std::vector<Token>& tokens, Stack& stack, int pieces);
     void settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results);
     std::optional<nlohmann::json> local_proof(std::span<const Part> box) const;
     [[nodiscard]] std::size_t tasks() const { return rounds_ == 0 ? 1 : 128; }
@@ -179,6 +185,25 @@ std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) con
     return options_.local(exact);
 }
 
+void Search::cut(Stack& stack, const Token& token) {
+    const Part& part = stack.top()[token.variable];
+    const bool dyadic = std::has_single_bit(token.denominator);
+    stack.split(token.variable,
+                dyadic ? frames_.cut(part, token.numerator, std::countr_zero(token.denominator))
+                       : frames_.cut(part, Rational(token.numerator, token.denominator)),
+                static_cast<double>(token.numerator) / token.denominator);
+}
+
+/// Cuts a range in one variable into about equal pieces: first into two halves of them.
+void Search::divide(std::vector<Token>& tokens, Stack& stack, int pieces) {
+    const int low = pieces / 2;
+    const bool even = 2 * low == pieces;
+    const auto numerator = static_cast<unsigned>(even ? 1 : 32 * low / pieces);
+    tokens.push_back(Token::cut(0, numerator, even ? 2 : 32));
+    stack.split(0, frames_.cut(stack.top()[0], numerator, even ? 1 : 5), numerator / (even ? 2.0 : 32.0), low,
+                pieces - low);
+}
+
 Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
                          const std::function<bool()>& cancelled) {
     const UpwardRounding scope;
@@ -189,6 +214,10 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
     while (!stack.empty() && progress.boxes < budget) {
         if (progress.boxes % 64 == 63 && cancelled()) break;
         ++progress.boxes;
+        if (stack.pieces() > 1) {
+            divide(progress.done.tokens, stack, stack.pieces());
+            continue;
+        }
         auto decision = explorer(stack.top(), stack.depth(), experience);
         Token& token = decision.token;
         if (token.kind == Kind::cut || token.kind == Kind::open) {
@@ -204,15 +233,13 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
             progress.culprit_bound = decision.bound;
             break;
         }
+        if (token.kind == Kind::cut && decision.pieces > 2 && !options_.local) {
+            divide(progress.done.tokens, stack, decision.pieces);
+            continue;
+        }
         progress.done.tokens.push_back(token);
         if (token.kind == Kind::cut) {
-            const Part& part = stack.top()[token.variable];
-            const bool dyadic = std::has_single_bit(token.denominator);
-            const double q = static_cast<double>(token.numerator) / token.denominator;
-            stack.split(token.variable,
-                        dyadic ? frames_.cut(part, token.numerator, std::countr_zero(token.denominator))
-                               : frames_.cut(part, Rational(token.numerator, token.denominator)),
-                        q);
+            cut(stack, token);
             continue;
         }
         ++progress.leaves;

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <dlncert/statement/rational.hpp>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,9 @@ struct Token {
         return {kind, static_cast<std::uint8_t>(order), static_cast<std::uint16_t>(precision)};
     }
     static Token cut(std::size_t variable, std::uint32_t numerator, std::uint32_t denominator) {
-        return {Kind::cut, 0, 0, static_cast<std::uint32_t>(variable), numerator, denominator};
+        const std::uint32_t common = std::gcd(numerator, denominator);
+        return {Kind::cut,           0, 0, static_cast<std::uint32_t>(variable), numerator / common,
+                denominator / common};
     }
     friend bool operator==(const Token&, const Token&) = default;
 };
