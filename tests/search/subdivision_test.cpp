@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <dlncert/checker/scalar.hpp>
+#include <dlncert/checker/goal.hpp>
 #include <dlncert/search/subdivision.hpp>
 
 using namespace dlncert;

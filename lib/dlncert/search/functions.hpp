@@ -366,12 +366,11 @@ template <class P>
         }
         return s;
     }
-    const double least =
-        std::ldexp(1.0, static_cast<int>(std::max(-x.precision() - 8, -1000L)));  // ends are doubles
+    const long least = -x.precision() - 8;
     P sum = number(x, 0);
     P power = number(x, 1);
     int n = k % 2;
-    for (; std::max(-power.lo(), power.hi()) > least; power = power * x * ratio(x, 1, ++n)) {
+    for (; !power.is_below(least) || !(-power).is_below(least); power = power * x * ratio(x, 1, ++n)) {
         const P term = power * ratio(x, 1, n + k + 1);
         if ((n + k) % 2 == 0) sum = (n + k) % 4 == 0 ? sum + term : sum - term;
     }

@@ -273,8 +273,9 @@ auto Jets<N>::unary(const Instruction& i, std::span<const N> u, const N& value) 
                 return langevin_of(N(u[0]), i.order + static_cast<int>(k));
             });
         case Op::sinc:
-            return divide(
-                waves(wave<PointFunction::sin>(u[0], 1), wave<PointFunction::cos>(u[0], 0), u, -1).first, u);
+            return compose(u, order_ + 1, [&](std::size_t k) {
+                return k == 0 ? value : sinc_of(N(u[0]), i.order + static_cast<int>(k));
+            });
         case Op::expm1_over_x:
             return divide(plus(exponential(u), constant(1), -1), u);
         case Op::log1p_over_x:
