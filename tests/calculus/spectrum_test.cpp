@@ -349,6 +349,14 @@ TEST_CASE("determinant: the product of known eigenvalues, a vanishing leading mi
     CHECK(width(value).value() < ten_to(-20));
 }
 
+TEST_CASE("spectrum: outside a rounding scope it refuses") {
+    const SymmetricMatrix<Interval> a(2, Interval(1.0));
+    CHECK_THROWS_AS((void)spectrum(a), std::logic_error);
+    CHECK_THROWS_AS((void)spectrum(a, a), std::logic_error);
+    CHECK_THROWS_AS((void)inertia(a), std::logic_error);
+    CHECK_THROWS_AS((void)determinant(a), std::logic_error);
+}
+
 TEST_CASE("spectrum: bad input") {
     const UpwardRounding scope;
     constexpr double infinity = std::numeric_limits<double>::infinity();

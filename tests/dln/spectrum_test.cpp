@@ -94,7 +94,7 @@ TEST_CASE("spectrum through the diagonal: continuous, and as sharp at a gap of 1
 
 TEST_CASE("spectrum: the trace and the determinant agree with it, and the double encloses the ball") {
     Engine engine(seed() + 30);
-    for (long n = samples(300); n > 0; --n) {
+    for (long n = samples(1000); n > 0; --n) {
         const Rational nu = random_nu(engine);
         Values sigma;
         for (std::size_t d = 2 + engine() % 5; d > 0; --d) sigma.push_back(uniform(engine, 500, 2000, 1000));

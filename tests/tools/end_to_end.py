@@ -153,6 +153,8 @@ BAD_INPUT = [
     (["certify"], ["PROPERTY", "dlncert certify --help"]),
     (["explain"], ["CERT", "dlncert explain --help"]),
     (["eval"], ["QUANTITY", "dlncert eval --help"]),
+    (["certify", "indefiniteness", "--depth", "inf", "--box", "[1,2] [1/2,1]"], ["infinite depth", "positive semidefinite"]),
+    (["certify", "indefiniteness", "--depth", "3", "--width", "2", "--chamber"], ["needs a box"]),
     (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
     ([], ["subcommand", "--help"]),
 ]
@@ -205,6 +207,9 @@ CASES = [
     Case(certify("[1,2] [0,1]", depth="inf"), 0, stdout=["^proved\n", "\\[1, 2\\] \\(0, 1\\]", "<= -"]),
     Case(certify("[1,2] [0.1,1]", depth="2"), 1, stdout=["^refuted\n", "negative-semidefinite rank 1\n", "kernel \\(1, -1\\)"]),
     Case(certify("[1,2] [0.1,1]", "--weak", depth="2"), 0, stdout=["^proved\n", "negative-semidefinite rank 1\n"]),
+    Case(["certify", "indefiniteness", "--depth", "3", "--box", "[1,2] [1/2,1]"], 0,
+         stdout=["^proved\n", "prove radial < 0 and last > 0\n", "\ndigest [0-9a-f]{64}\n", "indefinite at every point"]),
+    Case(["certify", "indefiniteness", "--depth", "3", "--box", "[1,2] [1,2]"], 0, stdout=["^proved\n", "where s2 <= s1\n"]),
     Case(certify_chamber("all", depth="all"), 1, stdout=["^refuted\n", "chamber\\(2\\)", "N = d = 2"]),
     Case(certify_chamber("all", depth="3..inf"), 0, stdout=["^proved\n", "d in 2\\.\\.inf, nu in \\[0, 1/3\\]"]),
     Case(certify_chamber("3..inf", depth="all"), 0, stdout=["^proved\n", "d in 3\\.\\.inf, nu in \\[0, 1/2\\]"]),

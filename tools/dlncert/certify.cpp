@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <dlncert/search/concavity.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
+#include <thread>
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "indefiniteness.hpp"
 #include "model.hpp"
 #include "numbers.hpp"
 #include "output.hpp"
@@ -145,11 +148,68 @@ ExitStatus certify_concavity_command(const Options& options) {
     }
 }
 
+/// What the claim of indefiniteness rests on: two directions that are given beforehand. That their signs are
+/// not shown does not mean that there are no others.
+[[noreturn]] void indefiniteness_undecided(const ProofAttempt& attempt) {
+    if (attempt.result.verdict == SearchResult::Verdict::refuted)
+        throw Undecided(
+            "certify indefiniteness: somewhere in the box the form is not positive in the direction of the "
+            "smallest "
+            "singular value (at depth 2 it vanishes where all are equal), so this proof does not apply; try "
+            "a box "
+            "away from equal singular values");
+    throw Undecided("certify indefiniteness: no proof was found" +
+                    (attempt.result.hardest.empty() ? "" : "; hardest box: " + attempt.result.hardest) +
+                    "; try a smaller or bounded box, or a single depth");
+}
+
+void print_indefiniteness(const Options& options, const Model& model, const Certificate& certificate) {
+    if (options.common.json) {
+        Json document = {{"command", "certify"},
+                         {"property", "indefiniteness"},
+                         {"status", status::proved},
+                         {"model", to_json(model)},
+                         {"box", *options.box},
+                         {"claim", certificate.claim_text},
+                         {"digest", certificate.claim_digest}};
+        if (options.output) document["certificate"] = *options.output;
+        print_json(document);
+        return;
+    }
+    print_text(std::string(status::proved) + "\n" + certificate.claim_text + "digest " +
+               certificate.claim_digest + "\nindefinite at every point: the form takes both signs");
+    if (options.output) print_text("certificate written to " + *options.output);
+}
+
+ExitStatus certify_indefiniteness_command(const Options& options) {
+    const Model model = options.model.parse();
+    (void)problem_of(options, model);  // the same demands on the options
+    if (!options.box)
+        throw Unsupported(
+            "certify indefiniteness needs a box: --box \"[1,2] [0.5,0.9]\"; the whole chamber is "
+            "not supported by this version");
+    if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
+    const std::string claim = indefiniteness_claim(model.require_depth(), parse_box(*options.box));
+    if (options.output) require_writable(*options.output);
+    const Deadline deadline(options.common.budget.value_or(300));
+    ProofSearch search;
+    search.stop = [&] { return deadline.passed(); };
+    search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+    const ProofAttempt attempt = attempt_proof(claim, search);
+    if (!attempt.proved() || !attempt.certificate) indefiniteness_undecided(attempt);
+    if (options.output) write_file_atomically(*options.output, text_with_provenance(*attempt.certificate));
+    print_indefiniteness(options, model, *attempt.certificate);
+    return ExitStatus::success;
+}
+
 ExitStatus certify(const Options& options) {
     if (options.property == "concavity") return certify_concavity_command(options);
-    for (const char* known : {"uniqueness", "indefiniteness", "equilibrium", "rates"})
+    if (options.property == "indefiniteness") return certify_indefiniteness_command(options);
+    for (const char* known : {"uniqueness", "equilibrium", "rates"})
         if (options.property == known)
-            throw Unsupported("certify " + options.property + " is not built yet; certify concavity is");
+            throw Unsupported("certify " + options.property +
+                              " is not built yet; certify concavity and certify indefiniteness are");
     throw InputError(
         "'" + options.property +
         "' is not a property: write concavity, uniqueness, indefiniteness, equilibrium or rates");
@@ -161,7 +221,9 @@ void add_certify(CLI::App& app, Invocation& invocation) {
     const auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("certify", "prove a property of the model and write a certificate");
-    command->add_option("PROPERTY", options->property, "concavity")->required();
+    command
+        ->add_option("PROPERTY", options->property, "concavity, or indefiniteness of the covariant Hessian")
+        ->required();
     command
         ->add_option("--box", options->box,
                      "one interval per singular value, largest first: \"[1,2] [0.1,1]\" or @FILE")

@@ -250,6 +250,16 @@ Spectrum<Interval> spectrum(const SymmetricMatrix<Interval>& a, const SymmetricM
     return detail::enclose(detail::midradius(a), &metric);
 }
 
+namespace {
+
+/// Interval arithmetic is sound inside a rounding scope alone; balls need none.
+void require_scope(const Interval&) {
+    detail::require_upward();
+}
+void require_scope(const Ball&) {}
+
+}  // namespace
+
 // Let d_j and x_j belong to the cluster K, R = (A x_j − d_j x_j)_j, and let v_i be the exact orthonormal
 // eigenvectors outside K. v_iᵀ(A x_j − d_j x_j) = (λ_i − d_j) v_iᵀx_j, so the matrix Z = (v_iᵀ x_j) has ‖Z‖_F
 // ≤ ‖R‖_F/δ with δ = min |λ_i − d_j|. A unit vector Yc of the span of the x_j has ‖c‖ ≤ 1/√(1 − φ), as
@@ -257,6 +267,8 @@ Spectrum<Interval> spectrum(const SymmetricMatrix<Interval>& a, const SymmetricM
 template <VerifiedReal T>
 std::vector<InvariantSubspace<T>> invariant_subspaces(const SymmetricMatrix<T>& a, const Spectrum<T>& s) {
     const std::size_t n = a.size();
+    detail::require_rows(n);
+    require_scope(a(0, 0));
     const long precision = a(0, 0).precision();
     const T zero = T::from(0L, precision);
     std::vector<T> residual;  // squares
@@ -317,6 +329,7 @@ SymmetricMatrix<T> balanced(SymmetricMatrix<T> a) {
 template <class T>
 Inertia inertia_of(const SymmetricMatrix<T>& a) {
     detail::require_rows(a.size());
+    require_scope(a(0, 0));
     const SymmetricMatrix<T> scaled = balanced(a);
     Inertia result;
     for (const T& value : spectrum(scaled).values) {
@@ -344,6 +357,7 @@ Inertia inertia(const SymmetricMatrix<Ball>& a) {
 template <VerifiedReal T>
 T determinant(const SymmetricMatrix<T>& a) {
     detail::require_rows(a.size());
+    require_scope(a(0, 0));
     T product = T::from(1L, a(0, 0).precision());
     SymmetricMatrix<T> reduced = a;
     for (std::size_t k = 0; k < a.size(); ++k) {
