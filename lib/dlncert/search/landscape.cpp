@@ -45,6 +45,90 @@ std::vector<double> spread(std::size_t i, std::size_t dimensions) {
     return q;
 }
 
+/// Slope and curvature of each of several functions by central differences, each function on its own: a
+/// barrier's derivatives are put together from them exactly, so that steps of 1e-4 do not blur a border that
+/// is nearer than that.
+struct LocalShape {
+    Eigen::VectorXd slope;
+    Eigen::MatrixXd curvature;
+};
+
+using Values = std::function<std::vector<double>(const std::vector<double>&)>;
+
+std::vector<LocalShape> local_shapes(const Values& values, const std::vector<double>& q, std::size_t count) {
+    const auto n = static_cast<Eigen::Index>(q.size());
+    const double fine = 1e-6;
+    const double coarse = 1e-4;
+    std::vector<LocalShape> shapes(count, {Eigen::VectorXd(n), Eigen::MatrixXd(n, n)});
+    const auto at = [&](Eigen::Index i, double di, Eigen::Index j, double dj) {
+        std::vector<double> moved = q;
+        moved[static_cast<std::size_t>(i)] += di;
+        moved[static_cast<std::size_t>(j)] += dj;
+        return values(moved);
+    };
+    const std::vector<double> here = values(q);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const auto right = at(i, fine, i, 0);
+        const auto left = at(i, -fine, i, 0);
+        for (std::size_t k = 0; k < count; ++k) shapes[k].slope(i) = (right[k] - left[k]) / (2 * fine);
+        for (Eigen::Index j = 0; j <= i; ++j) {
+            const auto a = i == j ? at(i, coarse, i, 0) : at(i, coarse, j, coarse);
+            const auto b = i == j ? here : at(i, coarse, j, -coarse);
+            const auto c = i == j ? here : at(i, -coarse, j, coarse);
+            const auto d = i == j ? at(i, -coarse, i, 0) : at(i, -coarse, j, -coarse);
+            const double area = i == j ? coarse * coarse : 4 * coarse * coarse;
+            for (std::size_t k = 0; k < count; ++k)
+                shapes[k].curvature(i, j) = shapes[k].curvature(j, i) = (a[k] - b[k] - c[k] + d[k]) / area;
+        }
+    }
+    return shapes;
+}
+
+/// v[0] − μ Σ log v[k] − μ Σ log(q (1 − q)); NaN outside.
+double barrier(const std::vector<double>& v, const std::vector<double>& q, double mu) {
+    double sum = v[0];
+    for (std::size_t k = 1; k < v.size(); ++k) sum -= v[k] > 0 ? mu * std::log(v[k]) : std::nan("");
+    for (const double x : q) sum -= x > 0 && x < 1 ? mu * std::log(x * (1 - x)) : std::nan("");
+    return sum;
+}
+
+/// One damped Newton step on the barrier; how much it fell.
+double barrier_step(const Values& values, std::vector<double>& q, double mu) {
+    const auto n = static_cast<Eigen::Index>(q.size());
+    const auto v = values(q);
+    const auto shapes = local_shapes(values, q, v.size());
+    Eigen::VectorXd slope = shapes[0].slope;
+    Eigen::MatrixXd hessian = shapes[0].curvature;
+    for (std::size_t k = 1; k < v.size(); ++k) {
+        slope -= mu / v[k] * shapes[k].slope;
+        hessian += mu / (v[k] * v[k]) * shapes[k].slope * shapes[k].slope.transpose() -
+                   mu / v[k] * shapes[k].curvature;
+    }
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const double x = q[static_cast<std::size_t>(i)];
+        slope(i) -= mu * (1 / x - 1 / (1 - x));
+        hessian(i, i) += mu * (1 / (x * x) + 1 / ((1 - x) * (1 - x)));
+    }
+    if (!slope.allFinite() || !hessian.allFinite()) return 0;
+    const double before = barrier(v, q, mu);
+    const double size = hessian.diagonal().cwiseAbs().maxCoeff();
+    for (double damping = 0; damping < 1e6; damping = std::max(1e-8, 10 * damping)) {
+        const Eigen::LLT<Eigen::MatrixXd> factor(hessian + damping * size * Eigen::MatrixXd::Identity(n, n));
+        if (factor.info() != Eigen::Success) continue;
+        const Eigen::VectorXd move = factor.solve(slope);
+        for (double length = 1; length > 1e-3; length /= 2) {
+            std::vector<double> trial = q;
+            for (std::size_t i = 0; i < trial.size(); ++i)
+                trial[i] -= length * move(static_cast<Eigen::Index>(i));
+            const double after = barrier(values(trial), trial, mu);
+            if (!(after < before)) continue;
+            q = std::move(trial);
+            return before - after;
+        }
+    }
+    return 0;
+}
+
 }  // namespace
 
 Rational simplest_between(const Rational& low, const Rational& high) {
@@ -182,6 +266,33 @@ void Landscape::polish(LowPoint& low) {
     }
 }
 
+/// The formula's margin, then the hypotheses' one by one.
+std::vector<double> Landscape::margins(const std::vector<double>& parameters) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) point_[i] = coordinate(domain_.box[i], parameters[i]);
+    const auto values = (*functions_)(point_);
+    std::vector<double> result = {margin(formula_, values)};
+    for (const Part& part : hypotheses_.parts) result.push_back(margin(part, values));
+    return result;
+}
+
+/// Downhill inside the hypotheses and the box, by an interior point method: Newton's method on
+/// margin − μ Σ log(hypothesis) − μ Σ log(q (1 − q)) for falling μ. The point stays strictly inside, so that
+/// simplifying its coordinates is harmless; optima on active hypotheses are approached to about μ.
+void Landscape::descend_inside(LowPoint& low) {
+    LowPoint inner = low;
+    for (double& q : inner.parameters) q = std::clamp(q, 1e-3, 1 - 1e-3);
+    const Values values = [this](const std::vector<double>& q) { return margins(q); };
+    const auto start = margins(inner.parameters);
+    for (std::size_t k = 0; k < start.size(); ++k)
+        if (!(k == 0 ? std::isfinite(start[k]) : start[k] > 0)) return;
+    const double scale = 1 + std::abs(start[0]);
+    for (double mu = 0.1 * scale; mu > 1e-12 * scale; mu /= 5)
+        for (int steps = 0; steps < 30; ++steps)
+            if (barrier_step(values, inner.parameters, mu) < 1e-3 * mu) break;
+    inner.margin = at(inner.parameters);
+    if (inner.margin < low.margin || inner.margin < 0) low = std::move(inner);
+}
+
 std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t count,
                                             const std::function<bool()>& stop) {
     const std::size_t n = domain_.names.size();
@@ -219,8 +330,14 @@ std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t cou
             if (isolated && chosen.size() < 2 * count) chosen.push_back(point);
         }
     for (std::size_t i = 0; i < chosen.size() && !stop(); ++i) {
+        const LowPoint sample = chosen[i];
         descend(chosen[i], 0.03, i);
         polish(chosen[i]);
+        if (chosen[i].margin >= 0 || !hypotheses_.parts.empty()) {
+            LowPoint inner = sample;
+            descend_inside(inner);
+            if (inner.margin < 0 || inner.margin < chosen[i].margin) chosen[i] = std::move(inner);
+        }
         (void)at(chosen[i].parameters);
         chosen[i].point = point_;
     }

@@ -51,6 +51,8 @@ class Landscape {
     [[nodiscard]] double at(const std::vector<double>& parameters);
     void descend(LowPoint& low, double radius, std::uint64_t seed);
     void polish(LowPoint& low);
+    [[nodiscard]] std::vector<double> margins(const std::vector<double>& parameters);
+    void descend_inside(LowPoint& low);
 
     SearchDomain domain_;
     Part formula_, hypotheses_;

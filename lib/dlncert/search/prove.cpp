@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <dlncert/search/chamber_proof.hpp>
 #include <dlncert/search/landscape.hpp>
@@ -96,6 +97,13 @@ bool is_undefined_at(const Expression& f, const std::vector<std::string>& names,
     return !pass.status().defined && std::isnan(value.lo());
 }
 
+/// An expression's exact value at a point.
+std::optional<Rational> value_at(const Expression& f, const std::map<std::string, Rational>& point) {
+    Expression value = f;
+    for (const auto& [name, x] : point) value = substitute(value, name, x);
+    return rational_value(value);
+}
+
 /// Some comparison of the formula has a side that is undefined at the point; in a disjunction, each has.
 bool is_undefined_at(const Formula& formula, const std::vector<std::string>& names,
                      const std::vector<Rational>& point) {
@@ -128,16 +136,16 @@ bool ProofSearch::about_hessian(const Claim& claim) {
 // ---- counterexamples
 
 /// A point where the formula is false: the claim's disproof. `claim` has rational ends.
-bool ProofSearch::refute(const Claim& claim) {
+bool ProofSearch::refute(const Claim& claim, std::size_t samples) {
     Formula conclusion = std::get<Formula>(claim.conclusion);
     const SearchDomain domain = domain_of(claim, conclusion);
-    if (claim.integers.empty()) return refute_at(claim, domain, conclusion, {});
+    if (claim.integers.empty()) return refute_at(claim, domain, conclusion, {}, samples);
     // the least values of each integer parameter, all combinations
     std::map<std::string, Rational> values;
     const long count = claim.integers.size() == 1 ? 64 : claim.integers.size() == 2 ? 8 : 3;
     const std::function<bool(std::size_t, const Formula&, const SearchDomain&)> each =
         [&](std::size_t i, const Formula& formula, const SearchDomain& where) {
-            if (i == claim.integers.size()) return refute_at(claim, where, formula, values);
+            if (i == claim.integers.size()) return refute_at(claim, where, formula, values, samples);
             const IntegerDomain& integer = claim.integers[i];
             for (long k = 0; k < count && !stop(); ++k) {
                 const Rational value(integer.lower + k);
@@ -152,12 +160,27 @@ bool ProofSearch::refute(const Claim& claim) {
 }
 
 bool ProofSearch::refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
-                            std::map<std::string, Rational> parameters) {
+                            std::map<std::string, Rational> parameters, std::size_t samples) {
+    const auto elimination = find_elimination(domain);
+    if (elimination) {
+        const auto& [v, by, rest, hypothesis] = *elimination;
+        (void)hypothesis;
+        eliminated_.emplace_back(domain.names[v], by);
+        const bool found = refute_at(claim, rest, substitute(conclusion, domain.names[v], by),
+                                     std::move(parameters), samples);
+        eliminated_.pop_back();
+        return found;
+    }
     Claim disproof = *given_;
     disproof.disproved = true;
     const auto is_witness = [&](const std::vector<Rational>& point) {
         std::map<std::string, Rational> witness = parameters;
         for (std::size_t i = 0; i < point.size(); ++i) witness[domain.names[i]] = point[i];
+        for (auto e = eliminated_.rbegin(); e != eliminated_.rend(); ++e) {
+            const auto value = value_at(e->second, witness);
+            if (!value) return false;
+            witness[e->first] = *value;
+        }
         json at = json::object();
         for (const auto& [name, value] : witness) at[name] = to_string(value);
         if (!accept(disproof, {{"step", "witness"}, {"point", std::move(at)}})) return false;
@@ -165,8 +188,8 @@ bool ProofSearch::refute_at(const Claim& claim, const SearchDomain& domain, cons
         return true;
     };
     Landscape landscape(conclusion, domain);
-    const std::size_t samples = claim.integers.empty() ? 2000 : 200;
-    for (const LowPoint& low : landscape.low_points(samples, 8, stop)) {
+    for (const LowPoint& low :
+         landscape.low_points(claim.integers.empty() ? samples : samples / 10, 8, stop)) {
         if (!(low.margin <= 1e-9)) break;
         const double tolerance = std::max(1e-9, -2 * low.margin);
         const auto promising = [&](const std::vector<Rational>& point) {
@@ -229,12 +252,9 @@ ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const Sear
                                    .upper = integer.upper ? Rational(*integer.upper) : Rational(0),
                                    .upper_infinite = !integer.upper,
                                    .upper_open = !integer.upper});
-            try {
-                if (Step rest = prove(formula, relaxed, integers)) {
-                    result["rest"] = std::move(*rest);
-                    return result;
-                }
-            } catch (const Unsupported&) {  // a sum up to N has no meaning for real N
+            if (Step rest = prove_relaxed(formula, relaxed, integers)) {
+                result["rest"] = std::move(*rest);
+                return result;
             }
         }
         Step proof = prove(at_value(formula, integer.name, Rational(value)),
@@ -245,6 +265,21 @@ ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const Sear
     result_.advice = "the values of " + integer.name + " beyond the first " +
                      std::to_string(most_single_values) + " were not proved together";
     return std::nullopt;
+}
+
+/// With the integer as a real number; within a few seconds, because single values are the alternative.
+ProofSearch::Step ProofSearch::prove_relaxed(const Formula& formula, const SearchDomain& domain,
+                                             const std::vector<IntegerDomain>& integers) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    const auto outer = stop;
+    stop = [&] { return outer() || std::chrono::steady_clock::now() > end; };
+    Step result;
+    try {
+        result = prove(formula, domain, integers);
+    } catch (const Unsupported&) {  // a sum up to N has no meaning for real N
+    }
+    stop = outer;
+    return result;
 }
 
 ProofSearch::Step ProofSearch::prove_any(const Formula& formula, const SearchDomain& domain) {
@@ -293,10 +328,12 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     given_ = &given;
     const Claim claim = with_rational_ends(given);
     using enum SearchResult::Verdict;
-    if (refute(claim)) {
+    const auto refuted_by = [&](std::size_t samples) {
+        if (!refute(claim, samples)) return false;
         result_.verdict = given.disproved ? proved : refuted;
-        return result_;
-    }
+        return true;
+    };
+    if (refuted_by(2'000)) return result_;
     if (result_.verdict == undefined) return result_;
     Formula conclusion = std::get<Formula>(claim.conclusion);
     const SearchDomain domain = domain_of(claim, conclusion);
@@ -307,6 +344,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         result_.verdict = given.disproved ? refuted : proved;
         return result_;
     }
+    if (!stop() && refuted_by(200'000)) return result_;
     if (result_.advice.empty()) result_.advice = advice_for(result_, stop());
     return result_;
 }

@@ -41,17 +41,20 @@ class ProofSearch {
   private:
     using Step = std::optional<nlohmann::json>;
     bool about_hessian(const Claim& claim);
-    bool refute(const Claim& claim);
+    bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
-                   std::map<std::string, Rational> parameters);
+                   std::map<std::string, Rational> parameters, std::size_t samples);
     Step prove(const Formula& formula, const SearchDomain& domain, std::vector<IntegerDomain> integers);
     Step prove_integers(const Formula& formula, const SearchDomain& domain,
                         std::vector<IntegerDomain> integers);
+    Step prove_relaxed(const Formula& formula, const SearchDomain& domain,
+                       const std::vector<IntegerDomain>& integers);
     Step prove_any(const Formula& formula, const SearchDomain& domain);
     Step prove_comparison(const Comparison& comparison, const SearchDomain& domain);
     [[nodiscard]] Strategist strategist();
 
     const Claim* given_ = nullptr;
+    std::vector<std::pair<std::string, Expression>> eliminated_;  ///< variables by equations, in this order
     SearchResult result_;
 };
 

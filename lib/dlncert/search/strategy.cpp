@@ -3,7 +3,9 @@
 #include <cmath>
 #include <dlncert/search/convexity.hpp>
 #include <dlncert/search/landscape.hpp>
+#include <dlncert/search/pass.hpp>
 #include <dlncert/search/polynomial.hpp>
+#include <dlncert/search/precise.hpp>
 #include <dlncert/search/squares.hpp>
 #include <dlncert/search/strategy.hpp>
 #include <dlncert/statement/error.hpp>
@@ -173,6 +175,19 @@ Expression product_of(const std::vector<Expression>& factors) {
 
 }  // namespace
 
+std::optional<Elimination> find_elimination(const SearchDomain& domain) {
+    for (std::size_t k = 0; k < domain.hypotheses.size(); ++k) {
+        const Formula& hypothesis = domain.hypotheses[k];
+        if (hypothesis.kind != Formula::Kind::comparison || hypothesis.comparison.relation != Relation::equal)
+            continue;
+        const Expression equation = hypothesis.comparison.left - hypothesis.comparison.right;
+        for (std::size_t v = domain.names.size(); v-- > 0;)
+            if (auto by = solved_for(equation, domain.names[v]))
+                return Elimination{v, *by, eliminated(domain, v, *by, k), k};
+    }
+    return std::nullopt;
+}
+
 bool vanishes_at(const Expression& f, const std::vector<std::string>& names,
                  const std::vector<Rational>& point) {
     Expression value = f;
@@ -185,23 +200,36 @@ bool vanishes_at(const Expression& f, const std::vector<std::string>& names,
     }
 }
 
+Strategist::Step Strategist::constant_sign(const SearchGoal& goal) {
+    try {
+        const Program program(goal.function, {});
+        for (const int precision : {64, 128, 256, 512, 1024, 2048}) {
+            Pass<Precise> pass(program, precision);
+            if (pass({}).lo() > 0) return tree_step("n" + std::to_string(precision), {});
+        }
+    } catch (const InputError&) {  // something that has no enclosure
+    }
+    return std::nullopt;
+}
+
 Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort) {
     if (effort.depth <= 0 || options_.stop()) return std::nullopt;
     if (Step found = by_vanishing(goal, domain)) return found;
     Effort quick = effort;
     quick.leaves = std::min<std::size_t>(effort.leaves, 200);
     if (Step found = by_subdivision(goal, domain, quick)) return found;
-    if (domain.names.empty()) return std::nullopt;
+    if (domain.names.empty()) return constant_sign(goal);
     if (Step found = by_elimination(goal, domain, effort)) return found;
     if (Step found = by_factors(goal, domain, effort)) return found;
     if (Step found = by_root_substitution(goal, domain, effort)) return found;
     if (effort.thorough)
         if (Step found = by_squares(goal, domain)) return found;
+    if (effort.thorough)
+        if (Step found = by_homogeneity(goal, domain, effort)) return found;
     if (Step found = by_monotony(goal, domain, effort)) return found;
     if (!effort.thorough) return std::nullopt;
     if (Step found = by_zeros(goal, domain, effort)) return found;
     if (Step found = by_tails(goal, domain, effort)) return found;
-    if (Step found = by_homogeneity(goal, domain, effort)) return found;
     return by_large_subdivision(goal, domain, effort);
 }
 
@@ -437,26 +465,16 @@ Strategist::Step Strategist::by_factors(const SearchGoal& goal, const SearchDoma
 /// A hypothesis l = r that is linear in a variable v, with a constant coefficient, gives v.
 Strategist::Step Strategist::by_elimination(const SearchGoal& goal, const SearchDomain& domain,
                                             const Effort& effort) {
-    for (std::size_t k = 0; k < domain.hypotheses.size(); ++k) {
-        const Formula& hypothesis = domain.hypotheses[k];
-        if (hypothesis.kind != Formula::Kind::comparison || hypothesis.comparison.relation != Relation::equal)
-            continue;
-        const Expression equation = hypothesis.comparison.left - hypothesis.comparison.right;
-        for (std::size_t v = domain.names.size(); v-- > 0;) {
-            const auto by = solved_for(equation, domain.names[v]);
-            if (!by) continue;
-            Step proof = prove({substitute(goal.function, domain.names[v], *by), goal.strict},
-                               eliminated(domain, v, *by, k), effort);
-            if (!proof) return std::nullopt;
-            json result = step("eliminate");
-            result["variable"] = domain.names[v];
-            result["by"] = to_string(*by);
-            result["hypothesis"] = k;
-            result["proof"] = std::move(*proof);
-            return result;
-        }
-    }
-    return std::nullopt;
+    const auto found = find_elimination(domain);
+    if (!found) return std::nullopt;
+    const std::string& name = domain.names[found->variable];
+    Step proof = prove({substitute(goal.function, name, found->by), goal.strict}, found->rest, effort);
+    if (!proof) return std::nullopt;
+    return json{{"step", "eliminate"},
+                {"variable", name},
+                {"by", to_string(found->by)},
+                {"hypothesis", found->hypothesis},
+                {"proof", std::move(*proof)}};
 }
 
 // ---- unbounded ranges

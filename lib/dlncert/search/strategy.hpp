@@ -42,6 +42,7 @@ class Strategist {
     using Step = std::optional<nlohmann::json>;
     Step by_subdivision(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
     Step by_large_subdivision(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
+    static Step constant_sign(const SearchGoal& goal);
     Step by_vanishing(const SearchGoal& goal, const SearchDomain& domain);
     Step by_elimination(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
     Step by_monotony(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
@@ -69,6 +70,15 @@ class Strategist {
     std::optional<Subdivision> stuck_;
     std::size_t boxes_ = 0;
 };
+
+/// A variable that an equation among the hypotheses, linear in it with a constant coefficient, gives.
+struct Elimination {
+    std::size_t variable = 0;
+    Expression by;
+    SearchDomain rest;           ///< of the other variables; that `by` lies in the range is a hypothesis
+    std::size_t hypothesis = 0;  ///< the equation
+};
+[[nodiscard]] std::optional<Elimination> find_elimination(const SearchDomain& domain);
 
 /// f(p) = 0, shown exactly.
 [[nodiscard]] bool vanishes_at(const Expression& f, const std::vector<std::string>& names,
