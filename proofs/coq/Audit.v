@@ -28,6 +28,10 @@ From DlnCert.theory Require Schatten.
 From DlnCert.theory Require Sharp.
 From DlnCert.theory Require Smoothness.
 From DlnCert.theory Require Sums.
+From DlnCert.checker Require Claims.
+From DlnCert.checker Require Gradients.
+From DlnCert.checker Require Hardware.
+From DlnCert.checker Require Subdivision.
 From DlnCert Require Pin.
 
 Definition audited_Blocks := (
@@ -247,6 +251,18 @@ Definition audited_Smoothness := (
 ).
 Goal True. idtac "== theory/Smoothness.v". Abort.
 Print Assumptions audited_Smoothness.
+
+Definition audited_Claims := (
+  Claims.proves_sound
+).
+Goal True. idtac "== checker/Claims.v". Abort.
+Print Assumptions audited_Claims.
+
+Definition audited_Hardware := (
+  Hardware.hardware_proves_sound
+).
+Goal True. idtac "== checker/Hardware.v". Abort.
+Print Assumptions audited_Hardware.
 
 Definition audited_Pin := (
   Pin.Pin_I1,

@@ -34,6 +34,7 @@ ExitStatus parse_and_run(int argc, char** argv) {
     add_check(app, invocation);
     add_eval(app, invocation);
     add_explain(app, invocation);
+    add_export(app, invocation);
     add_list(app, invocation);
     add_prove(app, invocation);
     try {

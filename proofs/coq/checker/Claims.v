@@ -1,0 +1,94 @@
+(** * Proving claims about real functions by subdivision
+
+    What the files written by [dlncert export] use.  They state a claim about real numbers; the tactic
+    [subdivide] closes it: by [check_sound], from a computation of the kernel's virtual machine in which
+    numbers are coq-interval's floating-point numbers over integers of any size.
+
+    A tree of cuts is written as 63-bit words of 7 bytes, first byte lowest, in pre-order:
+    - below 24: a leaf; its form is the remainder by 4 (0 natural, 1 mean value, 2 monotone), its
+      precision is [64 * 2^(quotient by 4)] bits;
+    - 31: a cut at the next rational point of a list, of the variable that the list says;
+    - [32 + i]: a cut of variable [i] in the middle.
+    Nothing has to be known of the decoding: [check] is sound for every tree. *)
+
+From Coq Require Import Reals List ZArith Bool Lra Uint63.
+From Interval Require Import Eval.Tree Interval.Float_full Float.Specific_ops Float.Specific_bigint.
+From DlnCert.checker Require Import Gradients Subdivision.
+Import ListNotations.
+Open Scope R_scope.
+
+Module Float := SpecificFloat BigIntRadix2.
+Module Arithmetic := FloatIntervalFull Float.
+Module Checker := Subdivision Arithmetic.
+
+(** ** Decoding *)
+
+Definition byte_of (word : int) (k : nat) : nat :=
+  Z.to_nat (Uint63.to_Z ((word >> (8 * Uint63.of_Z (Z.of_nat k))) land 255)%uint63).
+
+Definition bytes (words : list int) : list nat :=
+  flat_map (fun w => map (byte_of w) (seq 0 7)) words.
+
+Definition leaf_of (b : nat) : tree :=
+  Leaf (match Nat.modulo b 4 with 0 => Natural | 1 => Mean_value | _ => Monotone end)%nat
+       (Pos.shiftl 64 (N.of_nat (Nat.div b 4))).
+
+(** [fuel] bounds the depth. *)
+Fixpoint decode_tree (fuel : nat) (l : list nat) (cuts : list (nat * rational))
+    : option (tree * list nat * list (nat * rational)) :=
+  match fuel, l with
+  | S fuel, b :: l =>
+    if (b <? 24)%nat then Some (leaf_of b, l, cuts) else
+    let node := fun (make : tree -> tree -> tree) cuts =>
+      match decode_tree fuel l cuts with
+      | Some (low, l, cuts) =>
+        match decode_tree fuel l cuts with
+        | Some (high, l, cuts) => Some (make low high, l, cuts)
+        | None => None
+        end
+      | None => None
+      end in
+    if (b =? 31)%nat then
+      match cuts with (i, q) :: cuts => node (Cut i q) cuts | [] => None end
+    else if (32 <=? b)%nat then node (Half (b - 32)) cuts else None
+  | _, _ => None
+  end.
+
+Definition decode (words : list int) (cuts : list (nat * rational)) : option tree :=
+  match decode_tree 2000 (bytes words) cuts with Some (t, _, _) => Some t | None => None end.
+
+(** ** Checking *)
+
+Definition proves (g : goal) (e : expr) (box : list range) (words : list int)
+    (cuts : list (nat * rational)) : bool :=
+  match decode words cuts with
+  | Some t => Checker.check Float.PtoP g e box t
+  | None => false
+  end.
+
+Theorem proves_sound g e box words cuts : proves g e box words cuts = true ->
+  forall v, in_box box v -> holds g (eval e v).
+Proof.
+  unfold proves. destruct (decode words cuts) as [t|]; [|discriminate]. apply Checker.check_sound.
+Qed.
+
+(** ** Comparisons as signs of differences *)
+
+Lemma gt_of_difference a b : 0 < a - b -> a > b.
+Proof. lra. Qed.
+Lemma ge_of_difference a b : 0 <= a - b -> a >= b.
+Proof. lra. Qed.
+Lemma lt_of_difference a b : 0 < b - a -> a < b.
+Proof. lra. Qed.
+Lemma le_of_difference a b : 0 <= b - a -> a <= b.
+Proof. lra. Qed.
+
+(** ** The tactic *)
+
+(** [v] lies in the box, by linear arithmetic from the premises. *)
+Ltac in_box :=
+  cbv [in_box in_range real_of lower_end upper_end numerator denominator]; repeat split; lra.
+
+(** Closes [0 < a] or [0 <= a], where [a] is convertible to the value of [e] at [v]. *)
+Tactic Notation "subdivide" uconstr(g) uconstr(e) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
+  refine (proves_sound g e box words cuts _ v _); [vm_cast_no_check (eq_refl true)|in_box].

@@ -1,0 +1,417 @@
+(** * A checker for proofs by subdivision, and its soundness
+
+    The claim: an expression in several variables is positive, or nonnegative, on a box with rational
+    or infinite ends.  The proof: a tree of cuts whose leaves say by which of three forms the sign is
+    to be seen.  [check] decides whether the tree proves the claim; it computes with the interval
+    arithmetic [I].  [check_sound]: where it returns [true], the claim holds over the reals.
+
+    The leaves, as in the rule [subdivide] of dlncert:
+    - [Natural]: operation by operation;
+    - [Mean_value]: [f c + sum_i G_i (X_i - c_i)], one variable after the other, [G] the gradient on the
+      box; a variable in which [f] is monotone is moved to its end instead;
+    - [Monotone]: the natural form after the variables in which [f] is monotone are moved to their ends. *)
+
+From Coq Require Import Reals List ZArith Bool Lia Lra.
+From Interval Require Import Eval.Prog Eval.Tree Eval.Eval Interval.Interval Real.Xreal
+  Real.Xreal_derive Float.Sig Float.Basic Tactics.Interval_helper.
+From DlnCert.checker Require Import Gradients.
+Import ListNotations.
+Open Scope R_scope.
+
+(** ** The claim *)
+
+(** A rational number, and a closed range; [None] is an infinite end. *)
+Record rational : Set := Rational { numerator : Z; denominator : positive }.
+Record range : Set := Range { lower_end : option rational; upper_end : option rational }.
+
+Definition real_of (q : rational) : R := IZR (numerator q) / IZR (Zpos (denominator q)).
+
+Definition in_range (r : range) (x : R) : Prop :=
+  match lower_end r with Some a => real_of a <= x | None => True end /\
+  match upper_end r with Some b => x <= real_of b | None => True end.
+
+Fixpoint in_box (box : list range) (v : list R) : Prop :=
+  match box, v with
+  | [], [] => True
+  | r :: box, x :: v => in_range r x /\ in_box box v
+  | _, _ => False
+  end.
+
+(** What is to be shown of a value. *)
+Inductive goal : Set := Positive | Nonnegative.
+
+Definition holds (g : goal) (x : R) : Prop := match g with Positive => 0 < x | Nonnegative => 0 <= x end.
+
+(** ** The proof *)
+
+Inductive form : Set := Natural | Mean_value | Monotone.
+
+(** A leaf with its precision in bits; a cut of a variable in the middle, or at a rational point. *)
+Inductive tree : Set :=
+  | Leaf (f : form) (bits : positive)
+  | Half (variable : nat) (low high : tree)
+  | Cut (variable : nat) (at_point : rational) (low high : tree).
+
+Module Subdivision (I : IntervalOps).
+
+Module Export G := Gradients I.
+
+(** ** The checker *)
+
+Definition shows (g : goal) (X : I.type) : bool :=
+  match g with
+  | Positive => match I.sign_strict X with Xgt => true | _ => false end
+  | Nonnegative => match I.sign_large X with Xgt | Xeq => true | _ => false end
+  end.
+
+(** To which end, if any, a variable with range [X] and derivative [G] moves. *)
+Definition monotone_end (G X : I.type) : option I.F.type :=
+  match I.sign_large G with
+  | Xgt | Xeq => if I.lower_bounded X then Some (I.lower X) else None
+  | Xlt => if I.upper_bounded X then Some (I.upper X) else None
+  | Xund => None
+  end.
+
+(** From the variables [i], [i + 1], ...: the box on which the natural form is taken, and the enclosure
+    of what is added to it. *)
+Fixpoint reduce prec (mean : bool) (i : nat) (gs : list I.type) (Y : list I.type) (rest : I.type)
+    : list I.type * I.type :=
+  match gs with
+  | [] => (Y, rest)
+  | G :: gs =>
+    let X := nth i Y I.nai in
+    match monotone_end G X with
+    | Some a => reduce prec mean (S i) gs (put i (I.singleton a) Y) rest
+    | None =>
+      if mean && I.real G then
+        let M := I.singleton (I.midpoint X) in
+        reduce prec mean (S i) gs (put i M Y) (I.add prec rest (I.mul prec G (I.sub prec X M)))
+      else reduce prec mean (S i) gs Y rest
+    end
+  end.
+
+Definition refined prec prog (mean : bool) (gs X : list I.type) : I.type :=
+  let (Y, rest) := reduce prec mean 0 gs X I.zero in I.add prec (natural prec prog Y) rest.
+
+(** [n] variables; the rest of [X] are constants. *)
+Definition check_leaf (precision : positive -> I.precision) g prog n f bits (X : list I.type) : bool :=
+  let prec := precision bits in
+  match f with
+  | Natural => shows g (natural prec prog X)
+  | Mean_value => let (y, gs) := gradient prec prog n X in
+                  if shows g y then true else shows g (refined prec prog true gs X)
+  | Monotone => let (_, gs) := gradient prec prog n X in shows g (refined prec prog false gs X)
+  end.
+
+Definition point (prec : I.precision) (q : rational) : I.type :=
+  I.div prec (I.fromZ prec (numerator q)) (I.fromZ prec (Zpos (denominator q))).
+
+(** Most leaves have slack: a leaf is tried with fewer bits first. *)
+Definition quick_bits : positive := 40.
+
+Fixpoint check_tree precision g prog n (t : tree) (X : list I.type) : bool :=
+  match t with
+  | Leaf f bits => if check_leaf precision g prog n f quick_bits X then true
+                   else check_leaf precision g prog n f bits X
+  | Half v low high =>
+    let (a, b) := I.bisect (nth v X I.nai) in
+    if check_tree precision g prog n low (put v a X)
+    then check_tree precision g prog n high (put v b X) else false
+  | Cut v q low high =>
+    let C := point (precision 128%positive) q in
+    let Y := nth v X I.nai in
+    if check_tree precision g prog n low (put v (I.meet Y (I.lower_extent C)) X)
+    then check_tree precision g prog n high (put v (I.meet Y (I.upper_extent C)) X) else false
+  end.
+
+Definition range_interval (prec : I.precision) (r : range) : I.type :=
+  I.meet match lower_end r with Some a => I.upper_extent (point prec a) | None => I.whole end
+         match upper_end r with Some b => I.lower_extent (point prec b) | None => I.whole end.
+
+Definition check precision (g : goal) (e : expr) (box : list range) (t : tree) : bool :=
+  match extract e (length box) with
+  | Eabort => false
+  | Eprog prog constants =>
+    let prec := precision 128%positive in
+    check_tree precision g prog (length box) t
+      (map (range_interval prec) box ++ map (IT.T.eval_bnd prec) constants)
+  end.
+
+(** ** Soundness *)
+
+Definition xholds (g : goal) (r : ExtendedR) : Prop := exists x, r = Xreal x /\ holds g x.
+
+Lemma shows_correct g X r : shows g X = true -> contains (I.convert X) r -> xholds g r.
+Proof.
+  unfold shows, xholds. destruct g; intros H Hr.
+  - generalize (I.sign_strict_correct X). destruct (I.sign_strict X); try discriminate.
+    intros K. destruct (K r Hr) as [E Hp]. now exists (proj_val r).
+  - generalize (I.sign_large_correct X). destruct (I.sign_large X); try discriminate; intros K.
+    + exists 0. split; [now apply K|apply Rle_refl].
+    + destruct (K r Hr) as [E Hp]. now exists (proj_val r).
+Qed.
+
+Lemma xholds_le g r x y : xholds g (Xadd r (Xreal x)) -> x <= y -> xholds g (Xadd r (Xreal y)).
+Proof.
+  destruct r as [|r]; intros [z [E Hz]] H; [discriminate|]. injection E as <-.
+  exists (r + y). split; [reflexivity|]. destruct g; simpl in *; lra.
+Qed.
+
+Lemma contains_put i X Y v x : IT.A.contains_all X v -> contains (I.convert Y) (Xreal x) ->
+  IT.A.contains_all (put i Y X) (put i x v).
+Proof.
+  intros [Hl Hc] Hx. split; [now rewrite !put_length|]. intros j. rewrite !put_nth, <- Hl.
+  destruct (Nat.eqb j i && (j <? length X)%nat); [exact Hx|apply Hc].
+Qed.
+
+Lemma contains_put_self i X Y v : IT.A.contains_all X v ->
+  contains (I.convert Y) (Xreal (nth i v 0)) -> IT.A.contains_all (put i Y X) v.
+Proof. intros H Hx. rewrite <- (put_nth_self _ i 0 v). now apply contains_put. Qed.
+
+(** The mean value theorem in variable [i]. *)
+Lemma mean_value prec prog n X v i x m : IT.A.contains_all X v ->
+  let G := nth i (snd (gradient prec prog n X)) I.nai in
+  I.real G = true -> contains (I.convert (nth i X I.nai)) (Xreal x) ->
+  contains (I.convert (nth i X I.nai)) (Xreal m) ->
+  exists d, contains (I.convert G) (Xreal d) /\
+    xvalue prog (free i v (Xreal x)) = Xadd (xvalue prog (free i v (Xreal m))) (Xreal (d * (x - m))).
+Proof.
+  intros H G HG Hx Hm. destruct (partial_correct prec prog n X v i H) as [f' [Hd [_ Hg]]].
+  fold G in Hg. rewrite I.real_correct in HG.
+  destruct (Xderive_MVT _ _ Hd _ (contains_connected (I.convert (nth i X I.nai)))) with (m := m) (x := x)
+    as [c [Hc E]]; try assumption.
+  - intros y Hy E. specialize (Hg _ Hy). rewrite E in Hg. now destruct (I.convert G).
+  - specialize (Hg _ Hc). rewrite E. destruct (f' (Xreal c)) as [|d].
+    + now destruct (I.convert G).
+    + exists d. now split.
+Qed.
+
+Lemma monotone_end_real G X a : monotone_end G X = Some a -> I.real G = true.
+Proof.
+  unfold monotone_end. generalize (I.sign_large_correct G). rewrite I.real_correct.
+  destruct (I.sign_large G), (I.convert G); try reflexivity; try discriminate; intros K.
+  - discriminate (K Xnan Logic.I).
+  - now destruct (K Xnan Logic.I).
+  - now destruct (K Xnan Logic.I).
+Qed.
+
+(** Moving to the end goes down. *)
+Lemma monotone_end_correct G X a : monotone_end G X = Some a -> forall x,
+  contains (I.convert X) (Xreal x) -> exists m, contains (I.convert (I.singleton a)) (Xreal m) /\
+    contains (I.convert X) (Xreal m) /\
+    forall d, contains (I.convert G) (Xreal d) -> 0 <= d * (x - m).
+Proof.
+  unfold monotone_end. intros H x Hx.
+  assert (Hne : not_empty (I.convert X)) by (now exists x).
+  assert (L : I.lower_bounded X = true -> exists m, I.F.convert (I.lower X) = Xreal m /\
+    contains (I.convert X) (Xreal m) /\ m <= x).
+  { intros Hb. destruct (I.lower_bounded_correct X Hb) as [E B]. specialize (B Hne).
+    exists (proj_val (I.F.convert (I.lower X))). split; [exact E|]. rewrite B in Hx |- *.
+    rewrite E in Hx |- *. simpl in *. destruct Hx as [H1 H2]. repeat split; try lra.
+    destruct (I.F.convert (I.upper X)); [exact Logic.I|lra]. }
+  assert (U : I.upper_bounded X = true -> exists m, I.F.convert (I.upper X) = Xreal m /\
+    contains (I.convert X) (Xreal m) /\ x <= m).
+  { intros Hb. destruct (I.upper_bounded_correct X Hb) as [E B]. specialize (B Hne).
+    exists (proj_val (I.F.convert (I.upper X))). split; [exact E|]. rewrite B in Hx |- *.
+    rewrite E in Hx |- *. simpl in *. destruct Hx as [H1 H2]. repeat split; try lra.
+    destruct (I.F.convert (I.lower X)); [exact Logic.I|lra]. }
+  assert (S : forall b m, I.F.convert b = Xreal m -> contains (I.convert (I.singleton b)) (Xreal m)).
+  { intros b m E. generalize (I.singleton_correct b). now rewrite E. }
+  generalize (I.sign_large_correct G). destruct (I.sign_large G); try discriminate; intros K.
+  - destruct (I.lower_bounded X); [|discriminate]. injection H as <-.
+    destruct (L eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+    intros d Hd. specialize (K _ Hd). injection K as ->. lra.
+  - destruct (I.upper_bounded X); [|discriminate]. injection H as <-.
+    destruct (U eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+    intros d Hd. destruct (K _ Hd) as [_ Hs]. simpl in Hs.
+    replace (d * (x - m)) with ((- d) * (m - x)) by ring. apply Rmult_le_pos; lra.
+  - destruct (I.lower_bounded X); [|discriminate]. injection H as <-.
+    destruct (L eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+    intros d Hd. destruct (K _ Hd) as [_ Hs]. simpl in Hs. apply Rmult_le_pos; lra.
+Qed.
+
+Lemma free_put i v x m : free i (put i m v) (Xreal x) = free i v (Xreal x).
+Proof.
+  unfold free. rewrite put_map. revert i. induction v as [|y v IH]; intros [|i]; simpl; f_equal; auto.
+Qed.
+
+Lemma free_self i v : free i v (Xreal (nth i v 0)) = map Xreal v.
+Proof. unfold free. now rewrite <- put_map, put_nth_self. Qed.
+
+Lemma free_map i v m : free i v (Xreal m) = map Xreal (put i m v).
+Proof. unfold free. now rewrite put_map. Qed.
+
+(** What [reduce] keeps: the sign at a point [w] of [Y], with the rest added, gives that at [v]. *)
+Definition reduced g prog (X : list I.type) (v : list R) (Y : list I.type) (rest : I.type) : Prop :=
+  exists w r, IT.A.contains_all X w /\ IT.A.contains_all Y w /\ contains (I.convert rest) (Xreal r) /\
+    (xholds g (Xadd (xvalue prog (map Xreal w)) (Xreal r)) -> xholds g (xvalue prog (map Xreal v))).
+
+Lemma Xadd_real r x y : Xadd (Xadd r (Xreal x)) (Xreal y) = Xadd r (Xreal (x + y)).
+Proof. destruct r as [|r]; [reflexivity|]. simpl. f_equal. ring. Qed.
+
+Section Reduce.
+
+Variables (g : goal) (prec : I.precision) (prog : list term) (n : nat) (X : list I.type) (v : list R).
+
+(** Variable [i] of [w] is moved to [m], which [M] contains. *)
+Lemma reduced_move i Y rest' w r m M : let G := nth i (snd (gradient prec prog n X)) I.nai in
+  I.real G = true -> IT.A.contains_all X w -> IT.A.contains_all Y w ->
+  contains (I.convert (nth i X I.nai)) (Xreal m) -> contains (I.convert M) (Xreal m) ->
+  (xholds g (Xadd (xvalue prog (map Xreal w)) (Xreal r)) -> xholds g (xvalue prog (map Xreal v))) ->
+  (forall d, contains (I.convert G) (Xreal d) ->
+     exists r', contains (I.convert rest') (Xreal r') /\ r' <= r + d * (nth i w 0 - m)) ->
+  reduced g prog X v (put i M Y) rest'.
+Proof.
+  intros G HG HX HY HmX HmM Hgoal Hd.
+  destruct (mean_value prec prog n X w i (nth i w 0) m HX HG (proj2 HX i) HmX) as [d [Gd E]].
+  destruct (Hd d Gd) as [r' [Hr' Hle]]. rewrite free_self, free_map in E.
+  exists (put i m w), r'. repeat split.
+  - rewrite put_length. apply HX.
+  - intros j. rewrite put_nth. destruct (Nat.eqb_spec j i) as [->|]; [|apply HX].
+    destruct (i <? length w)%nat; [exact HmX|apply HX].
+  - rewrite !put_length. apply HY.
+  - apply (contains_put i Y M w m HY HmM).
+  - exact Hr'.
+  - intros H. apply Hgoal. rewrite E, Xadd_real. apply xholds_le with (1 := H). lra.
+Qed.
+
+Lemma reduce_correct mean gs : forall i Y rest,
+  (forall j, nth j gs I.nai = nth (i + j) (snd (gradient prec prog n X)) I.nai) ->
+  (forall j, (i <= j)%nat -> nth j Y I.nai = nth j X I.nai) -> reduced g prog X v Y rest ->
+  let (Y', rest') := reduce prec mean i gs Y rest in reduced g prog X v Y' rest'.
+Proof.
+  induction gs as [|G gs IH]; intros i Y rest Hgs HYX H; [exact H|].
+  assert (EG := Hgs 0%nat). rewrite Nat.add_0_r in EG. cbn [nth] in EG.
+  assert (Hgs' : forall j, nth j gs I.nai = nth (S i + j) (snd (gradient prec prog n X)) I.nai).
+  { intros j. specialize (Hgs (S j)). cbn [nth] in Hgs. rewrite Hgs. f_equal. lia. }
+  assert (HYX' : forall M j, (S i <= j)%nat -> nth j (put i M Y) I.nai = nth j X I.nai).
+  { intros M j Hj. rewrite put_nth. destruct (Nat.eqb_spec j i); [lia|]. apply HYX. lia. }
+  assert (EY := HYX i (le_n i)). cbn [reduce]. rewrite EY.
+  destruct (monotone_end G (nth i X I.nai)) as [a|] eqn:Em.
+  - apply IH; auto. destruct H as [w [r [HX [HY [Hr Hgoal]]]]].
+    destruct (monotone_end_correct _ _ _ Em (nth i w 0) (proj2 HX i)) as [m [Hm1 [Hm2 Hd]]].
+    apply (reduced_move i Y rest w r m); auto.
+    + rewrite <- EG. now apply (monotone_end_real _ _ _ Em).
+    + intros d Gd. rewrite <- EG in Gd. exists r. split; [exact Hr|]. specialize (Hd d Gd). lra.
+  - destruct (mean && I.real G) eqn:Er; [|apply IH; auto; intros j Hj; apply HYX; lia].
+    apply andb_prop in Er. destruct Er as [_ Er]. apply IH; auto.
+    destruct H as [w [r [HX [HY [Hr Hgoal]]]]].
+    set (M := I.singleton (I.midpoint (nth i X I.nai))).
+    assert (Hw := proj2 HX i). destruct (I.midpoint_correct (nth i X I.nai)) as [Ex Hmid].
+    { now exists (nth i w 0). }
+    set (m := proj_val (I.F.convert (I.midpoint (nth i X I.nai)))) in *. rewrite Ex in Hmid.
+    assert (HM : contains (I.convert M) (Xreal m)) by apply I.singleton_correct.
+    apply (reduced_move i Y _ w r m); auto.
+    + now rewrite <- EG.
+    + intros d Gd. rewrite <- EG in Gd. exists (r + d * (nth i w 0 - m)). split; [|apply Rle_refl].
+      apply (I.add_correct prec _ _ (Xreal r) (Xreal (d * (nth i w 0 - m)))); [exact Hr|].
+      apply (I.mul_correct prec _ _ (Xreal d) (Xreal (nth i w 0 - m))); [exact Gd|].
+      apply (I.sub_correct prec _ _ (Xreal (nth i w 0)) (Xreal m)); assumption.
+Qed.
+
+Lemma refined_correct mean : IT.A.contains_all X v ->
+  shows g (refined prec prog mean (snd (gradient prec prog n X)) X) = true ->
+  xholds g (xvalue prog (map Xreal v)).
+Proof.
+  intros HX. unfold refined.
+  assert (H := reduce_correct mean (snd (gradient prec prog n X)) 0 X I.zero
+    (fun j => eq_refl) (fun j _ => eq_refl)).
+  destruct (reduce prec mean 0 _ X I.zero) as [Y rest]. intros Hs.
+  destruct H as [w [r [_ [HY [Hr Hgoal]]]]].
+  - exists v, 0. repeat split; try apply HX; [apply zero_contains|].
+    intros [x [E Hx]]. destruct (xvalue prog (map Xreal v)) as [|y]; [discriminate|].
+    injection E as <-. exists y. split; [reflexivity|]. now rewrite Rplus_0_r in Hx.
+  - apply Hgoal, (shows_correct g _ _ Hs). apply I.add_correct; [|exact Hr]. now apply natural_correct.
+Qed.
+
+End Reduce.
+
+Lemma check_leaf_correct precision g prog n f bits X v :
+  check_leaf precision g prog n f bits X = true -> IT.A.contains_all X v ->
+  xholds g (xvalue prog (map Xreal v)).
+Proof.
+  unfold check_leaf. intros H HX. destruct f.
+  - apply (shows_correct g _ _ H). now apply natural_correct.
+  - assert (K := refined_correct g (precision bits) prog n X v true HX).
+    assert (V := gradient_value (precision bits) prog n X v HX).
+    destruct (gradient (precision bits) prog n X) as [y gs]. cbn [fst snd] in *.
+    destruct (shows g y) eqn:E; [now apply (shows_correct g y)|now apply K].
+  - assert (K := refined_correct g (precision bits) prog n X v false HX).
+    destruct (gradient (precision bits) prog n X) as [y gs]. now apply K.
+Qed.
+
+Lemma point_correct prec q : contains (I.convert (point prec q)) (Xreal (real_of q)).
+Proof.
+  assert (E : Xreal (real_of q) = Xdiv (Xreal (IZR (numerator q))) (Xreal (IZR (Zpos (denominator q))))).
+  { unfold Xdiv, Xdiv'. destruct (is_zero_spec (IZR (Zpos (denominator q)))) as [E|]; [|reflexivity].
+    now apply eq_IZR in E. }
+  rewrite E. apply I.div_correct; apply I.fromZ_correct.
+Qed.
+
+Theorem check_tree_correct precision g prog n t : forall X v,
+  check_tree precision g prog n t X = true -> IT.A.contains_all X v ->
+  xholds g (xvalue prog (map Xreal v)).
+Proof.
+  induction t as [f bits|i low IHl high IHh|i q low IHl high IHh]; intros X v H HX; cbn [check_tree] in H.
+  - destruct (check_leaf precision g prog n f quick_bits X) eqn:E;
+      [now apply (check_leaf_correct _ _ _ _ _ _ _ _ E)|now apply (check_leaf_correct _ _ _ _ _ _ _ _ H)].
+  - destruct (I.bisect_correct _ _ (proj2 HX i)) as [Ha|Hb]; destruct (I.bisect (nth i X I.nai)) as [a b];
+      cbn [fst snd] in *; destruct (check_tree precision g prog n low (put i a X)) eqn:El; try discriminate.
+    + apply (IHl _ _ El). now apply contains_put_self.
+    + apply (IHh _ _ H). now apply contains_put_self.
+  - set (C := point (precision 128%positive) q) in *.
+    assert (HC : contains (I.convert C) (Xreal (real_of q))) by apply point_correct.
+    destruct (check_tree precision g prog n low _) eqn:El; [|discriminate].
+    destruct (Rle_lt_dec (nth i v 0) (real_of q)) as [Hq|Hq].
+    + apply (IHl _ _ El). apply contains_put_self; [exact HX|].
+      apply I.meet_correct; [apply HX|]. now apply I.lower_extent_correct with (1 := HC).
+    + apply (IHh _ _ H). apply contains_put_self; [exact HX|].
+      apply I.meet_correct; [apply HX|]. apply I.upper_extent_correct with (1 := HC). lra.
+Qed.
+
+Lemma range_interval_correct prec r x : in_range r x ->
+  contains (I.convert (range_interval prec r)) (Xreal x).
+Proof.
+  intros [Hl Hu]. apply I.meet_correct.
+  - destruct (lower_end r); [|apply I.whole_correct].
+    now apply I.upper_extent_correct with (1 := point_correct prec r0).
+  - destruct (upper_end r); [|apply I.whole_correct].
+    now apply I.lower_extent_correct with (1 := point_correct prec r0).
+Qed.
+
+Lemma in_box_length box v : in_box box v -> length box = length v.
+Proof. revert v. induction box as [|r box IH]; intros [|x v]; simpl; try easy. intros [_ H]. f_equal. auto. Qed.
+
+Lemma constants_correct prec l :
+  IT.A.contains_all (map (IT.T.eval_bnd prec) l) (map (fun c => eval c nil) l).
+Proof.
+  induction l as [|c l IH]; cbn [map].
+  - split; [reflexivity|]. intros [|i]; apply nai_contains.
+  - apply IT.A.contains_all_cons; [exact IH|]. apply IT.T.eval_bnd_correct.
+Qed.
+
+Lemma box_correct prec box v constants : in_box box v ->
+  IT.A.contains_all (map (range_interval prec) box ++ map (IT.T.eval_bnd prec) constants)
+    (v ++ map (fun c => eval c nil) constants).
+Proof.
+  revert v. induction box as [|r box IH]; intros [|x v] H; simpl in H; try easy.
+  - apply constants_correct.
+  - cbn [map app]. apply IT.A.contains_all_cons; [now apply IH|]. now apply range_interval_correct.
+Qed.
+
+(** Where [check] returns [true], the expression has the sign on the box. *)
+Theorem check_sound precision g e box t : check precision g e box t = true ->
+  forall v, in_box box v -> holds g (eval e v).
+Proof.
+  unfold check. intros H v Hv. assert (El := in_box_length _ _ Hv).
+  generalize (extract_correct e v). rewrite <- El.
+  destruct (extract e (length box)) as [|prog constants]; [discriminate|]. intros <-.
+  apply check_tree_correct with (v := v ++ map (fun c => eval c nil) constants) in H;
+    [|now apply box_correct].
+  unfold eval_real'. revert H. unfold xvalue.
+  apply (xreal_to_real (fun r => xholds g r) (fun r => holds g r)).
+  - intros [x [E _]]. discriminate.
+  - intros r [x [E Hx]]. injection E as ->. exact Hx.
+Qed.
+
+End Subdivision.

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""check.py DLNCERT COPY [--long]
+
+Proves the claims beside this file with DLNCERT, exports the certificates and has Coq compile them against
+COPY, a built copy of proofs/coq. Their axioms must be among those that proofs/coq allows. Altered
+certificates and files must not compile. --long: also the claim with thousands of leaves, with its speed.
+"""
+
+import json
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+LONG = "leaves"
+
+
+def fail(message):
+    sys.exit("check.py: " + message)
+
+
+# Steps that the prover writes seldom: name, claim, proof.
+LEAF = {"step": "subdivide", "tree": "n64"}
+HAND_WRITTEN = (
+    ("unbounded", "for x in [2, inf), y in (-inf, inf), z in (0, 1] prove log(x) + 1/(1 + y^2) - z/3 > 1/4",
+     {"step": "subdivide", "tree": "x@1/3 n64 y@1/2 n64 z@1/4 n128 m64"}),
+    ("peeled", "for x in [0, 1], y in [1, 2] prove x*y >= 0",
+     {"step": "peel", "variable": "x", "end": "lower", "at_end": LEAF, "inside": LEAF}),
+    ("constants", "prove pi > 3 and 2^(1/2) + e < 5",
+     {"step": "all", "parts": [LEAF, LEAF]}),
+)
+
+
+class Exports:
+    def __init__(self, dlncert, copy, folder):
+        self.dlncert, self.copy, self.folder = dlncert, copy, pathlib.Path(folder)
+
+    def run(self, *args):
+        return subprocess.run([self.dlncert, *map(str, args)], capture_output=True, text=True)
+
+    def prove(self, name):
+        path = self.folder / (name + ".json")
+        answer = self.run("prove", HERE / (name + ".claim"), "-o", path)
+        if answer.returncode != 0:
+            fail(f"{name}: not proved: {answer.stderr}")
+        return path
+
+    def export(self, certificate, name, *options):
+        path = self.folder / (name + ".v")
+        answer = self.run("export", certificate, "--coq", *options, "-o", path)
+        if answer.returncode != 0:
+            fail(f"{name}: not exported: {answer.stderr}")
+        return path
+
+    def altered(self, certificate, name, change):
+        """The export of a certificate whose JSON `change` has altered."""
+        document = json.loads(certificate.read_text())
+        change(document)
+        path = self.folder / (name + ".json")
+        path.write_text(json.dumps(document))
+        return self.export(path, name)
+
+    def compile(self, path):
+        return subprocess.run(["coqc", "-q", "-w", "none", "-Q", self.copy, "DlnCert", path],
+                              capture_output=True, text=True, cwd=self.folder)
+
+    def expect_proved(self, path, *allowed):
+        path.write_text(path.read_text() + "\nPrint Assumptions claim.\n")
+        if max(map(len, path.read_text().splitlines())) > 120:
+            fail(f"{path.name}: a line has more than 120 characters")
+        answer = self.compile(path)
+        if answer.returncode != 0:
+            fail(f"{path.name}: does not compile: {answer.stderr}")
+        known = {line for name in allowed for line in (self.copy / name).read_text().split()}
+        unqualified = known | {name.split(".")[-1] for name in known}
+        axioms = re.findall(r"^([\w.]+)", answer.stdout.replace("Axioms:", ""), re.M)
+        if not axioms or not set(axioms) <= unqualified:
+            fail(f"{path.name}: axioms {sorted(set(axioms) - unqualified)} in {answer.stdout[:200]}")
+
+    def expect_refused(self, path):
+        if self.compile(path).returncode == 0:
+            fail(f"{path.name}: compiles")
+
+
+def cpu_seconds():
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
+def replace_claim(old, new):
+    def change(document):
+        text = document["claim"]["text"]
+        if old not in text:
+            fail(f"nothing to alter: {old} in {text}")
+        document["claim"]["text"] = text.replace(old, new)
+    return change
+
+
+def hand_written(claim, proof):
+    def change(document):
+        document["claim"]["text"] = claim
+        document["proof"]["step"] = proof
+    return change
+
+
+def without_last_word(path):
+    """A tree of which the last leaves are missing."""
+    text = path.read_text()
+    shorter = re.sub(r";\s+\d+\]%uint63", "]%uint63", text)
+    if shorter == text:
+        fail(f"{path.name}: nothing to remove")
+    path.write_text(shorter)
+    return path
+
+
+def main():
+    dlncert, copy = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        exports = Exports(dlncert, copy, folder)
+        lists = ("axioms.allowed", "axioms.integers")
+        proofs = {claim.stem: exports.prove(claim.stem)
+                  for claim in sorted(HERE.glob("*.claim")) if claim.stem != LONG}
+        for name, certificate in proofs.items():
+            exports.expect_proved(exports.export(certificate, name), *lists)
+
+        example = proofs["exponentials"]
+        for name, claim, proof in HAND_WRITTEN:
+            exports.expect_proved(exports.altered(example, name, hand_written(claim, proof)), *lists)
+        exports.expect_refused(exports.altered(example, "flipped_sign", replace_claim("+ sqrt", "- sqrt")))
+        exports.expect_refused(exports.altered(example, "moved_box", replace_claim("[1/10, 2]", "[1/10, 3]")))
+        exports.expect_refused(exports.altered(example, "other_bound", replace_claim("2/5", "1/2")))
+        exports.expect_refused(without_last_word(exports.export(example, "missing_leaf")))
+
+        document = json.loads(example.read_text())
+        document["claim"]["text"] = document["claim"]["text"].replace("sqrt(y)", "min(x, y)")
+        path = exports.folder / "unsupported.json"
+        path.write_text(json.dumps(document))
+        if exports.run("export", path, "--coq").returncode != 2:
+            fail("what is unsupported is not refused")
+
+        if "--long" in sys.argv[3:]:
+            certificate = exports.prove(LONG)
+            leaves = len(re.findall(r"\b[nmx]\d", json.loads(certificate.read_text())["proof"]["step"]["tree"]))
+            for options, more in (((), ()), (("--hardware",), ("axioms.floats",))):
+                start = cpu_seconds()
+                exports.expect_proved(exports.export(certificate, LONG, *options), *lists, *more)
+                print(f"{leaves} leaves, {leaves / (cpu_seconds() - start):.0f} per second of CPU time", *options)
+    print(f"check.py: {len(proofs) + len(HAND_WRITTEN)} certificates re-proved, the altered ones refused")
+
+
+main()
