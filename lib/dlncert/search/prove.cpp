@@ -238,6 +238,7 @@ ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const Sear
                                               std::vector<IntegerDomain> integers) {
     const IntegerDomain integer = integers.front();
     integers.erase(integers.begin());
+    const bool short_range = integer.upper && *integer.upper - integer.lower < 100;
     json each = json::array();
     for (Integer value = integer.lower; each.size() <= most_single_values && !stop(); ++value) {
         const bool finished = integer.upper && value > *integer.upper;
@@ -245,7 +246,7 @@ ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const Sear
         const bool few_left = integer.upper && *integer.upper - value < 32;
         json result = {{"step", "integers"}, {"variable", integer.name}, {"each", each}};
         if (finished) return result;
-        if (power_of_two_done && !few_left) {
+        if (power_of_two_done && !few_left && (each.empty() || !short_range)) {
             SearchDomain relaxed = domain;
             relaxed.names.push_back(integer.name);
             relaxed.box.push_back({.lower = Rational(value),
@@ -270,7 +271,7 @@ ProofSearch::Step ProofSearch::prove_integers(const Formula& formula, const Sear
 /// With the integer as a real number; within a few seconds, because single values are the alternative.
 ProofSearch::Step ProofSearch::prove_relaxed(const Formula& formula, const SearchDomain& domain,
                                              const std::vector<IntegerDomain>& integers) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
     const auto outer = stop;
     stop = [&] { return outer() || std::chrono::steady_clock::now() > end; };
     Step result;

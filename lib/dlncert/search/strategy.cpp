@@ -105,8 +105,12 @@ std::vector<std::vector<Rational>> corners(const SearchBox& box) {
 }
 
 Effort reduced(const Effort& effort) {
-    return {
-        .depth = effort.depth - 1, .leaves = std::min<std::size_t>(effort.leaves, 100), .thorough = false};
+    return {effort.depth - 1, std::min<std::size_t>(effort.leaves, 100), false, effort.tails};
+}
+
+/// As hard as before, one reduction deeper.
+Effort deeper(const Effort& effort) {
+    return {effort.depth - 1, effort.leaves, effort.thorough, effort.tails};
 }
 
 /// e with equation = c·(v − e), c a nonzero rational.
@@ -227,9 +231,11 @@ Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& d
     if (effort.thorough)
         if (Step found = by_homogeneity(goal, domain, effort)) return found;
     if (Step found = by_monotony(goal, domain, effort)) return found;
+    if (effort.thorough)
+        if (Step found = by_zeros(goal, domain, effort)) return found;
+    if (effort.tails && (effort.thorough || domain.names.size() == 1))
+        if (Step found = by_tails(goal, domain, effort)) return found;
     if (!effort.thorough) return std::nullopt;
-    if (Step found = by_zeros(goal, domain, effort)) return found;
-    if (Step found = by_tails(goal, domain, effort)) return found;
     return by_large_subdivision(goal, domain, effort);
 }
 
@@ -450,7 +456,7 @@ Strategist::Step Strategist::by_factors(const SearchGoal& goal, const SearchDoma
     const Expression g = negative ? -product_of(others) : product_of(others);
     Step factor_proof = prove({e, goal.strict}, domain, reduced(effort));
     if (!factor_proof) return std::nullopt;
-    Step rest_proof = prove({g, goal.strict}, domain, {effort.depth - 1, effort.leaves, effort.thorough});
+    Step rest_proof = prove({g, goal.strict}, domain, deeper(effort));
     if (!rest_proof) return std::nullopt;
     json result = step("factor");
     result["factor"] = to_string(e);
@@ -488,9 +494,9 @@ Strategist::Step Strategist::by_tails(const SearchGoal& goal, const SearchDomain
         if (!side.lower_infinite && !side.upper_infinite) continue;
         if (side.lower_infinite && side.upper_infinite) {  // both half-lines
             const auto [left, right] = cut(side, Rational(1, 2));
-            Step first = prove(goal, domain.with(v, left), {effort.depth - 1, effort.leaves, true});
+            Step first = prove(goal, domain.with(v, left), deeper(effort));
             if (!first) return std::nullopt;
-            Step second = prove(goal, domain.with(v, right), {effort.depth - 1, effort.leaves, true});
+            Step second = prove(goal, domain.with(v, right), deeper(effort));
             if (!second) return std::nullopt;
             return tree_step(domain.names[v] + "@1/2 # #", {std::move(*first), std::move(*second)});
         }
@@ -500,9 +506,11 @@ Strategist::Step Strategist::by_tails(const SearchGoal& goal, const SearchDomain
             auto [left, right] = cut(side, q);
             const Side& far = side.upper_infinite ? right : left;
             const Side& near = side.upper_infinite ? left : right;
-            Step tail = by_tail(goal, domain.with(v, far), v, reduced(effort));
+            Effort far_effort = reduced(effort);
+            far_effort.tails = false;
+            Step tail = by_tail(goal, domain.with(v, far), v, far_effort);
             if (!tail) continue;
-            Step rest = prove(goal, domain.with(v, near), {effort.depth - 1, effort.leaves, true});
+            Step rest = prove(goal, domain.with(v, near), deeper(effort));
             if (!rest) return std::nullopt;
             std::vector<json> parts{std::move(*rest), std::move(*tail)};
             if (!side.upper_infinite) std::swap(parts[0], parts[1]);
@@ -575,7 +583,7 @@ Strategist::Step Strategist::by_homogeneity(const SearchGoal& goal, const Search
     if (!cone || domain.names.size() < 2 || !domain.hypotheses.empty()) return std::nullopt;
     const auto degree = seeming_degree(goal.function, domain.names);
     if (!degree) return std::nullopt;
-    const Effort inner{effort.depth - 1, effort.leaves, true};
+    const Effort inner = deeper(effort);
     const std::string& x = domain.names[0];
     const SearchDomain face = domain.without(0);
     Step at_zero;

@@ -16,7 +16,8 @@ using SearchState = std::map<std::string, std::string>;
 struct Effort {
     int depth = 8;             ///< of reductions to other goals
     std::size_t leaves = 200;  ///< of one subdivision
-    bool thorough = true;      ///< look for zeros, sums of squares and tails as well
+    bool thorough = true;      ///< look for zeros, sums of squares and changes of variables as well
+    bool tails = true;         ///< treat v → ∞ apart
 };
 
 /// Reductions of a goal f > 0 (or >= 0) on a domain to simpler ones, as steps of the proof calculus. Each

@@ -282,7 +282,7 @@ class Normaliser {
         if (f.args().empty()) return atom(f);
         const Expression& u = f.arg(0);
         const auto e = [&](long factor) { return apply(Op::exp, Expression(factor) * u); };
-        const bool quotient = f.op() == Op::expm1_over_x || f.op() == Op::langevin;
+        const bool quotient = f.op() == Op::expm1_over_x || f.op() == Op::langevin || f.op() == Op::sinc;
         if (quotient && !is_analytic((*this)(u))) return atom(f);  // it brings in denominators of its own
         switch (f.op()) {
             case Op::max:
@@ -299,6 +299,9 @@ class Normaliser {
                 return (*this)(e(1) - 1);
             case Op::expm1_over_x:
                 return vanishes(u) ? constant_form(1) : (*this)((e(1) - 1) / u);
+            case Op::sinc:
+                if (f.order() > 0) return atom(f);
+                return vanishes(u) ? constant_form(1) : (*this)(apply(Op::sin, u) / u);
             case Op::log_sinhc:
                 return vanishes(u) ? constant_form(0) : atom(f);
             case Op::langevin:
@@ -324,17 +327,26 @@ class Normaliser {
         return single && term == Term{{}, {{pi_symbol, 1}}} ? std::optional(coefficient) : std::nullopt;
     }
 
-    /// sin qπ for multiples of π/6 where it is rational.
-    static std::optional<Rational> sine_of(Rational q) {
+    /// sin qπ: rational where 6q is an integer and 3q is odd or 2q an integer, else an atom for some 0 < q <
+    /// 1/2.
+    Quotient sine(Rational q) {
         q -= 2 * Rational(numerator(q) / (2 * denominator(q)));
         if (q < 0) q += 2;
-        if (q >= 1) {
-            const auto opposite = sine_of(Rational(q - 1));
-            return opposite ? std::optional<Rational>(-*opposite) : std::nullopt;
-        }
-        if (q == 0) return Rational(0);
-        if (q == Rational(1, 2)) return Rational(1);
-        return q == Rational(1, 6) || q == Rational(5, 6) ? std::optional(Rational(1, 2)) : std::nullopt;
+        const Rational sign = q < 1 ? 1 : -1;
+        if (q >= 1) q -= 1;
+        if (q > Rational(1, 2)) q = 1 - q;
+        if (q == 0) return constant_form(0);
+        if (q == Rational(1, 2)) return constant_form(sign);
+        if (q == Rational(1, 6)) return constant_form(Rational(sign / 2));
+        const std::string name = "sin " + to_string(q) + " pi";
+        atoms_.insert(name);
+        return sign * Quotient{symbol(name), {}};
+    }
+    static std::optional<Rational> rational(const Quotient& form) {
+        if (form.numerator.empty()) return Rational(0);
+        if (!form.denominator.empty() || form.numerator.size() > 1) return std::nullopt;
+        const auto& [term, coefficient] = *form.numerator.begin();
+        return term == Term{} ? std::optional(coefficient) : std::nullopt;
     }
 
     /// asin x = angle_of(x)·π for x = 0, ±1/2, ±1.
@@ -358,25 +370,17 @@ class Normaliser {
             case Op::atan:  // ±1 at ±π/4
                 return angle && denominator(*x) == 1 ? times_pi(Rational(*x / 4)) : atom(f);
             case Op::tan: {  // sin 2a/(1 + cos 2a)
-                const auto sine = q ? sine_of(Rational(2 * *q)) : std::nullopt;
-                const auto cosine = q ? sine_of(Rational(2 * *q + Rational(1, 2))) : std::nullopt;
-                return sine && cosine && *cosine != -1 ? constant_form(*sine / (1 + *cosine)) : atom(f);
+                const auto top = q ? rational(sine(Rational(2 * *q))) : std::nullopt;
+                const auto bottom = q ? rational(sine(Rational(2 * *q + Rational(1, 2)))) : std::nullopt;
+                return top && bottom && *bottom != -1 ? constant_form(*top / (1 + *bottom)) : atom(f);
             }
-            default: {
-                const auto value =
-                    q ? sine_of(f.op() == Op::sin ? *q : Rational(*q + Rational(1, 2))) : std::nullopt;
-                return value ? constant_form(*value) : atom(f);
-            }
+            default:
+                if (!q) return atom(f);
+                return sine(f.op() == Op::sin ? *q : Rational(*q + Rational(1, 2)));
         }
     }
 
-    std::optional<Rational> rational_form(const Expression& f) {
-        const Quotient form = (*this)(f);
-        if (form.numerator.empty()) return Rational(0);
-        if (!form.denominator.empty() || form.numerator.size() > 1) return std::nullopt;
-        const auto& [term, coefficient] = *form.numerator.begin();
-        return term == Term{} ? std::optional(coefficient) : std::nullopt;
-    }
+    std::optional<Rational> rational_form(const Expression& f) { return rational((*this)(f)); }
 
     /// With E = e^{2u}: coth u = (E + 1)/(E − 1), 1/sinh² u = 4E/(E − 1)², cosh u/sinh³ u = 4E(E + 1)/(E −
     /// 1)³; L(0) = 0, L'(0) = 1/3, L''(0) = 0.

@@ -15,8 +15,8 @@ namespace dlncert {
 /// Soundness, at every single point where f is defined: take the atoms' values as independent variables
 /// beside the others. The numerator that cancelled is the zero polynomial, so f = 0 unless a cleared
 /// denominator vanishes. The divisors that f itself has do not vanish at the point, since f is defined there.
-/// Others are brought in by the forms of (e^x − 1)/x, L, L', L'' only, which are analytic: they are used
-/// where x is free of atoms, and are nonzero elements of the ring, hence nonzero analytic functions
+/// Others are brought in by the forms of (e^x − 1)/x, sin x/x, L, L', L'' only, which are analytic: they are
+/// used where x is free of atoms, and are nonzero elements of the ring, hence nonzero analytic functions
 /// (exponentials of distinct polynomials are linearly independent over rational functions; without variables,
 /// over the rationals, by Lindemann and Weierstrass; π is transcendental, and a sum that has both π and
 /// exponentials counts as an atom here). So they vanish on a set without interior only, and f, which as a
