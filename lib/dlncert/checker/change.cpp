@@ -21,7 +21,7 @@ Change read_change(const Expression& w, const Side& side, const Step& step) {
 /// The goal with `by` for the variable in the function and the hypotheses.
 void check_replaced(const Goal& goal, Domain domain, const std::string& variable, const Expression& by,
                     const Step& proof) {
-    check_goal({insert(goal.function, variable, by), goal.sign}, domain.with(variable, by), proof);
+    check_goal({substitute(goal.function, variable, by), goal.sign}, domain.with(variable, by), proof);
 }
 
 }  // namespace
@@ -100,7 +100,7 @@ void check_eliminate(const Goal& goal, const Domain& domain, const Step& step) {
             comparison(e, range.lower_open ? Relation::greater : Relation::greater_equal, range.lower));
     if (!range.upper_infinite)
         rest.assume(comparison(e, range.upper_open ? Relation::less : Relation::less_equal, range.upper));
-    check_goal({insert(goal.function, name, e), goal.sign}, rest, step.child("proof"));
+    check_goal({substitute(goal.function, name, e), goal.sign}, rest, step.child("proof"));
 }
 
 }  // namespace dlncert::checker

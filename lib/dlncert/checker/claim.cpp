@@ -63,12 +63,6 @@ Formula at_integer(const Formula& formula, const std::string& name, const Intege
                      [&](const Expression& e) { return expand(substitute(e, name, Rational(value))); });
 }
 
-bool has_exponent(const Formula& formula, const std::string& name) {
-    if (formula.kind == Formula::Kind::comparison) return in_exponent(difference(formula.comparison), name);
-    return std::any_of(formula.parts.begin(), formula.parts.end(),
-                       [&](const Formula& part) { return has_exponent(part, name); });
-}
-
 void check_formula(const Formula& formula, const Problem& problem, const Step& step);
 
 void check_all(const Formula& formula, const Problem& problem, const Step& step) {
@@ -115,10 +109,6 @@ void check_integers(const Formula& formula, const Problem& problem, const Step& 
     }
     if (all) return;
     if (found->upper && next == *found->upper) step.reject("the last value belongs to 'each'");
-    // (−1)^N holds for integers where it is undefined for a real N: a hypothesis would be lost
-    for (const Hypothesis& h : problem.domain.hypotheses)
-        if (!h.negated && has_exponent(h.formula, name))
-            step.reject("the exponents of a hypothesis depend on '" + name + "': there can be no rest");
     const Rational upper = found->upper ? Rational(*found->upper) : Rational(0);
     fewer.domain.add(name, {.lower = next, .upper = upper, .upper_infinite = !found->upper});
     check_formula(formula, fewer, step.child("rest"));
@@ -193,7 +183,7 @@ void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, con
         if (!side_of(v.range, step).contains(x))
             step.reject("'" + v.name + "' = " + to_string(x) + " is not in its range");
         for (Formula* f : formulas)
-            *f = map_sides(*f, [&](const Expression& e) { return insert(e, v.name, x); });
+            *f = map_sides(*f, [&](const Expression& e) { return substitute(e, v.name, x); });
     }
 }
 
@@ -230,7 +220,7 @@ void check_formula_claim(const Claim& given, const Step& step) {
     if (claim.disproved) return check_witness(claim, step);
     Problem problem{.integers = claim.integers, .domain = {}};
     problem.domain = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
-        in_all([&](const Expression& e) { return insert(e, name, value); });
+        in_all([&](const Expression& e) { return substitute(e, name, value); });
     });
     for (const Formula& h : claim.hypotheses) problem.domain.assume(h);
     check_formula(conclusion, problem, step);

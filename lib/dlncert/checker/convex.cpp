@@ -114,7 +114,7 @@ void check_convex(const Goal& goal, const Domain& domain, const Step& step) {
     check_hessian_positive(goal.function, point.domain, step);
     const auto at_point = [&](Expression e) {
         for (std::size_t i = 0; i < domain.names.size(); ++i)
-            e = insert(e, domain.names[i], point.coordinates[i]);
+            e = substitute(e, domain.names[i], point.coordinates[i]);
         return bounds(e, precision);
     };
     const Values value = at_point(goal.function);

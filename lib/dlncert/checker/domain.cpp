@@ -31,7 +31,7 @@ Domain Domain::without(std::size_t i) const {
 Domain Domain::with(const std::string& name, const Expression& by) const {
     Domain result = *this;
     for (Hypothesis& h : result.hypotheses)
-        h.formula = map_sides(h.formula, [&](const Expression& e) { return insert(e, name, by); });
+        h.formula = map_sides(h.formula, [&](const Expression& e) { return substitute(e, name, by); });
     return result;
 }
 

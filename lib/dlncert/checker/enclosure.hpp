@@ -296,9 +296,11 @@ Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent) {
     return is_positive(base) ? above(result, 0) : result;
 }
 
-/// exp(y log x), x > 0.
+/// exp(y log x) for x > 0. Elsewhere x^y may have a value, where that of y is an integer or x = 0 (Op::pow):
+/// then nothing is said of any value.
 template <int P>
 Enclosure<P> power(const Enclosure<P>& x, const Enclosure<P>& y) {
+    if (!empty(x) && !empty(y) && !is_positive(x)) return {Interval<P>::whole(), true, true, false, false};
     const Enclosure<P> base = restrict(x, half_line<P>(0), false);
     if (empty(base) || empty(y)) return nowhere<P>();
     const Enclosure<P> flags{x.range, false, false, base.defined && y.defined,

@@ -29,7 +29,7 @@ void check_peel(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
     const RangeEnd end = read_closed_end(step, domain);
     const std::string& v = domain.names[end.variable];
-    check_goal({insert(goal.function, v, end.value), goal.sign},
+    check_goal({substitute(goal.function, v, end.value), goal.sign},
                domain.with(v, end.value).without(end.variable), step.child("at_end"));
     check_goal(goal, with_end(domain, end, true), step.child("inside"));
 }
@@ -77,7 +77,7 @@ void check_monotone(const Goal& goal, const Domain& domain, const Step& step) {
     // strictness comes from the end if the box contains it, and else from the slope
     const Sign at_end = end.closed ? goal.sign : Sign::nonnegative;
     const Sign slope = end.closed ? Sign::nonnegative : goal.sign;
-    check_goal({insert(goal.function, v, end.value), at_end}, box.without(end.variable),
+    check_goal({substitute(goal.function, v, end.value), at_end}, box.without(end.variable),
                step.child("at_end"));
     const Expression df = derivative(goal.function, Expression::variable(v));
     check_goal({end.lower ? df : -df, slope}, with_end(box, end, true), step.child("derivative"));

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <dlncert/statement/error.hpp>
 #include <dlncert/statement/formula.hpp>
-#include <dlncert/statement/postorder.hpp>
 
 namespace dlncert {
 
@@ -31,28 +29,6 @@ bool in_exponent(const Expression& e, const std::string& variable) {
     if (!free_variables(e).contains(variable)) return false;
     if (e.op() == Op::pow && free_variables(e.arg(1)).contains(variable)) return true;
     return std::ranges::any_of(e.args(), [&](const Expression& arg) { return in_exponent(arg, variable); });
-}
-
-Expression insert(const Expression& f, const std::string& name, const Expression& by) {
-    Postorder done;
-    const auto rewrite = [&](const Expression& e) {
-        if (e.op() == Op::variable && e.name() == name) return by;
-        if (e.args().empty()) return e;
-        if (!e.indices().empty()) {
-            if (in_exponent(e, name))
-                throw Unsupported("the exponents of a sum that is not written out depend on '" + name + "'");
-            return substitute(e, name, by);
-        }
-        std::vector<Expression> args;
-        for (const auto& arg : e.args()) args.push_back(done(arg, [](const auto& known) { return known; }));
-        if (e.op() == Op::element) return Expression::element(e.name(), args[0]);
-        const bool constant_now =
-            e.op() == Op::pow && free_variables(args[1]).empty() && !free_variables(e.arg(1)).empty();
-        const auto base = constant_now ? rational_value(args[0]) : std::nullopt;
-        if (!constant_now || (base && *base > 0)) return Expression::node(e.op(), std::move(args), e.order());
-        return apply(Op::exp, Expression::node(Op::mul, {args[1], apply(Op::log, args[0])}));
-    };
-    return done(f, rewrite);
 }
 
 }  // namespace dlncert

@@ -223,11 +223,11 @@ class Normaliser {
     }
 
   private:
-    /// Variables v under log v or v^q, q no integer: positive wherever f is defined, but for v = 0 under v^q,
-    /// which continuity covers.
+    /// Variables v under log v or v^q, q rational and no integer: positive wherever f is defined, but for v =
+    /// 0 under v^q, which continuity covers.
     void collect_positive(const Expression& f) {
         if (!seen_.insert(f.identity()).second) return;
-        const bool real_power = f.op() == Op::pow && !integer_constant(f.arg(1));
+        const bool real_power = f.op() == Op::pow && rational_value(f.arg(1)) && !integer_constant(f.arg(1));
         if ((f.op() == Op::log || f.op() == Op::sqrt || real_power) && f.arg(0).op() == Op::variable)
             positive_.insert(f.arg(0).name());
         for (const auto& arg : f.args()) collect_positive(arg);
