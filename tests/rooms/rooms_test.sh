@@ -26,7 +26,7 @@ for room in statement certificate rules checker; do
         test -z "$foreign" || { echo "$file includes:"; echo "$foreign"; status=1; }
     done
 done
-# The checker and its rules are meant to be read.
-lines=$(cat "$source_dir"/lib/dlncert/checker/* "$source_dir"/lib/dlncert/rules/* | wc -l)
-test "$lines" -le 3000 || { echo "checker/ and rules/ have $lines lines; the limit is 3000"; status=1; }
+# The checker and its rules are meant to be read: lines of code, blank lines and comments (the proofs) apart.
+lines=$(cat "$source_dir"/lib/dlncert/checker/* "$source_dir"/lib/dlncert/rules/* | grep -cvE "^[[:space:]]*(//.*)?$")
+test "$lines" -le 3000 || { echo "checker/ and rules/ have $lines lines of code; the limit is 3000"; status=1; }
 exit $status
