@@ -26,7 +26,7 @@ def fail(message):
 LEAF = {"step": "subdivide", "tree": "n64"}
 HAND_WRITTEN = (
     ("unbounded", "for x in [2, inf), y in (-inf, inf), z in (0, 1] prove log(x) + 1/(1 + y^2) - z/3 > 1/4",
-     {"step": "subdivide", "tree": "x@1/3 n64 y@1/2 n64 z@1/4 n128 m64"}),
+     {"step": "subdivide", "tree": "x@1/3 n64 y@1/2 n64 z@1/4 n128 z@1/2 m64 x64"}),
     ("peeled", "for x in [0, 1], y in [1, 2] prove x*y >= 0",
      {"step": "peel", "variable": "x", "end": "lower", "at_end": LEAF, "inside": LEAF}),
     ("constants", "prove pi > 3 and 2^(1/2) + e < 5",
@@ -131,7 +131,9 @@ def main():
         exports.expect_refused(exports.altered(example, "flipped_sign", replace_claim("+ sqrt", "- sqrt")))
         exports.expect_refused(exports.altered(example, "moved_box", replace_claim("[1/10, 2]", "[1/10, 3]")))
         exports.expect_refused(exports.altered(example, "other_bound", replace_claim("2/5", "1/2")))
-        exports.expect_refused(without_last_word(exports.export(example, "missing_leaf")))
+        _, claim, proof = HAND_WRITTEN[0]
+        path = exports.altered(example, "missing_leaf", hand_written(claim, proof))
+        exports.expect_refused(without_last_word(path))
 
         document = json.loads(example.read_text())
         document["claim"]["text"] = document["claim"]["text"].replace("sqrt(y)", "min(x, y)")
