@@ -332,8 +332,10 @@ Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Ex
     }
     const auto done = [&](bool shown) { return shown || decision.candidate; };
     if (done(show(closed_, std::span<const Estimate>(sides_), experience, decision))) return decision;
-    const bool lost = !closed_.status().defined || !closed_.status().smooth || closed_.value().lo() == 0;
-    if (touches && (lost || decision.bound == 0)) {
+    const bool lost = !closed_.status().defined || !closed_.status().smooth;
+    // A bound 0 may not be attained: at an open end, or at an infinite one that overflow brought in.
+    const bool at_zero = closed_.value().lo() == 0 || decision.bound == 0;
+    if (at_zero || (touches && lost)) {
         for (std::size_t i = 0; i < box.size(); ++i)
             open_sides_[i] = Open<Estimate>(sides_[i], box[i].lower_open(), box[i].upper_open());
         if (done(show(open_, std::span<const Open<Estimate>>(open_sides_), experience, decision)))

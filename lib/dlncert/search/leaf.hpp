@@ -24,7 +24,8 @@ class Methods {
           point_(variables_) {}
 
     [[nodiscard]] bool shows(const N& bound) const {
-        return detail::is_positive(bound) || (!strict_ && bound.lo() >= 0);
+        using detail::is_positive;  // that of Open knows its ends
+        return is_positive(bound) || (!strict_ && bound.lo() >= 0);
     }
 
     /// The natural enclosure; what follows is about the same box.

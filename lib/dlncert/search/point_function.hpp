@@ -60,7 +60,12 @@ template <PointFunction F>
 [[nodiscard]] Approximation value(double x, [[maybe_unused]] int n = 0) {
     using detail::from_libm;
     using enum PointFunction;
-    if constexpr (F == sqrt) return from_libm(std::sqrt(x));
+    if constexpr (F == exp || F == cos || F == cosh)
+        if (x == 0) return {1, 0};
+    if constexpr (F == sqrt) {
+        const double root = std::sqrt(x);
+        return std::fma(root, root, -x) == 0 ? Approximation{root, 0} : from_libm(root);
+    }
     if constexpr (F == exp) return detail::from_libm_positive(std::exp(x));
     if constexpr (F == log) return from_libm(std::log(x));
     if constexpr (F == expm1) return from_libm(std::expm1(x));

@@ -500,7 +500,8 @@ Strategist::Step Strategist::by_tails(const SearchGoal& goal, const SearchDomain
             if (!second) return std::nullopt;
             return tree_step(domain.names[v] + "@1/2 # #", {std::move(*first), std::move(*second)});
         }
-        for (const int bits : {1, 2, 4, 7, 10}) {
+        for (const int bits : {1, 3, 5, 8, 10}) {
+            if (!effort.thorough && bits != 3) continue;  // inside another reduction: one attempt
             const Rational share = 1 - power_of_two(-bits);
             const Rational q = side.upper_infinite ? share : Rational(1 - share);
             auto [left, right] = cut(side, q);
