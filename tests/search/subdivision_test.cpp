@@ -121,6 +121,21 @@ TEST_CASE("the tree does not depend on the number of threads, nor on an interrup
     CHECK_NOTHROW(check(p, resumed));
 }
 
+TEST_CASE("pieces of a range that are looked at together are leaves that the checker accepts") {
+    const auto p = problem_of(
+        "for u in [1/20, 12] prove 4/9 - 4/3*(1/9/sinh(u/3)^2 - 1/sinh(u)^2) "
+        "- (1/tanh(u) - 1/3/tanh(u/3))^2 > 0");
+    const auto found = subdivide(p);
+    REQUIRE(found.proved);
+    CHECK(found.boxes < 700);
+    CHECK_NOTHROW(check(p, found));
+    const auto partial = subdivide(p, {.most_leaves = 100});
+    CHECK_FALSE(partial.proved);
+    const auto resumed = subdivide(p, {.resume = partial.tree});
+    REQUIRE(resumed.proved);
+    CHECK_NOTHROW(check(p, resumed));
+}
+
 TEST_CASE("margins that doubles do not see") {
     const auto p = problem_of("for x in [0, 1] prove x^2 - 2*x/3 + 1/9 + 1e-40 > 0");
     const auto found = subdivide(p);

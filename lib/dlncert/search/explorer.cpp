@@ -66,6 +66,24 @@ bool is_tiny(const Part& part, const Estimate& side) {
            (width <= 0x1p-300 * std::max(std::fabs(side.lo()), std::fabs(side.hi())) || width < 1e-290);
 }
 
+/// In one variable: the mean-value form loses up to r times half the width of f' over parts of radius r, so
+/// on parts that are n times shorter n² times less; it may succeed where that is less than f; a
+/// quarter more is allowed for the part where it is worst.
+double pieces_needed(const Estimate& side, double centre, const Estimate& slope) {
+    const double radius = 0.5 * (side.hi() - side.lo());
+    const double loss = 0.5 * (slope.hi() - slope.lo()) * radius;
+    const double most = centre + 0.5 * std::fabs(slope.hi() + slope.lo()) * radius;
+    if (!(loss < 1e300 && most > 0)) return 2;
+    return std::max(2.0, std::floor(std::sqrt(1.25 * loss / most)) + 1);
+}
+
+constexpr double most_pieces = Batch::most;
+
+/// A Taylor form costs a dozen mean-value forms and more.
+bool is_for_taylor(double pieces, const Experience& experience) {
+    return pieces * experience.taylor.rate() >= 24;
+}
+
 }  // namespace
 
 // ---- the problem
@@ -104,8 +122,54 @@ Explorer::Explorer(const CompiledProblem& problem)
       open_sides_(sides_.size()),
       middle_(sides_.size()),
       closed_(problem.function, problem.problem->strict, 53),
-      open_(problem.function, problem.problem->strict, 53) {
+      open_(problem.function, problem.problem->strict, 53),
+      batchable_(problem.conditions.empty() && Batch::supports(problem.function)) {
     for (const Condition& condition : problem.conditions) conditions_.emplace_back(condition.program, 53);
+}
+
+void Explorer::prepare(std::span<const Part> parts) {
+    if (!batchable_ || parts.size() > Batch::most) return;
+    if (!batch_) batch_.emplace(problem_.function);
+    prepared_sides_.clear();
+    for (const Part& part : parts) prepared_sides_.push_back(part.estimate());
+    (*batch_)(prepared_sides_);
+    for (std::size_t i = parts.size(); i-- > 0;)
+        prepared_.push_back({parts[i], prepared_sides_[i], batch_->natural(i), batch_->mean_value(i),
+                             batch_->centre(i), batch_->gradient(i)});
+}
+
+/// What is decided about a part that was prepared, as far as it is what would be decided without: a leaf by
+/// the natural enclosure or the mean-value form, or a cut where f is positive at the middle and f' has no
+/// sign, so that it is no candidate, and nothing is monotone.
+std::optional<Explorer::Decision> Explorer::decide_prepared(std::span<const Part> box, int depth,
+                                                            Experience& experience) {
+    if (prepared_.empty() || !(prepared_.back().part == box[0])) return std::nullopt;
+    const Prepared found = prepared_.back();
+    prepared_.pop_back();
+    Decision decision;
+    decision.bound = found.natural.lo();
+    if (closed_.shows(found.natural)) {
+        ++experience.boxes;
+        decision.token = Token::leaf(Kind::natural);
+        return decision;
+    }
+    decision.bound = std::max(found.natural.lo(), found.mean_value.lo());
+    if (closed_.shows(found.mean_value)) {
+        ++experience.boxes;
+        experience.mean_value.count(true);
+        decision.token = Token::leaf(Kind::mean_value);
+        return decision;
+    }
+    const bool clear = found.centre.lo() > 0 && found.slope.lo() < 0 && found.slope.hi() > 0;
+    const bool touches_zero = found.natural.lo() == 0 || decision.bound == 0;
+    if (!clear || touches_zero || depth > 2000 || is_tiny(found.part, found.side)) return std::nullopt;
+    const double pieces = pieces_needed(found.side, found.centre.lo(), found.slope);
+    if (is_for_taylor(pieces, experience)) return std::nullopt;
+    ++experience.boxes;
+    experience.mean_value.count(false);
+    decision.token = Token::cut(0, 1, 2);
+    decision.pieces = static_cast<int>(std::min(pieces, most_pieces));
+    return decision;
 }
 
 bool Explorer::certainly_not(const CompiledFormula& formula) {
@@ -173,25 +237,15 @@ bool Explorer::show_smooth(Methods<N>& methods, bool bounded, Experience& experi
         const N bound = methods.mean_value(centre);
         decision.bound = std::max(decision.bound, bound.lo());
         if (leaf(Kind::mean_value, experience.mean_value, methods.shows(bound))) return true;
-        if (sides_.size() == 1) pieces = pieces_needed(centre.lo(), detail::plain(methods.gradient()[0]));
+        if (sides_.size() == 1)
+            pieces = pieces_needed(sides_[0], centre.lo(), detail::plain(methods.gradient()[0]));
     }
     if (!monotone_first && monotone()) return true;
-    decision.pieces = static_cast<int>(std::min(pieces, 16.0));
-    // A Taylor form costs a dozen mean-value forms and more.
-    if (pieces * experience.taylor.rate() < 24) return false;
+    decision.pieces = static_cast<int>(std::min(pieces, most_pieces));
+    if (!is_for_taylor(pieces, experience)) return false;
     const bool shown = show_by_taylor(decision);
     experience.taylor.count(shown);
     return shown;
-}
-
-/// In one variable: the mean-value form loses up to r times half the width of f' over parts of radius r, so
-/// on parts that are n times shorter n² times less; it may succeed where that is less than f.
-double Explorer::pieces_needed(double centre, const Estimate& slope) const {
-    const double radius = 0.5 * (sides_[0].hi() - sides_[0].lo());
-    const double loss = 0.5 * (slope.hi() - slope.lo()) * radius;
-    const double most = centre + 0.5 * std::fabs(slope.hi() + slope.lo()) * radius;
-    if (!(loss < 1e300 && most > 0)) return 2;
-    return std::max(2.0, std::floor(std::sqrt(loss / most)) + 1);
 }
 
 /// f(c) + Σ_{1≤j<k} c_j h^j + c_k(box) h^k, |h| ≤ radius, as the checker bounds it; the orders from low to
@@ -318,6 +372,7 @@ bool Explorer::show_precisely(std::span<const Part> box, Decision& decision) {
 }
 
 Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Experience& experience) {
+    if (const auto decision = decide_prepared(box, depth, experience)) return *decision;
     ++experience.boxes;
     bool touches = false;
     for (std::size_t i = 0; i < box.size(); ++i) {

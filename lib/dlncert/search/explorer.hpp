@@ -1,4 +1,5 @@
 #pragma once
+#include <dlncert/search/batch.hpp>
 #include <dlncert/search/jet.hpp>
 #include <dlncert/search/leaf.hpp>
 #include <dlncert/search/parameter_box.hpp>
@@ -61,7 +62,18 @@ class Explorer {
     /// `depth`: cuts so far on the way to the box. Inside an UpwardRounding scope.
     Decision operator()(std::span<const Part> box, int depth, Experience& experience);
 
+    /// Parts of the range of one variable, in their order, that will be asked for soon, with nothing between
+    /// them but parts of them: where that is possible they are looked at together, which is faster.
+    void prepare(std::span<const Part> parts);
+    void forget_prepared() { prepared_.clear(); }
+
   private:
+    /// What Batch found about a part.
+    struct Prepared {
+        Part part;
+        Estimate side, natural, mean_value, centre, slope;
+    };
+    std::optional<Decision> decide_prepared(std::span<const Part> box, int depth, Experience& experience);
     template <class N>
     bool show(Methods<N>& methods, std::span<const N> box, Experience& experience, Decision& decision);
     template <class N>
@@ -78,7 +90,6 @@ class Explorer {
     [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
     bool is_counterexample();
     [[nodiscard]] Token choose_cut(std::span<const Part> box, int depth);
-    [[nodiscard]] double pieces_needed(double centre, const Estimate& slope) const;
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;
@@ -88,6 +99,10 @@ class Explorer {
     Methods<Estimate> closed_;
     Methods<Open<Estimate>> open_;
     std::vector<Pass<Estimate>> conditions_;
+    bool batchable_;
+    std::optional<Batch> batch_;
+    std::vector<Prepared> prepared_;  ///< the next one last
+    std::vector<Estimate> prepared_sides_;
     bool undecided_ = false;  ///< f at the middle has no sign in doubles
 
     static constexpr std::size_t taylor_order = 6;

@@ -26,6 +26,7 @@ struct Part {
     [[nodiscard]] bool upper_open() const {
         return p + w == 1 && (frame->side.upper_open || upper_infinite());
     }
+    friend bool operator==(const Part&, const Part&) = default;
     [[nodiscard]] Side side() const;
     /// Inside an UpwardRounding scope: an enclosure of all but the infinite.
     [[nodiscard]] Estimate estimate() const {

@@ -26,7 +26,7 @@ class Pass {
 
     /// The natural enclosure over the box.
     const N& operator()(std::span<const N> box) {
-        std::copy(box.begin(), box.end(), values_.begin() + program_->first_variable());
+        for (std::size_t v = 0; v < box.size(); ++v) values_[static_cast<std::size_t>(place_of(v))] = box[v];
         status_ = constant_status_;
         for (const auto& i : program_->body()) apply(i, status_);
         has_slopes_ = false;

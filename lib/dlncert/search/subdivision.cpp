@@ -91,6 +91,7 @@ class Search {
     Subdivision operator()();
 
   private:
+    struct Division;
     void start();
     void resume(const std::string& tree);
     std::vector<std::list<Stretch>::iterator> next_batch();
@@ -99,6 +100,8 @@ class Search {
                      const std::function<bool()>& cancelled);
     void cut(Stack& stack, const Token& token);
     void divide(std::vector<Token>& tokens, Stack& stack, int pieces);
+    void prepare(Explorer& explorer, const Part& part, int pieces);
+    void collect(const Part& part, std::span<Part> parts);
     void settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results);
     std::optional<nlohmann::json> local_proof(std::span<const Part> box) const;
     [[nodiscard]] std::size_t tasks() const { return rounds_ == 0 ? 1 : 128; }
@@ -194,20 +197,54 @@ void Search::cut(Stack& stack, const Token& token) {
                 static_cast<double>(token.numerator) / token.denominator);
 }
 
+/// Where a range that is to be divided into about equal pieces is cut: `low` of them come before the cut.
+struct Search::Division {
+    explicit Division(int pieces)
+        : low(pieces / 2),
+          numerator(2 * low == pieces ? 1 : static_cast<unsigned>(32 * low / pieces)),
+          bits(2 * low == pieces ? 1 : 5) {}
+    int low;
+    unsigned numerator;  ///< of the cut's parameter, over 2^bits
+    int bits;
+};
+
 /// Cuts a range in one variable into about equal pieces: first into two halves of them.
 void Search::divide(std::vector<Token>& tokens, Stack& stack, int pieces) {
-    const int low = pieces / 2;
-    const bool even = 2 * low == pieces;
-    const auto numerator = static_cast<unsigned>(even ? 1 : 32 * low / pieces);
-    tokens.push_back(Token::cut(0, numerator, even ? 2 : 32));
-    stack.split(0, frames_.cut(stack.top()[0], numerator, even ? 1 : 5), numerator / (even ? 2.0 : 32.0), low,
-                pieces - low);
+    const Division at(pieces);
+    tokens.push_back(Token::cut(0, at.numerator, 1U << static_cast<unsigned>(at.bits)));
+    stack.split(0, frames_.cut(stack.top()[0], at.numerator, at.bits), std::ldexp(at.numerator, -at.bits),
+                at.low, pieces - at.low);
+}
+
+/// The pieces that `divide` will arrive at, as many as there is room for.
+void Search::collect(const Part& part, std::span<Part> parts) {
+    if (parts.size() == 1) {
+        parts[0] = part;
+        return;
+    }
+    const Division at(static_cast<int>(parts.size()));
+    const auto [low, high] = frames_.cut(part, at.numerator, at.bits);
+    const auto middle = static_cast<std::size_t>(at.low);
+    collect(low, parts.first(middle));
+    collect(high, parts.subspan(middle));
+}
+
+/// Only where the cuts do not need frames of their own.
+void Search::prepare(Explorer& explorer, const Part& part, int pieces) {
+    constexpr int most_bits = 20;  // of the four levels of cuts into 16 pieces
+    if (!part.frame->is_bounded() || part.bits + most_bits > 50) return;
+    std::array<Part, Batch::most> parts;
+    const std::span pieces_of_part(parts.data(), static_cast<std::size_t>(pieces));
+    collect(part, pieces_of_part);
+    explorer.prepare(pieces_of_part);
 }
 
 Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
                          const std::function<bool()>& cancelled) {
     const UpwardRounding scope;
+    explorer.forget_prepared();
     Progress progress;
+    progress.done.tokens.reserve(budget / 2);
     Experience experience = from.experience;
     Stack stack(problem_.box.size());
     stack.push(from.parts, from.depth, from.share);
@@ -233,6 +270,8 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
             progress.culprit_bound = decision.bound;
             break;
         }
+        if (token.kind == Kind::cut && stack.top().size() == 1 && !options_.local)
+            prepare(explorer, stack.top()[0], decision.pieces);
         if (token.kind == Kind::cut && decision.pieces > 2 && !options_.local) {
             divide(progress.done.tokens, stack, decision.pieces);
             continue;

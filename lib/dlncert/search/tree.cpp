@@ -58,7 +58,7 @@ Token read_token(std::string_view text, const std::vector<std::string>& names) {
 
 void append(std::string& text, const Token& token, const std::vector<std::string>& names) {
     if (!text.empty()) text += ' ';
-    const auto leaf = [&](char letter) { text += letter + std::to_string(token.precision); };
+    const auto leaf = [&](char letter) { (text += letter) += std::to_string(token.precision); };
     switch (token.kind) {
         case Kind::natural:
             return leaf('n');
@@ -78,8 +78,9 @@ void append(std::string& text, const Token& token, const std::vector<std::string
             text += '?';
             return;
         case Kind::cut:
-            text += names[token.variable] + '@' + std::to_string(token.numerator) + '/' +
-                    std::to_string(token.denominator);
+            (text += names[token.variable]) += '@';
+            (text += std::to_string(token.numerator)) += '/';
+            text += std::to_string(token.denominator);
             return;
     }
 }
