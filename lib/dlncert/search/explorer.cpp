@@ -115,8 +115,9 @@ std::optional<CompiledFormula> CompiledProblem::compile(const Formula& formula) 
 
 // ---- boxes
 
-Explorer::Explorer(const CompiledProblem& problem)
+Explorer::Explorer(const CompiledProblem& problem, bool precisely)
     : problem_(problem),
+      precisely_(precisely),
       sides_(problem.function.variables()),
       effects_(sides_.size()),
       open_sides_(sides_.size()),
@@ -162,7 +163,7 @@ std::optional<Explorer::Decision> Explorer::decide_prepared(std::span<const Part
     }
     const bool clear = found.centre.lo() > 0 && found.slope.lo() < 0 && found.slope.hi() > 0;
     const bool touches_zero = found.natural.lo() == 0 || decision.bound == 0;
-    if (!clear || touches_zero || depth > 2000 || is_tiny(found.part, found.side)) return std::nullopt;
+    if (!clear || touches_zero || depth > most_cuts() || is_tiny(found.part, found.side)) return std::nullopt;
     const double pieces = pieces_needed(found.side, found.centre.lo(), found.slope);
     if (is_for_taylor(pieces, experience)) return std::nullopt;
     ++experience.boxes;
@@ -397,7 +398,7 @@ Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Ex
             return decision;
     }
     // Rarely of use: then rarely tried.
-    if (undecided_ && (experience.precise.rate() > 0.01 || experience.boxes % 64 == 0)) {
+    if (precisely_ && undecided_ && (experience.precise.rate() > 0.01 || experience.boxes % 64 == 0)) {
         const bool shown = show_precisely(box, decision);
         experience.precise.count(shown);
         if (done(shown)) return decision;
@@ -425,7 +426,7 @@ std::optional<std::size_t> Explorer::widest(std::span<const Part> box, int depth
 
 Token Explorer::choose_cut(std::span<const Part> box, int depth) {
     const auto chosen = widest(box, depth);
-    if (!chosen || depth > 2000) return Token::leaf(Kind::open);
+    if (!chosen || depth > most_cuts()) return Token::leaf(Kind::open);
     const Part& part = box[*chosen];
     if (part.lower_infinite() && part.upper_infinite()) return Token::cut(*chosen, 1, 2);
     if (!part.lower_infinite() && !part.upper_infinite()) return Token::cut(*chosen, 1, 2);

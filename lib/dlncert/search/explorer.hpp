@@ -51,7 +51,8 @@ struct Experience {
 /// Decides about boxes, one after another: a leaf, or a cut. One for each thread.
 class Explorer {
   public:
-    explicit Explorer(const CompiledProblem& problem);
+    /// `precisely`: in Arb as well, where doubles cannot decide.
+    Explorer(const CompiledProblem& problem, bool precisely);
 
     struct Decision {
         Token token;             ///< a leaf, a cut, or open: neither is possible
@@ -93,6 +94,9 @@ class Explorer {
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;
+    bool precisely_;
+    /// On the way to a box; in doubles alone, more would only close in on a zero.
+    [[nodiscard]] int most_cuts() const { return precisely_ ? 2000 : 60; }
     std::vector<Estimate> sides_, effects_;
     std::vector<Open<Estimate>> open_sides_;
     std::vector<Estimate> middle_;

@@ -298,7 +298,7 @@ ProofSearch::Step ProofSearch::prove_comparison(const Comparison& comparison, co
     if (comparison.relation == Relation::equal) return json{{"step", "identity"}};
     SearchGoal goal = goal_of(comparison);
     Strategist strategy = strategist();
-    Step proof = strategy.prove(goal, domain, {.depth = 12, .leaves = most_leaves, .thorough = true});
+    Step proof = strategy.prove(goal, domain, {.depth = 13, .leaves = most_leaves, .thorough = true});
     result_.boxes += strategy.boxes();
     if (!proof && strategy.stuck()) {
         result_.hardest = strategy.stuck()->hardest;

@@ -233,7 +233,7 @@ Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& d
     if (Step found = by_monotony(goal, domain, effort)) return found;
     if (effort.thorough)
         if (Step found = by_zeros(goal, domain, effort)) return found;
-    if (effort.tails && (effort.thorough || domain.names.size() == 1))
+    if (effort.tails && (effort.thorough || (domain.names.size() == 1 && effort.depth >= 11)))
         if (Step found = by_tails(goal, domain, effort)) return found;
     if (!effort.thorough) return std::nullopt;
     return by_large_subdivision(goal, domain, effort);
@@ -257,6 +257,7 @@ Strategist::Step Strategist::by_subdivision(const SearchGoal& goal, const Search
     SubdivisionOptions options = options_;
     options.most_leaves = effort.leaves;
     options.progress = nullptr;
+    options.precisely = false;  // near a zero that would cost much, and show nothing
     Subdivision found = subdivided(goal, domain, options);
     if (!found.proved) return std::nullopt;
     return tree_step(std::move(found.tree), std::move(found.parts));
@@ -364,6 +365,7 @@ Strategist::Step Strategist::by_zeros(const SearchGoal& goal, const SearchDomain
     }
     SubdivisionOptions options = options_;
     options.most_leaves = 2'000;
+    options.precisely = false;
     options.special = zeros;
     for (auto& corner : corners(domain.box)) options.special.push_back(std::move(corner));
     if (options.special.empty()) return std::nullopt;
@@ -500,7 +502,7 @@ Strategist::Step Strategist::by_tails(const SearchGoal& goal, const SearchDomain
             if (!second) return std::nullopt;
             return tree_step(domain.names[v] + "@1/2 # #", {std::move(*first), std::move(*second)});
         }
-        for (const int bits : {1, 3, 5, 8, 10}) {
+        for (const int bits : {1, 2, 3, 5, 8}) {
             if (!effort.thorough && bits != 3) continue;  // inside another reduction: one attempt
             const Rational share = 1 - power_of_two(-bits);
             const Rational q = side.upper_infinite ? share : Rational(1 - share);

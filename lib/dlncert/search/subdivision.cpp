@@ -305,7 +305,7 @@ std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterato
     const std::size_t left = options_.most_leaves - std::min(options_.most_leaves, found_.leaves);
     const std::size_t boxes = std::min(budget(), 2 * left + 1);
     if (batch.size() == 1) {
-        if (!first_explorer_) first_explorer_ = std::make_unique<Explorer>(compiled_);
+        if (!first_explorer_) first_explorer_ = std::make_unique<Explorer>(compiled_, options_.precisely);
         results[0] = explore(*first_explorer_, *batch[0]->open, boxes, [this] {
             if (options_.stop()) stopped_ = true;
             return stopped_.load();
@@ -320,7 +320,7 @@ std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterato
             return;
         }
         auto& explorer = explorers_.local();
-        if (!explorer) explorer = std::make_unique<Explorer>(compiled_);
+        if (!explorer) explorer = std::make_unique<Explorer>(compiled_, options_.precisely);
         results[i] = explore(*explorer, *batch[i]->open, boxes, [&] {
             if (stop_mutex.try_lock()) {
                 if (options_.stop()) stopped_ = true;

@@ -19,7 +19,8 @@ struct SubdivisionProblem {
 struct SubdivisionOptions {
     std::size_t most_leaves = 1'000'000;
     std::function<bool()> stop = [] { return false; };
-    unsigned threads = 0;  ///< 0: all there are. What is found does not depend on it
+    bool precisely = true;  ///< also leaves in Arb, where doubles cannot decide
+    unsigned threads = 0;   ///< 0: all there are. What is found does not depend on it
     /// Share of the box that is done (cuts count by their parameter), boxes done, boxes open.
     std::function<void(double, std::size_t, std::size_t)> progress = nullptr;
     std::string resume = {};  ///< a tree with `?` for boxes that are open
