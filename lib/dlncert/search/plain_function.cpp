@@ -133,7 +133,7 @@ double PlainFunction::apply(const Instruction& in) const {
         case Op::atanh: return std::abs(a) < 1 ? std::atanh(a) : nan;
         case Op::log_sinhc: return log_sinhc(a);
         case Op::langevin: return langevin(a, in.order);
-        case Op::sinc: return std::abs(a) < 1e-4 ? 1 - a * a / 6 : std::sin(a) / a;
+        case Op::sinc: return in.order > 0 ? nan : std::abs(a) < 1e-4 ? 1 - a * a / 6 : std::sin(a) / a;
         case Op::expm1_over_x: return a == 0 ? 1 : std::expm1(a) / a;
         case Op::log1p_over_x: return a == 0 ? 1 : a > -1 ? std::log1p(a) / a : nan;
         case Op::divided_log:
