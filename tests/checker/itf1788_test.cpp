@@ -60,10 +60,10 @@ itf1788::Suite<Number> checker_suite() {
     };
     suite.operations["pow"] = [](const auto& x) -> itf1788::Suite<Number>::Result {
         const Number &base = std::get<Number>(x[0]), &exponent = std::get<Number>(x[1]);
-        if (empty(base) || base.range.upper().sign() > 0) return power(base, exponent);
+        if (empty(base) || base.range.lower().sign() > 0) return power(base, exponent);
         return std::nullopt;
     };
-    suite.remarks["pow"] = "x > 0 (a claim's x^y with variable y); cases whose x is 0 or less are not run";
+    suite.remarks["pow"] = "x > 0 (a claim's x^y with variable y); cases whose x is 0 or less somewhere are not run";
     return suite;
 }
 
