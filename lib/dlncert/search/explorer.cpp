@@ -7,7 +7,7 @@ namespace dlncert {
 namespace {
 
 using detail::infinite;
-using Kind = Token::Kind;
+using Kind = TreeToken::Kind;
 
 /// Whether a sign certainly is, or certainly is not, as the relation says of left − right.
 bool holds(const Estimate& x, Relation relation) {
@@ -151,14 +151,14 @@ std::optional<Explorer::Decision> Explorer::decide_prepared(std::span<const Part
     decision.bound = found.natural.lo();
     if (closed_.shows(found.natural)) {
         ++experience.boxes;
-        decision.token = Token::leaf(Kind::natural);
+        decision.token = TreeToken::leaf(Kind::natural);
         return decision;
     }
     decision.bound = std::max(found.natural.lo(), found.mean_value.lo());
     if (closed_.shows(found.mean_value)) {
         ++experience.boxes;
         experience.mean_value.count(true);
-        decision.token = Token::leaf(Kind::mean_value);
+        decision.token = TreeToken::leaf(Kind::mean_value);
         return decision;
     }
     const bool clear = found.centre.lo() > 0 && found.slope.lo() < 0 && found.slope.hi() > 0;
@@ -168,7 +168,7 @@ std::optional<Explorer::Decision> Explorer::decide_prepared(std::span<const Part
     if (is_for_taylor(pieces, experience)) return std::nullopt;
     ++experience.boxes;
     experience.mean_value.count(false);
-    decision.token = Token::cut(0, 1, 2);
+    decision.token = TreeToken::cut(0, 1, 2);
     decision.pieces = static_cast<int>(std::min(pieces, most_pieces));
     return decision;
 }
@@ -221,7 +221,7 @@ template <class N>
 bool Explorer::show_smooth(Methods<N>& methods, bool bounded, Experience& experience, Decision& decision) {
     const auto leaf = [&](Kind kind, Experience::Method& method, bool success) {
         method.count(success);
-        if (success) decision.token = Token::leaf(kind);
+        if (success) decision.token = TreeToken::leaf(kind);
         return success;
     };
     const bool monotone_first = experience.monotone.rate() > experience.mean_value.rate();
@@ -268,7 +268,7 @@ bool Explorer::show_by_taylor(Decision& decision) {
     for (std::size_t k = 1; k <= taylor_order && sum > 0; ++k, weight *= radius) {
         if (k > 1 && sum + weight * least(on_box[k], k) > 0 && confirms(k, sum, weight)) {
             decision.bound = sum + weight * least(on_box[k], k);
-            decision.token = Token::leaf(Kind::taylor, 64, static_cast<int>(k));
+            decision.token = TreeToken::leaf(Kind::taylor, 64, static_cast<int>(k));
             return true;
         }
         sum += weight * least(at_middle[k], k);
@@ -307,7 +307,7 @@ template <class N>
 bool Explorer::show(Methods<N>& methods, std::span<const N> box, Experience& experience, Decision& decision) {
     decision.bound = methods.natural(box).lo();
     if (methods.natural_shows()) {
-        decision.token = Token::leaf(Kind::natural);
+        decision.token = TreeToken::leaf(Kind::natural);
         return true;
     }
     const bool bounded = std::all_of(box.begin(), box.end(),
@@ -329,7 +329,7 @@ bool Explorer::show(Methods<N>& methods, std::span<const N> box, Experience& exp
 template <class N>
 bool Explorer::show_precisely(Methods<N>& methods, long precision, Decision& decision, bool& decided) {
     const auto leaf = [&](Kind kind) {
-        decision.token = Token::leaf(kind, static_cast<int>(precision));
+        decision.token = TreeToken::leaf(kind, static_cast<int>(precision));
         return true;
     };
     if (methods.natural_shows()) return leaf(Kind::natural);
@@ -382,7 +382,7 @@ Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Ex
     }
     Decision decision;
     if (!conditions_.empty() && is_outside(sides_)) {
-        decision.token = Token::leaf(Kind::outside);
+        decision.token = TreeToken::leaf(Kind::outside);
         decision.bound = infinite;
         return decision;
     }
@@ -424,17 +424,18 @@ std::optional<std::size_t> Explorer::widest(std::span<const Part> box, int depth
     return best;
 }
 
-Token Explorer::choose_cut(std::span<const Part> box, int depth) {
+TreeToken Explorer::choose_cut(std::span<const Part> box, int depth) {
     const auto chosen = widest(box, depth);
-    if (!chosen || depth > most_cuts()) return Token::leaf(Kind::open);
+    if (!chosen || depth > most_cuts()) return TreeToken::leaf(Kind::open);
     const Part& part = box[*chosen];
-    if (part.lower_infinite() && part.upper_infinite()) return Token::cut(*chosen, 1, 2);
-    if (!part.lower_infinite() && !part.upper_infinite()) return Token::cut(*chosen, 1, 2);
+    if (part.lower_infinite() && part.upper_infinite()) return TreeToken::cut(*chosen, 1, 2);
+    if (!part.lower_infinite() && !part.upper_infinite()) return TreeToken::cut(*chosen, 1, 2);
     // [a, ∞) is cut at a + 2^k with 2^k near |a|, so that the bounded parts grow geometrically.
     const double end = part.lower_infinite() ? sides_[*chosen].hi() : sides_[*chosen].lo();
     const int k = std::clamp(std::fabs(end) < 1 ? 0 : std::ilogb(end), 0, 30);
     const std::uint32_t step = 1U << static_cast<unsigned>(k);
-    return part.lower_infinite() ? Token::cut(*chosen, 1, step + 1) : Token::cut(*chosen, step, step + 1);
+    return part.lower_infinite() ? TreeToken::cut(*chosen, 1, step + 1)
+                                 : TreeToken::cut(*chosen, step, step + 1);
 }
 
 }  // namespace dlncert

@@ -55,7 +55,7 @@ class Explorer {
     Explorer(const CompiledProblem& problem, bool precisely);
 
     struct Decision {
-        Token token;             ///< a leaf, a cut, or open: neither is possible
+        TreeToken token;         ///< a leaf, a cut, or open: neither is possible
         bool candidate = false;  ///< f seems not to be as claimed at the middle
         double bound = 0;        ///< the best lower bound of f over the box
         int pieces = 2;          ///< what a cut box is to be divided into before a leaf can be expected
@@ -90,7 +90,7 @@ class Explorer {
     [[nodiscard]] bool certainly_true(const CompiledFormula& formula);
     [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
     bool is_counterexample();
-    [[nodiscard]] Token choose_cut(std::span<const Part> box, int depth);
+    [[nodiscard]] TreeToken choose_cut(std::span<const Part> box, int depth);
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;

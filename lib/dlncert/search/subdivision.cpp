@@ -10,7 +10,7 @@
 namespace dlncert {
 namespace {
 
-using Kind = Token::Kind;
+using Kind = TreeToken::Kind;
 
 /// A box that is open, and what is known of the way to it.
 struct OpenBox {
@@ -22,7 +22,7 @@ struct OpenBox {
 
 /// A stretch of the tree in pre-order: tokens that are settled, or one open box.
 struct Stretch {
-    std::vector<Token> tokens;
+    std::vector<TreeToken> tokens;
     std::vector<nlohmann::json> parts;
     std::optional<OpenBox> open;
 };
@@ -98,8 +98,8 @@ class Search {
     std::vector<Progress> work(const std::vector<std::list<Stretch>::iterator>& batch);
     Progress explore(Explorer& explorer, const OpenBox& from, std::size_t budget,
                      const std::function<bool()>& cancelled);
-    void cut(Stack& stack, const Token& token);
-    void divide(std::vector<Token>& tokens, Stack& stack, int pieces);
+    void cut(Stack& stack, const TreeToken& token);
+    void divide(std::vector<TreeToken>& tokens, Stack& stack, int pieces);
     void prepare(Explorer& explorer, const Part& part, int pieces);
     void collect(const Part& part, std::span<Part> parts);
     void settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results);
@@ -148,7 +148,7 @@ void Search::resume(const std::string& tree) {
         if (stretches_.empty() || stretches_.back().open) stretches_.emplace_back();
         return stretches_.back();
     };
-    for (const Token& token : read_tree(tree, problem_.names)) {
+    for (const TreeToken& token : read_tree(tree, problem_.names)) {
         if (stack.empty()) throw InputError("the tree to be resumed goes on after its last leaf");
         if (token.kind == Kind::cut) {
             const Rational q(token.numerator, token.denominator);
@@ -188,7 +188,7 @@ std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) con
     return options_.local(exact);
 }
 
-void Search::cut(Stack& stack, const Token& token) {
+void Search::cut(Stack& stack, const TreeToken& token) {
     const Part& part = stack.top()[token.variable];
     const bool dyadic = std::has_single_bit(token.denominator);
     stack.split(token.variable,
@@ -209,9 +209,9 @@ struct Search::Division {
 };
 
 /// Cuts a range in one variable into about equal pieces: first into two halves of them.
-void Search::divide(std::vector<Token>& tokens, Stack& stack, int pieces) {
+void Search::divide(std::vector<TreeToken>& tokens, Stack& stack, int pieces) {
     const Division at(pieces);
-    tokens.push_back(Token::cut(0, at.numerator, 1U << static_cast<unsigned>(at.bits)));
+    tokens.push_back(TreeToken::cut(0, at.numerator, 1U << static_cast<unsigned>(at.bits)));
     stack.split(0, frames_.cut(stack.top()[0], at.numerator, at.bits), std::ldexp(at.numerator, -at.bits),
                 at.low, pieces - at.low);
 }
@@ -256,12 +256,12 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
             continue;
         }
         auto decision = explorer(stack.top(), stack.depth(), experience);
-        Token& token = decision.token;
+        TreeToken& token = decision.token;
         if (token.kind == Kind::cut || token.kind == Kind::open) {
             if (!decision.candidate)
                 if (auto step = local_proof(stack.top())) {
                     progress.done.parts.push_back(std::move(*step));
-                    token = Token::leaf(Kind::local);
+                    token = TreeToken::leaf(Kind::local);
                 }
         }
         if (decision.candidate || token.kind == Kind::open) {
@@ -363,9 +363,9 @@ void Search::settle(const std::vector<std::list<Stretch>::iterator>& batch, std:
 
 void Search::finish() {
     for (Stretch& stretch : stretches_) {
-        for (const Token& token : stretch.tokens) append(found_.tree, token, problem_.names);
+        for (const TreeToken& token : stretch.tokens) append(found_.tree, token, problem_.names);
         for (auto& part : stretch.parts) found_.parts.push_back(std::move(part));
-        if (stretch.open) append(found_.tree, Token::leaf(Kind::open), problem_.names);
+        if (stretch.open) append(found_.tree, TreeToken::leaf(Kind::open), problem_.names);
     }
     found_.proved = open_ == 0;
     if (!ended_) return;

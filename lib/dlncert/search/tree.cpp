@@ -6,7 +6,7 @@
 namespace dlncert {
 namespace {
 
-using Kind = Token::Kind;
+using Kind = TreeToken::Kind;
 
 std::uint32_t read_number(std::string_view text) {
     std::uint32_t value = 0;
@@ -16,7 +16,7 @@ std::uint32_t read_number(std::string_view text) {
     return value;
 }
 
-Token read_cut(std::string_view text, std::size_t at, const std::vector<std::string>& names) {
+TreeToken read_cut(std::string_view text, std::size_t at, const std::vector<std::string>& names) {
     const auto found = std::find(names.begin(), names.end(), text.substr(0, at));
     if (found == names.end()) throw InputError("'" + std::string(text) + "' cuts an unknown variable");
     const std::string_view q = text.substr(at + 1);
@@ -26,27 +26,27 @@ Token read_cut(std::string_view text, std::size_t at, const std::vector<std::str
     const auto denominator = read_number(q.substr(slash + 1));
     if (numerator == 0 || numerator >= denominator)
         throw InputError("'" + std::string(text) + "' does not cut between 0 and 1");
-    return Token::cut(static_cast<std::size_t>(found - names.begin()), numerator, denominator);
+    return TreeToken::cut(static_cast<std::size_t>(found - names.begin()), numerator, denominator);
 }
 
-Token read_token(std::string_view text, const std::vector<std::string>& names) {
+TreeToken read_token(std::string_view text, const std::vector<std::string>& names) {
     if (const auto at = text.find('@'); at != std::string_view::npos) return read_cut(text, at, names);
-    if (text == "?") return Token::leaf(Kind::open);
-    if (text == "#") return Token::leaf(Kind::local);
+    if (text == "?") return TreeToken::leaf(Kind::open);
+    if (text == "#") return TreeToken::leaf(Kind::local);
     const auto precision = [](std::string_view digits) { return static_cast<int>(read_number(digits)); };
     switch (text[0]) {
         case 'n':
-            return Token::leaf(Kind::natural, precision(text.substr(1)));
+            return TreeToken::leaf(Kind::natural, precision(text.substr(1)));
         case 'm':
-            return Token::leaf(Kind::mean_value, precision(text.substr(1)));
+            return TreeToken::leaf(Kind::mean_value, precision(text.substr(1)));
         case 'x':
-            return Token::leaf(Kind::monotone, precision(text.substr(1)));
+            return TreeToken::leaf(Kind::monotone, precision(text.substr(1)));
         case 'o':
-            return Token::leaf(Kind::outside, precision(text.substr(1)));
+            return TreeToken::leaf(Kind::outside, precision(text.substr(1)));
         case 't':
             if (const auto colon = text.find(':'); colon != std::string_view::npos)
-                return Token::leaf(Kind::taylor, precision(text.substr(colon + 1)),
-                                   static_cast<int>(read_number(text.substr(1, colon - 1))));
+                return TreeToken::leaf(Kind::taylor, precision(text.substr(colon + 1)),
+                                       static_cast<int>(read_number(text.substr(1, colon - 1))));
             break;
         default:
             break;
@@ -56,7 +56,7 @@ Token read_token(std::string_view text, const std::vector<std::string>& names) {
 
 }  // namespace
 
-void append(std::string& text, const Token& token, const std::vector<std::string>& names) {
+void append(std::string& text, const TreeToken& token, const std::vector<std::string>& names) {
     if (!text.empty()) text += ' ';
     const auto leaf = [&](char letter) { (text += letter) += std::to_string(token.precision); };
     switch (token.kind) {
@@ -85,8 +85,8 @@ void append(std::string& text, const Token& token, const std::vector<std::string
     }
 }
 
-std::vector<Token> read_tree(std::string_view text, const std::vector<std::string>& names) {
-    std::vector<Token> tokens;
+std::vector<TreeToken> read_tree(std::string_view text, const std::vector<std::string>& names) {
+    std::vector<TreeToken> tokens;
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());
         if (end > 0) tokens.push_back(read_token(text.substr(0, end), names));
