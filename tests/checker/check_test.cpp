@@ -97,11 +97,41 @@ TEST_CASE("all, and steps that do not belong") {
     REJECTS(verdict(chain, {{"step", "all"}, {"parts", {leaf, subdivide("n65")}}}), "proof/parts[1]");
     REJECTS(verdict(chain, leaf), "a conjunction is proved by the step 'all'");
     REJECTS(verdict("for x in [0, 1] prove x >= 0 except x = 1", leaf), "statements about a Hessian");
-    REJECTS(verdict("for sigma in chamber(2) prove 1 >= 0", leaf), "statements about a Hessian");
+    REJECTS(verdict("for d in 2..3, sigma in chamber(d) prove 1 >= 0", leaf), "step proof",
+            "width is a parameter");
     REJECTS(verdict("for x in [0, 1] prove x >= 0", {{"step", "magic"}}), "'magic' is no rule");
     REJECTS(verdict("for x in [0, 1] prove x >= 0", {{"step", "pair-definite"}}), "is no rule");
     REJECTS(verdict("for x in [0, 1] prove x >= 0", {{"step", "all"}, {"parts", {leaf}}}), "is no rule");
     REJECTS(verdict("for x in [0, 1] prove x >= 0", json::array()), "not an object");
+}
+
+TEST_CASE("formulas over a chamber of fixed width") {
+    const std::string domain = "for sigma in chamber(2) & [1, 2] [1/2, 3/2] ";
+    CHECK(verdict(domain + "prove sigma[1] + sigma[2] >= 3/2", leaf) == "accepted");
+    REJECTS(verdict(domain + "prove sigma[1] >= sigma[2]", leaf), "leaf 1");
+    const json order = {{"step", "hypothesis"}, {"index", 0}};
+    CHECK(verdict(domain + "prove sigma[1] >= sigma[2]", order) == "accepted");
+    REJECTS(verdict(domain + "prove sigma[1] > sigma[2]", order), "not strict");
+    REJECTS(verdict(domain + "prove sigma[2] >= sigma[1]", order), "hypothesis");
+    CHECK(verdict("for sigma in chamber(2) prove sigma[2] > 0", leaf) == "accepted");
+    CHECK(verdict("for sigma in chamber(2) & [0, 1] [0, 1] prove sigma[2] > 0", leaf) == "accepted");
+    REJECTS(verdict("for sigma in chamber(2) prove sigma[2] > 1/1000000", leaf), "leaf 1");
+    // a point of the disproof lies in the chamber, not only in the box
+    const auto at = [&](const char* s1, const char* s2) {
+        return verdict(domain + "disprove sigma[2] < 1",
+                       {{"step", "witness"}, {"point", {{"sigma_1", s1}, {"sigma_2", s2}}}});
+    };
+    CHECK(at("3/2", "3/2") == "accepted");
+    CHECK(at("1", "1") == "accepted");
+    REJECTS(at("1", "5/4"), "a hypothesis is not shown");
+    REJECTS(at("2", "8/5"), "not in its range");
+    REJECTS(at("2", "3/4"), "not shown to be false");
+    // an end below 0 that is no rational does not let the singular value reach it
+    const std::string below = "for sigma in chamber(2) & [1, 2] [pi - 4, 1] disprove sigma[2] > 0";
+    REJECTS(verdict(below, {{"step", "witness"}, {"point", {{"sigma_1", "1"}, {"sigma_2", "-1/10"}}}}),
+            "step proof");
+    REJECTS(verdict(below, {{"step", "witness"}, {"point", {{"sigma_1", "1"}, {"sigma_2", "0"}}}}),
+            "step proof");
 }
 
 TEST_CASE("peel") {

@@ -6,6 +6,7 @@
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/rational_ends.hpp>
+#include <dlncert/statement/unfold.hpp>
 
 namespace dlncert::checker {
 
@@ -207,10 +208,9 @@ void check_witness(const Claim& claim, const Step& step) {
 
 void check_formula_claim(const Claim& given, const Step& step) {
     if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
-    if (!given.chambers.empty()) step.reject("a chamber belongs to statements about a Hessian");
     for (const IntegerDomain& n : given.integers)
         if (n.upper && n.lower > *n.upper) throw InputError("the claim has an empty range");
-    Claim claim = straightened(given, step);
+    Claim claim = straightened(unfolded(given), step);
     auto& conclusion = std::get<Formula>(claim.conclusion);
     const auto in_all = [&](const auto& change) {
         conclusion = map_sides(conclusion, change);

@@ -9,6 +9,7 @@
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/rational_ends.hpp>
+#include <dlncert/statement/unfold.hpp>
 
 namespace dlncert {
 namespace {
@@ -327,7 +328,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         return result_;
     }
     given_ = &given;
-    const Claim claim = with_rational_ends(given);
+    const Claim claim = with_rational_ends(unfolded(given));
     using enum SearchResult::Verdict;
     const auto refuted_by = [&](std::size_t samples) {
         if (!refute(claim, samples)) return false;
