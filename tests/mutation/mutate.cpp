@@ -39,10 +39,12 @@ std::string other_number(const Rational& x, Random& random) {
     return to_string(others[below(others.size(), random)]);
 }
 
-/// Words: runs of letters, digits, dots and underscores, or single other characters.
+/// Words: runs of letters, digits, dots and underscores, or single other characters. The bytes of a character
+/// beyond ASCII stay together: corrupt() is for invalid UTF-8.
 std::vector<std::string> words(const std::string& text) {
     const auto inside = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_';
+        return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) ||
+               c == '.' || c == '_';
     };
     std::vector<std::string> result;
     for (const char c : text)
