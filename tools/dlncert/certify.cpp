@@ -12,6 +12,7 @@
 #include "numbers.hpp"
 #include "output.hpp"
 #include "proof.hpp"
+#include "stuck.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -159,7 +160,9 @@ ExitStatus certify_concavity_command(const Options& options) {
             "a box "
             "away from equal singular values");
     throw Undecided("certify indefiniteness: no proof was found" +
-                    (attempt.result.hardest.empty() ? "" : "; hardest box: " + attempt.result.hardest) +
+                    (attempt.result.hardest ? "; hardest box, rounded outward: " +
+                                                  stuck_report(*attempt.result.hardest, attempt.claim).text
+                                            : "") +
                     "; try a smaller or bounded box, or a single depth");
 }
 

@@ -22,22 +22,25 @@ void require_accepted(const Certificate& certificate) {
 
 ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search) {
     const Claim claim = parse_claim(claim_text, shipped_prelude());
-    ProofAttempt attempt;
+    ProofAttempt attempt{.claim = claim, .result = {}, .certificate = {}, .refused = {}};
     const auto start = std::chrono::steady_clock::now();
     search.accept = [&](const Claim& statement, const nlohmann::json& step) {
         // the text as the user wrote it, where it is that claim
         const std::string text = statement == claim ? claim_text : to_string(statement);
+        bool accepted = false;
         const auto check_start = std::chrono::steady_clock::now();
         try {
             Certificate certificate =
                 make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
             require_accepted(certificate);
             attempt.certificate = std::move(certificate);
+            attempt.refused.clear();
+            accepted = true;
         } catch (const Rejected& rejection) {
             attempt.refused = rejection.what();
         }
         attempt.check_seconds += seconds_since(check_start);
-        return attempt.certificate.has_value();
+        return accepted;
     };
     attempt.result = search(claim);
     attempt.search_seconds = seconds_since(start) - attempt.check_seconds;

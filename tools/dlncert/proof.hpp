@@ -9,6 +9,7 @@ namespace dlncert::command {
 
 /// What became of an attempt to prove a claim.
 struct ProofAttempt {
+    Claim claim;
     SearchResult result;
     std::optional<Certificate> certificate;  ///< of the claim, or of its negation where refuted; accepted by
                                              ///< the independent checker

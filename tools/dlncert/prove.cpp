@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <dlncert/checker/evaluator.hpp>
 #include <dlncert/statement/error.hpp>
 #include <filesystem>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "progress.hpp"
 #include "proof.hpp"
 #include "shipped.hpp"
+#include "stuck.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -69,9 +69,9 @@ std::string seconds_text(double seconds) {
     return text;
 }
 
-Json point_of(const SearchResult& result) {
+Json point_of(const SearchResult& result, const Claim& claim) {
     Json point = Json::object();
-    for (const auto& [name, value] : result.witness) point[name] = dlncert::to_string(value);
+    for (const auto& [name, value] : original_point(result.witness, claim)) point[name] = value;
     return point;
 }
 
@@ -100,7 +100,7 @@ ExitStatus report_proved(const ProofAttempt& attempt, const Claim& claim, const 
 }
 
 ExitStatus report_refuted(const ProofAttempt& attempt, const Claim& claim, const Options& options) {
-    const Json point = point_of(attempt.result);
+    const Json point = point_of(attempt.result, claim);
     if (options.common.json) {
         Json document = common_report(attempt, claim, status::refuted);
         if (!point.empty()) document["witness"] = point;
@@ -118,16 +118,20 @@ ExitStatus report_refuted(const ProofAttempt& attempt, const Claim& claim, const
 ExitStatus report_undecided(const ProofAttempt& attempt, const Claim& claim, const Options& options) {
     const SearchResult& result = attempt.result;
     std::string message = "undecided: no proof and no counterexample was found";
-    if (!result.hardest.empty()) message += "\nhardest box: " + result.hardest;
-    if (result.margin)
-        message += "\nlower bound of the difference reached there: " + std::to_string(*result.margin);
+    std::optional<StuckReport> stuck;
+    if (result.hardest) stuck = stuck_report(*result.hardest, claim);
+    if (stuck) message += "\nhardest box, rounded outward: " + stuck->text;
+    if (stuck && stuck->margin)
+        message += "\nenclosure of the difference of the two sides there: [" +
+                   (*stuck->margin)["lo"].get<std::string>() + ", " +
+                   (*stuck->margin)["hi"].get<std::string>() + "]";
     if (!attempt.refused.empty()) message += "\nthe checker refused a candidate: " + attempt.refused;
     message += "\n" + result.advice;
     print_message(message);
     if (options.common.json) {
         Json document = common_report(attempt, claim, status::undecided);
-        if (!result.hardest.empty()) document["hardest"] = result.hardest;
-        if (result.margin) document["margin"] = *result.margin;
+        if (stuck) document["hardest"] = stuck->box;
+        if (stuck && stuck->margin) document["margin"] = *stuck->margin;
         document["advice"] = result.advice;
         print_json(document);
     }
@@ -142,7 +146,7 @@ ExitStatus report(const ProofAttempt& attempt, const Claim& claim, const Options
         case refuted:
             return report_refuted(attempt, claim, options);
         case undefined:
-            throw InputError("the claim is undefined at " + text_of(point_of(attempt.result)) +
+            throw InputError("the claim is undefined at " + text_of(point_of(attempt.result, claim)) +
                              ": restrict the domain, or add a hypothesis that leaves such points out");
         case undecided:
             break;
@@ -167,7 +171,8 @@ ExitStatus prove(const Options& options) {
     if (options.output) {
         if (attempt.certificate) {
             write_file_atomically(*options.output, text_with_provenance(*attempt.certificate));
-            std::filesystem::remove(state_file(*options.output));
+            std::error_code kept;  // a state that stays behind does no harm: the next run overwrites it
+            std::filesystem::remove(state_file(*options.output), kept);
         } else if (!search.state.empty()) {
             write_state(*options.output, search.state, claim_digest);
         }

@@ -1,5 +1,6 @@
 #include <dlncert/search/goal.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/formula.hpp>
 
 namespace dlncert {
 namespace {
@@ -49,19 +50,12 @@ SearchDomain SearchDomain::at(std::size_t variable, const Rational& value) const
 }
 
 Formula substitute(const Formula& where, const std::string& variable, const Expression& by) {
-    Formula result = where;
-    result.comparison.left = substitute(where.comparison.left, variable, by);
-    result.comparison.right = substitute(where.comparison.right, variable, by);
-    for (Formula& part : result.parts) part = substitute(part, variable, by);
-    return result;
+    return map_sides(where, [&](const Expression& side) { return substitute(side, variable, by); });
 }
 
 SearchGoal goal_of(const Comparison& c) {
     if (c.relation == Relation::equal) throw Unsupported("an equation is no inequality");
-    const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
-    const bool strict = c.relation == Relation::greater || c.relation == Relation::less;
-    return {Expression::node(Op::sub, greater ? std::vector{c.left, c.right} : std::vector{c.right, c.left}),
-            strict};
+    return {difference(c), c.relation == Relation::greater || c.relation == Relation::less};
 }
 
 Formula negation(const Formula& formula) {

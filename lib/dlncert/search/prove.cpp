@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <dlncert/search/chamber_proof.hpp>
+#include <dlncert/search/known_proofs.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
 #include <dlncert/search/prove.hpp>
@@ -18,17 +18,6 @@ using nlohmann::json;
 
 /// More values of an integer parameter than these are not proved one by one.
 constexpr long most_single_values = 200;
-
-/// The depth range of a claim whose only real variable is nu.
-std::optional<DepthRange> depth_range(const Claim& claim) {
-    if (claim.reals.size() != 1 || claim.reals[0].name != "nu") return std::nullopt;
-    const Range& range = claim.reals[0].range;
-    if (range.lower.infinite || range.upper.infinite) return std::nullopt;
-    const auto lower = rational_value(range.lower.value);
-    const auto upper = rational_value(range.upper.value);
-    if (!lower || !upper) return std::nullopt;
-    return DepthRange{*lower, *upper, range.lower.open, range.upper.open};
-}
 
 /// A range with rational ends.
 Side side_of(const Range& range) {
@@ -59,14 +48,15 @@ Formula expanded(const Formula& formula) {
 }
 
 /// The domain of the claim's real variables; those with a single value are replaced by it, in `conclusion`,
-/// too.
-SearchDomain domain_of(const Claim& claim, Formula& conclusion) {
+/// too, and added to `single`.
+SearchDomain domain_of(const Claim& claim, Formula& conclusion, std::map<std::string, Rational>& single) {
     SearchDomain domain;
     conclusion = expanded(conclusion);
     for (const Formula& hypothesis : claim.hypotheses) assume(domain.hypotheses, expanded(hypothesis));
     for (const RealDomain& variable : claim.reals) {
         const Side side = side_of(variable.range);
         if (is_point(side)) {
+            single[variable.name] = side.lower;
             conclusion = substitute(conclusion, variable.name, side.lower);
             for (Formula& hypothesis : domain.hypotheses)
                 hypothesis = substitute(hypothesis, variable.name, side.lower);
@@ -123,14 +113,14 @@ bool is_undefined_at(const Formula& formula, const std::vector<std::string>& nam
 
 }  // namespace
 
-// ---- statements about a Hessian
+// ---- known proofs
 
-bool ProofSearch::about_hessian(const Claim& claim) {
-    const auto depth = depth_range(claim);
-    if (depth && accept(claim, chamber_proof(*depth))) return true;
-    result_.advice =
-        "a statement about a Hessian is proved over the whole chamber by the rules for pair sums; over boxes "
-        "with a modulus by 'dlncert certify concavity --box'";
+bool ProofSearch::known(const Claim& claim) {
+    for (const KnownProof& proof : known_proofs()) {
+        if (way && *way != proof.way) continue;
+        for (const json& step : proof.candidates(claim))
+            if (accept(claim, step)) return true;
+    }
     return false;
 }
 
@@ -139,10 +129,10 @@ bool ProofSearch::about_hessian(const Claim& claim) {
 /// A point where the formula is false: the claim's disproof. `claim` has rational ends.
 bool ProofSearch::refute(const Claim& claim, std::size_t samples) {
     Formula conclusion = std::get<Formula>(claim.conclusion);
-    const SearchDomain domain = domain_of(claim, conclusion);
-    if (claim.integers.empty()) return refute_at(claim, domain, conclusion, {}, samples);
+    const SearchDomain domain = domain_of(claim, conclusion, single_);
+    if (claim.integers.empty()) return refute_at(claim, domain, conclusion, single_, samples);
     // the least values of each integer parameter, all combinations
-    std::map<std::string, Rational> values;
+    std::map<std::string, Rational> values = single_;
     const long count = claim.integers.size() == 1 ? 64 : claim.integers.size() == 2 ? 8 : 3;
     const std::function<bool(std::size_t, const Formula&, const SearchDomain&)> each =
         [&](std::size_t i, const Formula& formula, const SearchDomain& where) {
@@ -301,19 +291,18 @@ ProofSearch::Step ProofSearch::prove_comparison(const Comparison& comparison, co
     Strategist strategy = strategist();
     Step proof = strategy.prove(goal, domain, {.depth = 13, .leaves = most_leaves, .thorough = true});
     result_.boxes += strategy.boxes();
-    if (!proof && strategy.stuck()) {
-        result_.hardest = strategy.stuck()->hardest;
-        result_.margin = strategy.stuck()->margin;
-    }
+    if (!proof && strategy.stuck() && !strategy.stuck()->hardest.empty())
+        result_.hardest = HardestBox{goal.function, domain.names, strategy.stuck()->hardest};
+    close_ = !proof && strategy.stuck() && strategy.stuck()->margin > -1e-9;
     return proof;
 }
 
 namespace {
 
-std::string advice_for(const SearchResult& result, bool stopped) {
+std::string advice_for(bool close, bool stopped) {
     if (stopped)
         return "the budget ended; a larger --budget, or --resume with the same -o, goes on from here";
-    if (result.margin && *result.margin > -1e-9)
+    if (close)
         return "the two sides come close there: is it an equality? then state it with >= or <=, or split the "
                "domain at that point";
     return "split the domain, or state a simpler inequality that implies this one";
@@ -322,14 +311,27 @@ std::string advice_for(const SearchResult& result, bool stopped) {
 }  // namespace
 
 SearchResult ProofSearch::operator()(const Claim& given) {
+    using enum SearchResult::Verdict;
     result_ = {};
-    if (!std::holds_alternative<Formula>(given.conclusion)) {
-        if (about_hessian(given)) result_.verdict = SearchResult::Verdict::proved;
+    given_ = &given;
+    single_ = {};
+    Claim statement = given;
+    statement.disproved = false;
+    if (known(statement)) {
+        result_.verdict = given.disproved ? refuted : proved;
         return result_;
     }
-    given_ = &given;
+    if (!std::holds_alternative<Formula>(given.conclusion)) {
+        result_.advice =
+            "a statement about a Hessian is proved over the whole chamber by the rules for pair sums; over "
+            "boxes with a modulus by 'dlncert certify concavity --box'";
+        return result_;
+    }
+    if (way && *way != "interval") {
+        result_.advice = "no proof of this claim by the way '" + *way + "' is known";
+        return result_;
+    }
     const Claim claim = with_rational_ends(unfolded(given));
-    using enum SearchResult::Verdict;
     const auto refuted_by = [&](std::size_t samples) {
         if (!refute(claim, samples)) return false;
         result_.verdict = given.disproved ? proved : refuted;
@@ -338,16 +340,14 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     if (refuted_by(2'000)) return result_;
     if (result_.verdict == undefined) return result_;
     Formula conclusion = std::get<Formula>(claim.conclusion);
-    const SearchDomain domain = domain_of(claim, conclusion);
-    Claim statement = given;
-    statement.disproved = false;
+    const SearchDomain domain = domain_of(claim, conclusion, single_);
     const Step proof = prove(conclusion, domain, claim.integers);
     if (proof && accept(statement, *proof)) {
         result_.verdict = given.disproved ? refuted : proved;
         return result_;
     }
     if (!stop() && refuted_by(200'000)) return result_;
-    if (result_.advice.empty()) result_.advice = advice_for(result_, stop());
+    if (result_.advice.empty()) result_.advice = advice_for(close_, stop());
     return result_;
 }
 

@@ -9,22 +9,31 @@
 
 namespace dlncert {
 
+/// A box in which a function was not shown to be positive, or nonnegative; in the variables of
+/// with_rational_ends(unfolded(claim)), integer parameters having been replaced by values.
+struct HardestBox {
+    Expression function;
+    std::vector<std::string> names;
+    SearchBox box;
+};
+
 /// What became of a search.
 struct SearchResult {
     enum class Verdict : std::uint8_t { proved, refuted, undefined, undecided } verdict = Verdict::undecided;
-    std::map<std::string, Rational> witness;  ///< a point where the formula is false, or undefined
-    std::string hardest;                      ///< undecided: the box where it got stuck; may be empty
-    std::optional<double> margin;             ///< the best lower bound of the smaller side's distance there
-    std::string advice;                       ///< undecided: what to try
-    std::size_t boxes = 0;                    ///< that were looked at
+    /// A point where the formula is false, or undefined, in the variables of
+    /// with_rational_ends(unfolded(claim)).
+    std::map<std::string, Rational> witness;
+    std::optional<HardestBox> hardest;  ///< undecided: where it got stuck, if one place is known
+    std::string advice;                 ///< undecided: what to try
+    std::size_t boxes = 0;              ///< that were looked at
 };
 
 /// Looks for a proof or a counterexample of a claim. The caller lets the checker decide: `accept` is called
 /// with candidates, the claim itself or its disproof and a step, until it returns true; what it refuses
 /// counts for nothing.
 ///
-/// The entropy's Hessian over the chamber: the rules for pair sums. Formulas over real variables and integer
-/// parameters: a counterexample by following the landscape down; else a proof by Strategist for each
+/// First the known proofs. Then, for formulas over real variables and integer parameters: a counterexample by
+/// following the landscape down; else a proof by Strategist for each
 /// comparison, under the hypotheses and, in a disjunction, under the negation of the other parts. A claim
 /// `disprove F` is proved by a counterexample to F and refuted by a proof of it.
 class ProofSearch {
@@ -34,13 +43,15 @@ class ProofSearch {
     std::function<void(double share, std::size_t done, std::size_t open)> progress;
     unsigned threads = 1;
     std::size_t most_leaves = 2'000'000;
+    /// Only proofs that go this way: "exact" and "integers" are known proofs, "interval" may be found.
+    std::optional<std::string> way = std::nullopt;
     SearchState state;  ///< in: of an earlier run; out: of this one
 
     [[nodiscard]] SearchResult operator()(const Claim& claim);
 
   private:
     using Step = std::optional<nlohmann::json>;
-    bool about_hessian(const Claim& claim);
+    bool known(const Claim& claim);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
                    std::map<std::string, Rational> parameters, std::size_t samples);
@@ -54,7 +65,9 @@ class ProofSearch {
     [[nodiscard]] Strategist strategist();
 
     const Claim* given_ = nullptr;
+    std::map<std::string, Rational> single_;                      ///< the variables that have a single value
     std::vector<std::pair<std::string, Expression>> eliminated_;  ///< variables by equations, in this order
+    bool close_ = false;  ///< the last comparison seemed to be nearly an equality where it got stuck
     SearchResult result_;
 };
 

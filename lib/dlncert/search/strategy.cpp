@@ -218,6 +218,10 @@ Strategist::Step Strategist::constant_sign(const SearchGoal& goal) {
 
 Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort) {
     if (effort.depth <= 0 || options_.stop()) return std::nullopt;
+    if (!whole_) {
+        whole_ = goal.function;
+        whole_names_ = domain.names;
+    }
     if (Step found = by_vanishing(goal, domain)) return found;
     Effort quick = effort;
     quick.leaves = std::min<std::size_t>(effort.leaves, 200);
@@ -244,11 +248,13 @@ Subdivision Strategist::subdivided(const SearchGoal& goal, const SearchDomain& d
     Subdivision found;
     try {
         found = subdivide({goal.function, goal.strict, domain.names, domain.box, domain.hypotheses}, options);
-    } catch (const InputError&) {  // something that has no enclosure
+    } catch (const InputError&) {  // something that has no enclosure, or a damaged state to be resumed
+        if (!options.resume.empty()) throw;
         return found;
     }
     boxes_ += found.boxes;
-    if (!found.proved && (!stuck_ || found.leaves > stuck_->leaves)) stuck_ = found;
+    const bool whole = goal.function == *whole_ && domain.names == whole_names_;
+    if (!found.proved && whole && (!stuck_ || found.leaves > stuck_->leaves)) stuck_ = found;
     return found;
 }
 

@@ -34,7 +34,7 @@ class Strategist {
     [[nodiscard]] std::optional<nlohmann::json> prove(const SearchGoal& goal, const SearchDomain& domain,
                                                       const Effort& effort);
 
-    /// The last large subdivision that failed: where it got stuck.
+    /// The largest subdivision for the goal itself, on its domain or a part of it, that failed.
     [[nodiscard]] const std::optional<Subdivision>& stuck() const { return stuck_; }
     /// Boxes looked at so far.
     [[nodiscard]] std::size_t boxes() const { return boxes_; }
@@ -68,6 +68,8 @@ class Strategist {
 
     SubdivisionOptions options_;
     SearchState& state_;
+    std::optional<Expression> whole_;       ///< the function of the first goal, from which the others came
+    std::vector<std::string> whole_names_;  ///< its variables
     std::optional<Subdivision> stuck_;
     std::size_t boxes_ = 0;
 };

@@ -134,7 +134,12 @@ void Search::start() {
     for (const Side& side : problem_.box) root.parts.push_back(Part{frames_.add(side)});
     stretches_.emplace_back().open = std::move(root);
     open_ = 1;
-    if (!options_.resume.empty()) resume(options_.resume);
+    if (options_.resume.empty()) return;
+    try {
+        resume(options_.resume);
+    } catch (const InputError& error) {
+        throw InputError(std::string("what an earlier run left cannot be resumed: ") + error.what());
+    }
 }
 
 /// The tree so far with an open stretch for each `?`; a tree with local steps is begun anew at these.
@@ -370,7 +375,7 @@ void Search::finish() {
     found_.proved = open_ == 0;
     if (!ended_) return;
     const SearchBox box = sides(ended_->culprit);
-    found_.hardest = describe(box, problem_.names);
+    found_.hardest = box;
     found_.margin = ended_->culprit_bound;
     if (ended_->end != Progress::End::candidate) return;
     found_.candidate.emplace();
@@ -390,7 +395,7 @@ Subdivision Search::operator()() {
     if (open_ > 0 && !ended_)
         for (const Stretch& stretch : stretches_)
             if (stretch.open) {
-                found_.hardest = describe(sides(stretch.open->parts), problem_.names);
+                found_.hardest = sides(stretch.open->parts);
                 break;
             }
     finish();

@@ -34,9 +34,10 @@ struct Subdivision {
     std::string tree;  ///< of the step `subdivide`; unless proved, `?` stands for boxes that are open
     std::vector<nlohmann::json> parts;  ///< of its '#'
     std::size_t leaves = 0, boxes = 0;
-    /// The least lower bound of f over the leaves or, unless proved, that over the box that resisted.
+    /// The least lower bound of f over the leaves or, unless proved, that over the box that resisted:
+    /// an estimate, to which nobody should be bound.
     double margin = 0;
-    std::string hardest;  ///< the box that resisted
+    SearchBox hardest;  ///< unless proved, the box that resisted, if one is known
     /// A point of the box where the hypotheses seem to hold and f seems not to be as claimed.
     std::optional<std::vector<Rational>> candidate;
 };

@@ -13,18 +13,13 @@ bool irrational(const RealDomain& x) {
     return irrational(x.range.lower) || irrational(x.range.upper);
 }
 
-/// The variable as a function of the new one, whose range replaces the old.
-Expression straightened(RealDomain& x) {
-    const End a = x.range.lower;
-    const End b = x.range.upper;
-    const Expression v = Expression::variable(x.name);
-    const End zero{.value = 0, .open = b.infinite ? a.open : b.open};
-    if (a.infinite || b.infinite) {
-        x.range = {.lower = zero, .upper = {.value = 0, .infinite = true, .open = true}};
-        return a.infinite ? b.value - v : a.value + v;
-    }
-    x.range = {.lower = {.value = 0, .open = a.open}, .upper = {.value = 1, .open = b.open}};
-    return a.value + (b.value - a.value) * v;
+/// The range of the variable that replaces one with this range.
+Range straightened(const Range& range) {
+    const auto& [a, b] = range;
+    if (a.infinite || b.infinite)
+        return {.lower = {.value = 0, .open = b.infinite ? a.open : b.open},
+                .upper = {.value = 0, .infinite = true, .open = true}};
+    return {.lower = {.value = 0, .open = a.open}, .upper = {.value = 1, .open = b.open}};
 }
 
 void refuse_exceptions(const Claim& claim, const std::string& name) {
@@ -37,12 +32,21 @@ void refuse_exceptions(const Claim& claim, const std::string& name) {
 
 }  // namespace
 
+Expression original_variable(const RealDomain& variable, const Expression& v) {
+    if (!irrational(variable)) return v;
+    const auto& [a, b] = variable.range;
+    if (b.infinite) return a.value + v;
+    if (a.infinite) return b.value - v;
+    return a.value + (b.value - a.value) * v;
+}
+
 Claim with_rational_ends(const Claim& claim) {
     Claim result = claim;
     for (RealDomain& x : result.reals) {
         if (!irrational(x)) continue;
         refuse_exceptions(claim, x.name);
-        const Expression by = straightened(x);
+        const Expression by = original_variable(x, Expression::variable(x.name));
+        x.range = straightened(x.range);
         const auto replace = [&](const Expression& e) { return substitute(e, x.name, by); };
         for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
         if (auto* formula = std::get_if<Formula>(&result.conclusion))

@@ -13,6 +13,10 @@ namespace dlncert {
 /// @throws InputError if an exception of the claim names such a variable.
 [[nodiscard]] Claim with_rational_ends(const Claim& claim);
 
+/// A variable of the claim as a function of the one, `v`, that stands for it in with_rational_ends: the
+/// variable itself where its range has rational ends.
+[[nodiscard]] Expression original_variable(const RealDomain& variable, const Expression& v);
+
 /// What must be defined and positive for that: b − a for each such range, 1 + a − a for a half-line from a.
 [[nodiscard]] std::vector<Expression> irrational_widths(const Claim& claim);
 

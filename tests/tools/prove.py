@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""`dlncert prove`: what it says where it refutes, gives up, or is asked to resume.
+
+Usage: prove.py PATH/TO/dlncert [unittest arguments]
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from fractions import Fraction
+
+DLNCERT = None
+
+
+def run(args):
+    return subprocess.run([DLNCERT, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300)
+
+
+class Prove(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def prove(self, text, *args, status):
+        with open(self.path("own.claim"), "w", encoding="utf-8") as file:
+            file.write(text)
+        result = run(["prove", self.path("own.claim"), *args])
+        self.assertEqual(result.returncode, status, result.stdout + result.stderr)
+        return result
+
+    def witness(self, text):
+        """The witness of a false claim, whose certificate is accepted as one of its negation."""
+        certificate = self.path("negation.json")
+        result = self.prove(text, "--json", "-o", certificate, status=1)
+        self.assertEqual(run(["check", certificate]).returncode, 0)
+        with open(certificate, encoding="utf-8") as file:
+            self.assertIn("disprove", json.load(file)["claim"]["text"])
+        return json.loads(result.stdout)["witness"]
+
+    def test_a_witness_has_all_variables(self):
+        witness = self.witness("for x in [1, 1], y in [0, 1] prove x + y < 2\n")
+        self.assertEqual(witness, {"x": "1", "y": "1"})
+        witness = self.witness("for n in 2..4, a in [1/3, 1/3], x in [0, 1] prove a*x < n/6\n")
+        self.assertEqual(witness, {"n": "2", "a": "1/3", "x": "1"})
+
+    def test_a_witness_is_in_the_claim_s_own_variables(self):
+        twin = "for x in [0, pi/2] prove sin(x) >= 2.00002*x/pi\n"
+        self.assertEqual(self.witness(twin), {"x": "pi/2"})
+        self.assertIn("false at x = pi/2\n", self.prove(twin, status=1).stdout)
+        self.assertEqual(self.witness("for x in [pi, inf) prove x > pi\n"), {"x": "pi"})
+        self.assertEqual(self.witness("for x in (-inf, pi] prove x < pi\n"), {"x": "pi"})
+
+    def undecided(self, text):
+        result = self.prove(text, "--json", "--budget", "3", status=3)
+        document = json.loads(result.stdout)
+        box = {name: (Fraction(side["lo"]), Fraction(side["hi"])) for name, side in document["hardest"].items()}
+        return document, box, result.stderr
+
+    def test_where_it_got_stuck_is_enclosed(self):
+        # the sum vanishes at one point, which is not rational: x = cos(y), y = sin(x)
+        document, box, stderr = self.undecided("for x, y in [0, pi] prove (sin(x) - y)^2 + (cos(y) - x)^2 > 0\n")
+        for name, zero in ("x", 0.7681691567), ("y", 0.6948196907):
+            low, high = box[name]
+            self.assertLess(low, high)
+            self.assertTrue(0 <= low and high <= Fraction("3.1415926536"))
+            self.assertLess(abs(float(low) - zero), 1e-6)
+        self.assertIn("hardest box, rounded outward: x in [0.768", stderr)
+        margin = document["margin"]
+        self.assertTrue(Fraction(margin["lo"]) < Fraction(margin["hi"]) < Fraction(1, 1000))
+        self.assertRegex(stderr, r"enclosure of the difference of the two sides there: \[\S+, \S+\]\n")
+        for line in stderr.splitlines():
+            self.assertLess(len(line), 300)
+
+    def test_a_damaged_state_is_refused(self):
+        text = "for x in (0, 1), y in (0, 1) prove x*log(x/y) + (1 - x)*log((1 - x)/(1 - y)) >= 2*(x - y)^2\n"
+        certificate = self.path("c.json")
+        self.prove(text, "-o", certificate, "--budget", "1.5", status=3)
+        with open(certificate + ".partial", encoding="utf-8") as file:
+            state = json.load(file)
+        self.assertTrue(state["trees"])
+        for tree in "x@1/2 n64", "x@1/2 n64 n64 n64", "what", "z@1/2 n64 n64", "x@3/2 n64 n64":
+            state["trees"] = {key: tree for key in state["trees"]}
+            with open(certificate + ".partial", "w", encoding="utf-8") as file:
+                json.dump(state, file)
+            result = self.prove(text, "-o", certificate, "--resume", "--budget", "20", status=2)
+            self.assertRegex(result.stderr, "cannot be resumed")
+
+
+if __name__ == "__main__":
+    DLNCERT = sys.argv.pop(1)
+    unittest.main()
