@@ -22,6 +22,16 @@ class SpectralEnergy {
     /// ∂²E/∂σ_i∂σ_j = φ'(s) ψ''(σ_i) δ_ij + φ''(s) ψ'(σ_i) ψ'(σ_j), s = Σ ψ(σ_i).
     /// @throws InputError where they are not certainly twice differentiable, Unsupported as above.
     [[nodiscard]] SymmetricMatrix<Ball> hessian(const std::vector<Ball>& sigma) const;
+    /// The eigenvalues of that matrix at σ·1 in dimension `width` [P Lemma 6.6], with φ', φ'' at dψ(σ).
+    struct DiagonalCurvature {
+        Ball on_ones;        ///< e₀ = φ'ψ'' + dφ''ψ'², on the all-ones direction
+        Ball on_complement;  ///< e₁ = φ'ψ''
+    };
+    [[nodiscard]] DiagonalCurvature diagonal_curvature(const Ball& sigma, long width) const;
+
+    /// In the variable x.
+    [[nodiscard]] const Expression& phi() const { return phi_; }
+    [[nodiscard]] const Expression& psi() const { return psi_; }
 
   private:
     [[nodiscard]] Ball sum(const std::vector<Ball>& sigma) const;
