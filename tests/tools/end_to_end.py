@@ -48,6 +48,10 @@ def certify_chamber(width, *args, depth="10"):
     return ["certify", "concavity", "--depth", depth, "--chamber", "--width", width, *args]
 
 
+def equilibrium(energy, *args, depth="3", width="3", beta="5"):
+    return ["equilibrium", "--depth", depth, "--width", width, "--beta", beta, "--energy", energy, *args]
+
+
 SMALL = "[1,1.2] [0.9,1.1]"
 
 
@@ -156,6 +160,22 @@ BAD_INPUT = [
     (["certify", "indefiniteness", "--depth", "inf", "--box", "[1,2] [1/2,1]"], ["infinite depth", "positive semidefinite"]),
     (["certify", "indefiniteness", "--depth", "3", "--width", "2", "--chamber"], ["needs a box"]),
     (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
+    (["equilibrium", "--width", "3", "--beta", "5", "--energy", "schatten:2"], ["--depth is missing"]),
+    (["equilibrium", "--depth", "3", "--beta", "5", "--energy", "schatten:2"], ["--width is missing"]),
+    (["equilibrium", "--depth", "3", "--width", "3", "--energy", "schatten:2"], ["--beta is missing"]),
+    (["equilibrium", "--depth", "3", "--width", "3", "--beta", "5"], ["--energy is missing"]),
+    (equilibrium("schatten:2", width="2..5"), ["--width 2\\.\\.5", "one width"]),
+    (equilibrium("schatten:2", beta="[0,1]"), ["--beta", "positive"]),
+    (equilibrium("schatten:2", beta="[2,1]"), ["--beta", "reversed"]),
+    (equilibrium("schatten:2", "--metric", "sum", depth="inf"), ["--metric sum", "infinite depth"]),
+    (equilibrium("phi=x+; psi=x^2"), ["--energy, phi"]),
+    (equilibrium("phi=y; psi=x^2"), ["--energy, phi", "y"]),
+    (equilibrium("phi=x; psi=log(x-9)"), ["--energy", "no value at s = "]),
+    (equilibrium("phi=x; psi=x+sin(x)/2"), ["--energy", "does not compute"]),
+    (equilibrium("phi=1-exp(-x); psi=x^2/2", beta="[4,5]"), ["several equilibria", "one --depth and one --beta"]),
+    (equilibrium("schatten:2", "--constraint", "7"), ["--constraint", "leave one out"]),
+    (["equilibrium", "--depth", "3", "--width", "3", "--energy", "schatten:2", "--constraint", "-7"], ["positive"]),
+    (["equilibrium", "--depth", "3", "--width", "3", "--energy", "phi=x; psi=x", "--constraint", "7"], ["schatten:p"]),
     ([], ["subcommand", "--help"]),
 ]
 
@@ -213,6 +233,30 @@ CASES = [
     Case(certify_chamber("all", depth="all"), 1, stdout=["^refuted\n", "chamber\\(2\\)", "N = d = 2"]),
     Case(certify_chamber("all", depth="3..inf"), 0, stdout=["^proved\n", "d in 2\\.\\.inf, nu in \\[0, 1/3\\]"]),
     Case(certify_chamber("3..inf", depth="all"), 0, stdout=["^proved\n", "d in 3\\.\\.inf, nu in \\[0, 1/2\\]"]),
+    # sigma^2 = (d-1)(N-1)/(2 N beta) = 9/100; mu0 = -N p sigma^(p - 2/N)
+    Case(equilibrium("schatten:2", "--quiet", depth="10", width="2"), 0,
+         stdout=["^one equilibrium on the diagonal, none elsewhere in the chamber\nsigma  0\\.30+ ± ", "\nmu0    -2\\.29006734577090578659 ± \\S+  metric sum; scaling, once\n",
+                 "\nmu1    -1\\.4503\\d+ ± \\S+  metric sum; shape, once \\(on matrices 2 times, and 0 once\\)\n$"]),
+    Case(equilibrium("schatten:1", "--quiet", depth="inf", beta="2"), 0, stdout=["sigma  0\\.5\nmu0    -0\\.5  metric mean", "mu1    -0\\.25 "]),
+    Case(equilibrium("schatten:1", "--quiet", depth="2", width="2"), 0, stdout=["^a continuum of equilibria", "mu1    0  metric sum"]),
+    Case(equilibrium("schatten:2", "--quiet", depth="inf", width="2", beta="[1,4]"), 0, stdout=["sigma  \\[0\\.3535\\d*, 0\\.7071\\d*\\]\n"]),
+    Case(equilibrium("phi=x; psi=cosh(x)-1", "--digits", "40"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere"],
+         stderr=["psi-convex: proved", "balance-increases: proved"]),
+    Case(equilibrium("phi=x; psi=x*log(x)-x+1"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere", "sigma  1\\.12574001381305693590 ± "],
+         stderr=["balance-increases: refuted at s = ", "balance-crosses-once: proved"]),
+    # not convex: refused with the point; the theorem says nothing then
+    Case(equilibrium("phi=x; psi=x^2-x^4/10"), 0, stdout=["^2 equilibria on the diagonal; others away from the diagonal are not excluded"],
+         stderr=["psi-convex: refuted at s = "]),
+    Case(equilibrium("phi=-x; psi=x^2"), 0, stdout=["^no equilibrium on the diagonal; others"], stderr=["phi-nondecreasing: refuted at s = "]),
+    Case(equilibrium("phi=1-exp(-x); psi=x^2/2"), 0, stdout=["^2 equilibria on the diagonal, none elsewhere", "sigma  0\\.4156690", "sigma  1\\.3019578"],
+         stderr=["psi-convex: proved", "balance-increases: refuted at s = "]),
+    Case(equilibrium("phi=x/(1+x); psi=x^2", depth="inf", width="2", beta="8"), 0,
+         stdout=["^2 equilibria", "sigma  0\\.1894686", "sigma  2\\.6389584"], stderr=["hypothesis"]),
+    Case(equilibrium("phi=log(1+x); psi=x^2", depth="inf", width="2", beta="1/100"), 0, stdout=["^no equilibrium on the diagonal, none elsewhere"],
+         stderr=["no-equilibrium: proved"]),
+    # sigma^2 = 7/3, lambda = kappa d/C = 2/3 * 3/7
+    Case(["equilibrium", "--depth", "3", "--width", "3", "--energy", "schatten:2", "--constraint", "7"], 0,
+         stdout=["^sigma       1\\.5275252316519466688\\d ± \\S+\nmultiplier  0\\.28571428"]),
     *[Case(args, 2, stderr=["^dlncert: ", *messages]) for args, messages in BAD_INPUT],
 ]
 
@@ -258,6 +302,30 @@ class Checks(unittest.TestCase):
         for case in CASES:
             with self.subTest(args=case.args):
                 self.check_case(case)
+
+    def test_equilibrium_certificates(self):
+        """What -o writes is accepted, and is about the energy: one equilibrium, two, none."""
+        for args, stated in [(equilibrium("phi=exp(x); psi=x*log(x)-x+1"), "unique-equilibrium"),
+                             (equilibrium("schatten:5/2", depth="2..inf", beta="[1,2]"), "unique-equilibrium"),
+                             (equilibrium("phi=1-exp(-x); psi=x^2/2"), "several-equilibria"),
+                             (equilibrium("phi=log(1+x); psi=x^2", beta="0.01"), "no-equilibrium")]:
+            with self.subTest(args=args), tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "c.json")
+                result = run([*args, "-o", path, "--json"])
+                self.assertEqual(result.returncode, 0, result.stderr)
+                answer = json.loads(result.stdout)
+                self.assertIn("claim " + stated, answer["claim"])
+                self.assertEqual(answer["unique"], "proved" if stated == "unique-equilibrium" else "refuted")
+                self.assertEqual(run(["check", path]).returncode, 0)
+
+    def test_equilibrium_is_the_root(self):
+        """sigma and the rates at 200 digits lie in the enclosures of 20 digits."""
+        for args in [equilibrium("schatten:3/2", depth="7"), equilibrium("phi=x; psi=cosh(x)-1", depth="inf")]:
+            coarse, fine = (json.loads(run([*args, "--json", "--digits", n]).stdout) for n in ("20", "200"))
+            for key in ("sigma", "mu0", "mu1"):
+                a, b = [[decimal(x[key][end]) for end in ("lo", "hi")] for x in (coarse, fine)]
+                self.assertTrue(a[0] <= b[0] <= b[1] <= a[1])
+                self.assertLessEqual(b[1] - b[0], abs(b[0]) / 10 ** 200)
 
     def test_bad_input_answers_json(self):
         for args, _ in BAD_INPUT:

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "diagonal.hpp"
 #include "model.hpp"
 #include "numbers.hpp"
 #include "output.hpp"
@@ -49,7 +50,7 @@ struct Request {
         return sigma.size() == 2 && nu.is_point() && nu.lower == Rational(1, 2);
     }
     [[nodiscard]] bool is_point() const {
-        return nu.is_point() &&
+        return nu.is_point() && (!model.beta || model.beta->is_point()) &&
                std::all_of(sigma.begin(), sigma.end(), [](const auto& x) { return x.is_point(); });
     }
 };
@@ -208,19 +209,9 @@ Answer eval_riemannian_inertia(const Request& request, long precision) {
     return counts(inertia(riemannian(request, precision)), 0);
 }
 
-dlncert::SpectralEnergy energy_of(const Model& model) {
-    if (!model.energy)
-        throw InputError("--energy is missing: write --energy schatten:2, or --energy 'phi=x; psi=x^2/2'");
-    if (const auto* schatten = std::get_if<SchattenEnergy>(&*model.energy))
-        return dlncert::SpectralEnergy::schatten(schatten->p);
-    const auto& [phi, psi] = std::get<command::SpectralEnergy>(*model.energy);
-    const std::vector<std::string> variables{"x"};
-    return {parse_expression(phi, &variables), parse_expression(psi, &variables)};
-}
-
-const Rational& beta_of(const Model& model) {
+Ball beta_of(const Model& model, long precision) {
     if (!model.beta) throw InputError("--beta is missing: the inverse temperature; write --beta 5");
-    return *model.beta;
+    return Ball::from(model.beta->lower, model.beta->upper, precision);
 }
 
 std::vector<Ball> balls(const std::vector<ExactInterval>& sigma, long precision) {
@@ -232,7 +223,7 @@ std::vector<Ball> balls(const std::vector<ExactInterval>& sigma, long precision)
 Answer eval_free_energy(const Request& request, long precision) {
     const Point at(request, precision);
     const Ball value = energy_of(request.model).value(balls(request.sigma, precision));
-    return scalar(value - entropy(at.depth, at.box).enclosure() / beta_of(request.model));
+    return scalar(value - entropy(at.depth, at.box).enclosure() / beta_of(request.model, precision));
 }
 
 Answer eval_free_energy_hessian(const Request& request, long precision) {
@@ -240,7 +231,7 @@ Answer eval_free_energy_hessian(const Request& request, long precision) {
     const SymmetricMatrix<Ball> entropic = euclidean(request, precision);
     for (std::size_t i = 0; i < result.size(); ++i)
         for (std::size_t j = 0; j <= i; ++j)
-            result(i, j) = result(i, j) - entropic(i, j) / beta_of(request.model);
+            result(i, j) = result(i, j) - entropic(i, j) / beta_of(request.model, precision);
     return matrix(result);
 }
 

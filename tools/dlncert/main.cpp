@@ -32,6 +32,7 @@ ExitStatus parse_and_run(int argc, char** argv) {
     add_audit(app, invocation);
     add_certify(app, invocation);
     add_check(app, invocation);
+    add_equilibrium(app, invocation);
     add_eval(app, invocation);
     add_explain(app, invocation);
     add_export(app, invocation);

@@ -2,7 +2,10 @@
 
 #include <CLI/Option.hpp>
 #include <algorithm>
+#include <dlncert/dln/chamber.hpp>
 #include <dlncert/statement/error.hpp>
+
+#include "numbers.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -206,26 +209,35 @@ void ModelOptions::add_to(CLI::App& command) {
     };
     add("--depth", depth_, "depth N >= 2: N, inf, A..B, A..inf, real:[a,b] (nu = 1/N in [a,b]), or all", "N");
     add("--width", width_, "number of singular values d >= 2: d, A..B, A..inf, or all", "d");
-    add("--beta", beta_, "inverse temperature, a positive rational", "b");
+    add("--beta", beta_, "inverse temperature, a positive rational or an interval [a,b] of them", "b");
     add("--energy", energy_, "schatten:p with p >= 1, or 'phi=EXPR; psi=EXPR' with expressions in x", "E");
     add("--metric", metric_, "sum (default for finite N) or mean (default where nu = 0 occurs)", "sum|mean");
 }
+
+namespace {
+
+ExactInterval parse_beta(const std::string& text) {
+    ExactInterval beta;
+    try {
+        beta = trim(text).starts_with('[') ? parse_interval(text, "--beta")
+                                           : ExactInterval(parse_rational(text));
+    } catch (const InputError& error) {
+        throw InputError(std::string("--beta: ") + error.what());
+    }
+    if (beta.lower <= 0)
+        throw InputError("--beta " + in_quotes(text) +
+                         ": the inverse temperature is positive; write a number > 0");
+    return beta;
+}
+
+}  // namespace
 
 Model ModelOptions::parse() const {
     Model model;
     if (depth_) model.depth = parse_depth(*depth_);
     if (width_) model.width = parse_width(*width_);
     if (energy_) model.energy = parse_energy(*energy_);
-    if (beta_) {
-        try {
-            model.beta = parse_rational(*beta_);
-        } catch (const InputError& error) {
-            throw InputError(std::string("--beta: ") + error.what());
-        }
-        if (*model.beta <= 0)
-            throw InputError("--beta " + in_quotes(*beta_) +
-                             ": the inverse temperature is positive; write a number > 0");
-    }
+    if (beta_) model.beta = parse_beta(*beta_);
     if (metric_) {
         if (*metric_ != "sum" && *metric_ != "mean")
             throw InputError("--metric " + in_quotes(*metric_) + ": unknown convention; write sum or mean");

@@ -71,7 +71,7 @@ using Energy = std::variant<SchattenEnergy, SpectralEnergy>;
 struct Model {
     std::optional<Depth> depth;
     std::optional<Width> width;
-    std::optional<Rational> beta;
+    std::optional<ExactInterval> beta;  ///< positive; an interval where every value of it is meant
     std::optional<Energy> energy;
     std::optional<Metric> metric;  ///< as given; see effective_metric
 

@@ -1,0 +1,64 @@
+#pragma once
+#include <dlncert/dln/equilibrium.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model.hpp"
+#include "output.hpp"
+#include "proof.hpp"
+
+namespace dlncert::command {
+
+/// The energy of the model. @throws InputError if there is none.
+[[nodiscard]] dlncert::SpectralEnergy energy_of(const Model& model);
+
+/// The depths, width and temperatures of the model. @throws InputError for what is missing, or a range of
+/// widths.
+[[nodiscard]] EquilibriumModel equilibrium_model(const Model& model);
+
+/// Tries claims, each for a limited time.
+class ClaimProver {
+  public:
+    explicit ClaimProver(const CommonOptions& options);
+    [[nodiscard]] ProofAttempt operator()(const std::string& claim) const;
+
+  private:
+    Deadline deadline_;
+    unsigned threads_;
+};
+
+/// One hypothesis on the energy, and what became of it.
+struct Hypothesis {
+    std::string name, claim;
+    SearchResult::Verdict verdict = SearchResult::Verdict::undecided;
+    std::map<std::string, Rational> witness;  ///< where it fails, or is undefined; certified
+    bool by_formula = false;                  ///< plain from the formula of a Schatten energy
+    [[nodiscard]] bool holds() const { return verdict == SearchResult::Verdict::proved; }
+};
+
+/// The equilibria σ·1 of F, and what is known beside.
+struct DiagonalEquilibria {
+    std::vector<Hypothesis> hypotheses;
+    /// One equilibrium lies in each. For intervals of levels one of the least level, one of the greatest.
+    std::vector<Crossing> crossings, greatest;
+    bool complete = false;              ///< there are no others on the diagonal
+    bool increases_everywhere = false;  ///< R' > 0 on (0, ∞)
+    /// Nor anywhere else in the chamber: φ is non-decreasing, ψ convex, and strictly so if N = d = 2 occurs.
+    bool only_diagonal = false;
+    /// N = d = 2 and the Schatten energy p = 1: all (σ₁, σ₂) with σ₁ + σ₂ = 1/(2β).
+    bool continuum = false;
+    [[nodiscard]] bool unique() const { return complete && only_diagonal && crossings.size() == 1; }
+};
+
+/// For a Schatten energy, without search: all hypotheses hold, and σ★ has a closed form (so there are no
+/// crossings to be refined, but one as a token of the solution).
+[[nodiscard]] DiagonalEquilibria schatten_equilibria(const Rational& p, const EquilibriumModel& model);
+
+/// For an energy given by expressions: every hypothesis as a claim, proved or refuted and checked; then the
+/// solutions of the scalar balance, and whether they are all.
+/// @throws Unsupported for functions that balls lack, and for intervals of levels where R is not monotone.
+[[nodiscard]] DiagonalEquilibria find_equilibria(const dlncert::SpectralEnergy& energy,
+                                                 const EquilibriumModel& model, const ClaimProver& prover);
+
+}  // namespace dlncert::command

@@ -1,0 +1,52 @@
+#pragma once
+#include <dlncert/dln/exact_interval.hpp>
+#include <dlncert/statement/expression.hpp>
+#include <string>
+#include <vector>
+
+namespace dlncert::command {
+
+/// The hypotheses on an energy φ(Σ ψ(σ_i)) under which F = E − S/β has the one equilibrium σ★·1 in the
+/// chamber of width d (mathematics.md §4), as claims in plain formulas. Sums of d values of ψ on (0, ∞) are
+/// d·ψ(s) for some s > 0 if ψ is continuous (a mean of values of ψ is a value of ψ), so φ need be looked at
+/// on d·ψ(s) only. R(s) = s φ'(dψ(s)) ψ'(s) is the scalar balance, whose level is κ/β.
+class EnergyClaims {
+  public:
+    /// Expressions in x.
+    EnergyClaims(const Expression& phi, const Expression& psi, long width);
+
+    /// ψ(s) and φ(dψ(s)) have a value for every s > 0 (a comparison holds only where its sides have one). The
+    /// expressions of derivatives, of which the other claims speak, may be defined where the energy is not.
+    [[nodiscard]] std::string energy_defined() const;
+    /// φ'(dψ(s)) ≥ 0 for s > 0.
+    [[nodiscard]] std::string phi_nondecreasing() const;
+    /// ψ''(s) ≥ 0 for s > 0; with `strict`, > 0.
+    [[nodiscard]] std::string psi_convex(bool strict = false) const;
+    /// R'(s) > 0 for s > 0.
+    [[nodiscard]] std::string balance_increases() const;
+    /// R < level on (0, s] and R' > 0 on [s, ∞): on the diagonal at most one equilibrium for this level and
+    /// every greater one.
+    [[nodiscard]] std::string balance_crosses_once(const Rational& level, const Rational& s) const;
+    /// R(s) < level, or > level if `above`, for all s in (0, end] or, if `outer`, in [end, ∞).
+    [[nodiscard]] std::string balance_stays(const Rational& level, bool above, const Rational& end,
+                                            bool outer) const;
+    /// The same for all s > 0.
+    [[nodiscard]] std::string balance_never_meets(const Rational& level, bool above) const;
+    /// The signs of R − level alternate between the points, three or more: there is a solution between any
+    /// two neighbours, so several.
+    [[nodiscard]] std::string several_equilibria(const Rational& level, const std::vector<Rational>& points,
+                                                 bool above_first) const;
+    /// All in one, so that one certificate carries it: the energy defined, φ non-decreasing, ψ convex
+    /// (strictly where `strict`), R crosses each level of the interval once, between `lower` and `upper`.
+    /// With `everywhere` R' > 0 on (0, ∞) is claimed, otherwise as in balance_crosses_once at s = lower.
+    [[nodiscard]] std::string unique_equilibrium(const ExactInterval& level, const Rational& lower,
+                                                 const Rational& upper, bool everywhere, bool strict) const;
+
+  private:
+    [[nodiscard]] std::string claim(const std::string& name, const std::string& description,
+                                    const std::string& domain, const std::string& conclusion) const;
+
+    std::string definitions_, defined_, phi_nondecreasing_;
+};
+
+}  // namespace dlncert::command

@@ -1,0 +1,354 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <dlncert/statement/error.hpp>
+#include <memory>
+
+#include "commands.hpp"
+#include "diagonal.hpp"
+#include "energy_claims.hpp"
+#include "files.hpp"
+#include "numbers.hpp"
+
+namespace dlncert::command {
+namespace {
+
+struct Options {
+    std::optional<std::string> constraint, output;
+    ModelOptions model;
+    CommonOptions common;
+};
+
+/// σ·1 and its rates.
+struct Equilibrium {
+    VerifiedRange<Ball> sigma;
+    Rates rates;
+};
+
+Rational lower_end(const Ball& x) {
+    return lower(x).value();
+}
+Rational upper_end(const Ball& x) {
+    return upper(x).value();
+}
+
+struct Ends {
+    Rational lower, upper;
+    explicit Ends(const VerifiedRange<Ball>& x) : lower(lower_end(x.lower())), upper(upper_end(x.upper())) {}
+    [[nodiscard]] Rational magnitude() const { return std::max(abs(lower), abs(upper)); }
+    [[nodiscard]] bool within(const Rational& tolerance) const { return upper - lower <= tolerance; }
+};
+
+/// Every width is at most 10^−digits times the value; of the smaller rate, times the larger one's value. Two
+/// digits more are asked for, to leave room for the rounding of what is printed.
+bool is_sharp(const Equilibrium& x, long digits) {
+    for (const auto* value : {&x.sigma, &x.rates.scaling, &x.rates.shape})
+        if (!is_bounded(value->lower()) || !is_bounded(value->upper())) return false;
+    const Ends sigma(x.sigma), scaling(x.rates.scaling), shape(x.rates.shape);
+    const Rational unit(Integer(1),
+                        boost::multiprecision::pow(Integer(10), static_cast<unsigned>(digits + 2)));
+    const Rational size = std::max(scaling.magnitude(), shape.magnitude());
+    return sigma.within(unit * sigma.magnitude()) && scaling.within(unit * size) && shape.within(unit * size);
+}
+
+/// At rising precision, until sharp, or as sharp as intervals in the model allow.
+template <class Compute>
+std::pair<Equilibrium, bool> sharpen(const Compute& compute, bool is_point, const CommonOptions& common) {
+    constexpr long most = 40'000'000;
+    const Deadline deadline(common.budget.value_or(300));
+    long precision = static_cast<long>(3.33 * static_cast<double>(common.digits + 2)) + 40;
+    for (;;) {
+        Equilibrium x = compute(precision);
+        if (is_sharp(x, common.digits)) return {std::move(x), true};
+        if (!is_point) return {std::move(x), false};
+        precision += precision / 2 + 64;
+        if (deadline.passed() || precision > most)
+            throw Undecided("equilibrium: at a precision of " + std::to_string(precision) +
+                            " bits the answer does not have " + std::to_string(common.digits) +
+                            " digits yet; raise --budget or ask for fewer --digits");
+    }
+}
+
+/// What is asked, what was found, and the numbers.
+struct Report {
+    Model model;
+    EquilibriumModel at;
+    DiagonalEquilibria found;
+    std::vector<Equilibrium> values;
+    bool sharp = true;
+    std::optional<std::string> certified;  ///< the claim of the certificate
+};
+
+std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) {
+    const Metric metric = report.model.effective_metric();
+    std::vector<Equilibrium> values;
+    const auto add = [&](const auto& compute) {
+        auto [value, sharp] = sharpen(compute, report.at.is_point(), common);
+        report.sharp = report.sharp && sharp;
+        values.push_back(std::move(value));
+    };
+    if (const auto* schatten = std::get_if<SchattenEnergy>(&*report.model.energy)) {
+        add([&](long precision) {
+            return Equilibrium{schatten_equilibrium(schatten->p, report.at, precision),
+                               schatten_rates(schatten->p, report.at, metric, precision)};
+        });
+        return values;
+    }
+    const dlncert::SpectralEnergy energy = energy_of(report.model);
+    const ScalarBalance balance(energy, report.at.width);
+    const ExactInterval level = report.at.level();
+    for (std::size_t i = 0; i < report.found.crossings.size(); ++i)
+        add([&](long precision) {
+            const Ball least = solve_crossing(balance, level.lower, report.found.crossings[i], precision);
+            if (level.is_point()) return Equilibrium{least, rates_at(energy, report.at, metric, least)};
+            // R increases, so that the solution does with the level.
+            const Ball most = solve_crossing(balance, level.upper, report.found.greatest[i], precision);
+            return Equilibrium{{least, most}, rates_at(energy, report.at, metric, hull(least, most))};
+        });
+    return values;
+}
+
+// ---- certificates
+
+/// The claim that says what was found: the one equilibrium, that there is none, or several.
+std::optional<std::string> claim_of(const Report& report) {
+    const dlncert::SpectralEnergy energy = energy_of(report.model);
+    const EnergyClaims claims(energy.phi(), energy.psi(), report.at.width);
+    const ExactInterval level = report.at.level();
+    const DiagonalEquilibria& found = report.found;
+    if (found.unique()) {
+        const ScalarBalance balance(energy, report.at.width);
+        const auto least = find_crossing(balance, level.lower), most = find_crossing(balance, level.upper);
+        if (!least || !most) return std::nullopt;
+        const bool edge = report.at.width == 2 && report.at.nu.upper == Rational(1, 2);
+        return claims.unique_equilibrium(level, least->lower, most->upper, found.increases_everywhere, edge);
+    }
+    if (found.crossings.size() > 1) {
+        std::vector<Rational> points{found.crossings.front().lower};
+        for (const Crossing& crossing : found.crossings) points.push_back(crossing.upper);
+        return claims.several_equilibria(level.lower, points, !found.crossings.front().upward);
+    }
+    if (found.complete && found.crossings.empty())
+        for (const Hypothesis& hypothesis : found.hypotheses)
+            if (hypothesis.name == "no-equilibrium" && hypothesis.holds()) return hypothesis.claim;
+    return std::nullopt;
+}
+
+void write_certificate(Report& report, const std::string& output, const ClaimProver& prover) {
+    const auto claim = claim_of(report);
+    if (!claim)
+        throw Unsupported(
+            "no certificate says that this is the only equilibrium in the chamber: a hypothesis on the "
+            "energy is "
+            "not shown (see the answer without -o)");
+    const ProofAttempt attempt = prover(*claim);
+    if (!attempt.proved() || !attempt.certificate)
+        throw Undecided("no certificate was found for the claim\n" + *claim);
+    write_file_atomically(output, text_with_provenance(*attempt.certificate));
+    report.certified = *claim;
+}
+
+// ---- output
+
+std::string_view word(SearchResult::Verdict verdict) {
+    switch (verdict) {
+        case SearchResult::Verdict::proved:
+            return status::proved;
+        case SearchResult::Verdict::refuted:
+            return status::refuted;
+        case SearchResult::Verdict::undefined:
+            return status::undefined;
+        default:
+            return status::undecided;
+    }
+}
+
+/// Multiplicities of 0, μ₀ and μ₁ for the matrix flow: d(d − 1)/2, 1, d(d + 1)/2 − 1.
+struct Multiplicities {
+    long zero, shape;
+    explicit Multiplicities(long d) : zero(d * (d - 1) / 2), shape(d * (d + 1) / 2 - 1) {}
+};
+
+std::string_view uniqueness(const DiagonalEquilibria& found) {
+    if (found.continuum || (found.complete && found.crossings.size() != 1)) return status::refuted;
+    return found.unique() ? status::proved : status::undecided;
+}
+
+Json json_of(const VerifiedRange<Ball>& x, long digits) {
+    const Ends ends(x);
+    return to_json(ends.lower, ends.upper, digits + 1);
+}
+
+Json json_of(const Equilibrium& x, long digits) {
+    return {{"sigma", json_of(x.sigma, digits)},
+            {"mu0", json_of(x.rates.scaling, digits)},
+            {"mu1", json_of(x.rates.shape, digits)}};
+}
+
+Json json_of(const Hypothesis& hypothesis) {
+    Json json = {{"name", hypothesis.name}, {"status", word(hypothesis.verdict)}};
+    if (hypothesis.by_formula) json["by"] = "formula";
+    if (!hypothesis.claim.empty()) json["claim"] = hypothesis.claim;
+    for (const auto& [name, value] : hypothesis.witness) json["witness"][name] = dlncert::to_string(value);
+    return json;
+}
+
+void print_json(const Report& report, const Options& options) {
+    const long digits = options.common.digits;
+    Json document = {{"command", "equilibrium"},
+                     {"quantity", "equilibrium"},
+                     {"status", status::answered},
+                     {"model", to_json(report.model)}};
+    document["count"] = report.found.continuum ? Json("infinite") : Json(report.values.size());
+    document["unique"] = uniqueness(report.found);
+    if (report.values.size() == 1) {
+        document["value"] = json_of(report.values.front().sigma, digits);
+        document.update(json_of(report.values.front(), digits));
+    }
+    document["equilibria"] = Json::array();
+    for (const Equilibrium& x : report.values) document["equilibria"].push_back(json_of(x, digits));
+    const Multiplicities on_matrices(report.at.width);
+    document["multiplicities"] = {
+        {"singular_values", {{"mu0", 1}, {"mu1", report.at.width - 1}}},
+        {"matrix", {{"zero", on_matrices.zero}, {"mu0", 1}, {"mu1", on_matrices.shape}}}};
+    document["hypotheses"] = Json::array();
+    for (const Hypothesis& hypothesis : report.found.hypotheses)
+        document["hypotheses"].push_back(json_of(hypothesis));
+    if (report.certified) {
+        document["claim"] = *report.certified;
+        document["certificate"] = *options.output;
+    }
+    command::print_json(document);
+}
+
+std::string text_of(const VerifiedRange<Ball>& x, long digits) {
+    const Ends ends(x);
+    return to_text(ends.lower, ends.upper, digits + 1);
+}
+
+std::string headline(const Report& report) {
+    const DiagonalEquilibria& found = report.found;
+    if (found.continuum)
+        return "a continuum of equilibria: all sigma1 + sigma2 = 1/(2 beta) (depth 2, width 2, p = 1); that "
+               "on "
+               "the diagonal:";
+    const std::string elsewhere = found.only_diagonal ? ", none elsewhere in the chamber"
+                                                      : "; others away from the diagonal are not excluded";
+    if (found.crossings.empty()) return "no equilibrium on the diagonal" + elsewhere;
+    if (found.crossings.size() == 1) return "one equilibrium on the diagonal" + elsewhere;
+    return std::to_string(found.crossings.size()) + " equilibria on the diagonal" + elsewhere;
+}
+
+std::string times(long count) {
+    return count == 1 ? "once" : std::to_string(count) + " times";
+}
+
+void print_values(const Report& report, long digits) {
+    const Multiplicities on_matrices(report.at.width);
+    const std::string metric = "  metric " + std::string(to_string(report.model.effective_metric())) + "; ";
+    for (const Equilibrium& x : report.values) {
+        print_text("sigma  " + text_of(x.sigma, digits));
+        print_text("mu0    " + text_of(x.rates.scaling, digits) + metric + "scaling, once");
+        print_text("mu1    " + text_of(x.rates.shape, digits) + metric + "shape, " +
+                   times(report.at.width - 1) + " (on matrices " + times(on_matrices.shape) + ", and 0 " +
+                   times(on_matrices.zero) + ")");
+    }
+}
+
+std::string meaning(const Hypothesis& hypothesis) {
+    std::string text = "hypothesis " + hypothesis.name + ": " + std::string(word(hypothesis.verdict));
+    if (hypothesis.by_formula) text += " (by formula)";
+    for (const auto& [name, value] : hypothesis.witness)
+        text += " at " + name + " = " + dlncert::to_string(value);
+    return text;
+}
+
+void print(const Report& report, const Options& options) {
+    print_text(headline(report));
+    print_values(report, options.common.digits);
+    if (!options.common.quiet)
+        for (const Hypothesis& hypothesis : report.found.hypotheses) print_message(meaning(hypothesis));
+    if (!report.sharp && !options.common.quiet)
+        print_message("the enclosures are as wide as the given intervals make them");
+    if (report.certified) print_text("certificate written to " + *options.output);
+}
+
+/// The constrained dual.
+ExitStatus constrained(const Options& options, const Model& model) {
+    const auto* schatten = model.energy ? std::get_if<SchattenEnergy>(&*model.energy) : nullptr;
+    if (!schatten)
+        throw InputError(
+            "--constraint: the sum of sigma_i^p is fixed; write --energy schatten:p with the p meant");
+    if (model.beta) throw InputError("--constraint: the multiplier takes the place of --beta; leave one out");
+    if (!model.width || !model.width->is_single())
+        throw InputError("--constraint needs one width; write --width 3");
+    if (options.output)
+        throw Unsupported("--constraint writes no certificate; prove P-1.28 is the statement");
+    const Rational c = parse_rational(*options.constraint);
+    if (c <= 0) throw InputError("--constraint: the sum of sigma_i^p is positive; write a number > 0");
+    const long digits = options.common.digits;
+    const auto precision = static_cast<long>(3.33 * static_cast<double>(digits + 2)) + 40;
+    const ConstrainedDual dual =
+        constrained_dual(schatten->p, model.require_depth().nu, model.width->first, c, precision);
+    const ExactInterval& lambda = dual.multiplier;
+    if (options.common.json) {
+        command::print_json({{"command", "equilibrium"},
+                             {"quantity", "constrained-dual"},
+                             {"status", status::answered},
+                             {"model", to_json(model)},
+                             {"constraint", dlncert::to_string(c)},
+                             {"value", json_of(dual.sigma, digits)},
+                             {"sigma", json_of(dual.sigma, digits)},
+                             {"multiplier", to_json(lambda.lower, lambda.upper, digits + 1)}});
+    } else {
+        print_text("sigma       " + text_of(dual.sigma, digits));
+        print_text("multiplier  " + to_text(lambda.lower, lambda.upper, digits + 1) +
+                   "  of (1/p)(sum sigma_i^p - C); it plays beta");
+    }
+    return ExitStatus::success;
+}
+
+ExitStatus equilibrium(const Options& options) {
+    Report report;
+    report.model = options.model.parse();
+    if (options.output) require_writable(*options.output);
+    if (options.constraint) return constrained(options, report.model);
+    report.at = equilibrium_model(report.model);
+    const dlncert::SpectralEnergy energy = energy_of(report.model);
+    const ClaimProver prover(options.common);
+    const auto* schatten = std::get_if<SchattenEnergy>(&*report.model.energy);
+    report.found =
+        schatten ? schatten_equilibria(schatten->p, report.at) : find_equilibria(energy, report.at, prover);
+    report.values = values_of(report, options.common);
+    if (!report.found.complete) {
+        print_values(report, options.common.digits);
+        throw Undecided("equilibrium: whether these are all the equilibria on the diagonal (" +
+                        std::to_string(report.values.size()) +
+                        " found) is not decided; raise --budget, or choose another --beta");
+    }
+    if (options.output) write_certificate(report, *options.output, prover);
+    if (options.common.json)
+        print_json(report, options);
+    else
+        print(report, options);
+    return ExitStatus::success;
+}
+
+}  // namespace
+
+void add_equilibrium(CLI::App& app, Invocation& invocation) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(
+        "equilibrium",
+        "the equilibrium sigma* of the free energy, whether it is the only one, and its rates");
+    command
+        ->add_option("--constraint", options->constraint,
+                     "instead: maximise S subject to sum of sigma_i^p = C, with its multiplier")
+        ->type_name("C");
+    command->add_option("-o,--output", options->output, "where to write the certificate")->type_name("CERT");
+    options->model.add_to(*command);
+    options->common.add_to(*command);
+    command->callback(
+        [options, &invocation] { invocation.run = [options] { return equilibrium(*options); }; });
+}
+
+}  // namespace dlncert::command
