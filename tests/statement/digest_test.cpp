@@ -112,10 +112,16 @@ bool divides_zero(const Formula& f) {
     return divides_zero(f.comparison.left) || divides_zero(f.comparison.right) ||
            std::ranges::any_of(f.parts, [](const Formula& part) { return divides_zero(part); });
 }
+bool divides_zero(const MatrixStatement& m) {
+    return divides_zero(m.function);
+}
+bool divides_zero(const ExtremumStatement& extrema) {
+    return std::ranges::any_of(extrema, [](const Extremum& e) {
+        return divides_zero(e.function) || divides_zero(e.lower.value) || divides_zero(e.upper.value);
+    });
+}
 bool divides_zero(const Claim& claim) {
-    const auto* formula = std::get_if<Formula>(&claim.conclusion);
-    return (formula ? divides_zero(*formula)
-                    : divides_zero(std::get<MatrixStatement>(claim.conclusion).function)) ||
+    return std::visit([](const auto& conclusion) { return divides_zero(conclusion); }, claim.conclusion) ||
            std::ranges::any_of(claim.hypotheses, [](const Formula& f) { return divides_zero(f); }) ||
            std::ranges::any_of(claim.exceptions, [](const Exception& e) {
                return std::ranges::any_of(e, [](const Comparison& c) { return divides_zero(c.right); });

@@ -31,6 +31,8 @@ class RandomStatement {
         for (long k = number(3); k > 0; --k) result.hypotheses.push_back(formula(2));
         if (number(3) == 0)
             result.conclusion = matrix();
+        else if (number(3) == 0)
+            result.conclusion = extrema();
         else
             result.conclusion = formula(3);
         result.disproved = number(4) == 0 && std::holds_alternative<Formula>(result.conclusion);
@@ -163,6 +165,18 @@ class RandomStatement {
         MatrixStatement result{expression(3), "sigma", static_cast<MatrixPredicate>(number(4)), {}, {}};
         if (result.predicate == MatrixPredicate::loewner_at_most) result.bound = constant();
         if (result.predicate == MatrixPredicate::negative_semidefinite && number(2)) result.rank = number(4);
+        return result;
+    }
+
+    ExtremumStatement extrema() {
+        ExtremumStatement result;
+        for (long k = number(3); k >= 0; --k) {
+            Extremum e{.maximum = number(2) == 0, .function = expression(3), .lower = {}, .upper = {}};
+            e.lower.value = e.upper.value = constant();
+            if (number(3) == 0)
+                (e.maximum ? e.upper : e.lower) = {.value = {}, .infinity = e.maximum ? 1 : -1};
+            result.push_back(e);
+        }
         return result;
     }
 

@@ -3,6 +3,8 @@
 #include <dlncert/checker/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expression.hpp>
+#include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/unfold.hpp>
 
 namespace dlncert::checker {
 namespace {
@@ -81,7 +83,40 @@ void check_matrix(const Claim& claim, const Step& step) {
         step.reject("what the steps prove is not what the claim says");
 }
 
+// ---- claims about extrema
+
+/// If E >= a everywhere, and E <= b at a point, or E <= b + 1/t (E <= -t) at a point for each t >= 1, then
+/// the infimum of E lies in [a, b] (is -inf).
+void check_extremum(const Claim& claim, const Extremum& extremum, const Step& step) {
+    step.expect("extremum");
+    check_formula_claim(outer_bound(claim, extremum), step.child("bound"));
+    if (!has_inner_bound(extremum)) return step.only({"bound"});
+    if (step.has("point")) {
+        step.only({"bound", "point"});
+        const ExtremumEnd& end = extremum.maximum ? extremum.lower : extremum.upper;
+        if (end.infinity != 0) step.reject("no point has an infinite value");
+        return check_formula_claim(attained(claim, extremum), step.child("point"));
+    }
+    step.only({"bound", "curve", "proof"});
+    const auto curve = step.expressions("curve", {curve_parameter});
+    if (!claim.integers.empty() || curve.size() != claim.reals.size())
+        step.reject("its curve has not one function for each variable, all of them real");
+    check_formula_claim(approached(claim, extremum, curve), step.child("proof"));
+}
+
+void check_extrema(const Claim& claim, const Step& step) {
+    const auto& extrema = std::get<ExtremumStatement>(claim.conclusion);
+    if (claim.disproved) step.reject("statements about extrema are not refuted");
+    step.expect("extrema");
+    step.only({"parts"});
+    const auto parts = step.children("parts");
+    if (parts.size() != extrema.size()) step.reject("it has not one part for each extremum");
+    for (std::size_t i = 0; i < parts.size(); ++i) check_extremum(claim, extrema[i], parts[i]);
+}
+
 void check_claim(const Claim& claim, const Step& step) {
+    if (std::holds_alternative<ExtremumStatement>(claim.conclusion))
+        return check_extrema(unfolded(claim), step);
     if (std::holds_alternative<Formula>(claim.conclusion)) return check_formula_claim(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
     if (claim.disproved) step.reject("statements about a Hessian are not refuted");

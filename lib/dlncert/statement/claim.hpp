@@ -81,6 +81,26 @@ struct MatrixStatement {
     friend bool operator==(const MatrixStatement&, const MatrixStatement&) = default;
 };
 
+/// A bound of an extremum: a constant expression, −∞ or ∞.
+struct ExtremumEnd {
+    Expression value;
+    int infinity = 0;  ///< −1 or 1 for −∞ or ∞, where there is no value
+    friend bool operator==(const ExtremumEnd&, const ExtremumEnd&) = default;
+};
+
+/// `min E in [a, b]`: E is defined at the points of the domain at which the hypotheses hold, and the infimum
+/// of its values there, in [−∞, ∞], lies in [a, b]; `max E in [a, b]` likewise the supremum. `= c` is `in [c,
+/// c]`.
+struct Extremum {
+    bool maximum = false;
+    Expression function;
+    ExtremumEnd lower, upper;
+    friend bool operator==(const Extremum&, const Extremum&) = default;
+};
+
+/// `min E in [a, b] and max F in [c, d]`: all of them hold.
+using ExtremumStatement = std::vector<Extremum>;
+
 /// `except d = 2 and nu = 1/2`: parameters' values at which the statement is not made.
 using Exception = std::vector<Comparison>;
 
@@ -94,7 +114,7 @@ struct Claim {
     std::vector<RealDomain> reals;
     std::vector<ChamberDomain> chambers;
     std::vector<Formula> hypotheses;
-    std::variant<Formula, MatrixStatement> conclusion;
+    std::variant<Formula, MatrixStatement, ExtremumStatement> conclusion;
     std::vector<Exception> exceptions;
     /// `disprove F`: there is a point of the domain at which the hypotheses hold, the sides of F's
     /// comparisons are defined, and F is false. Only with a formula, and without exceptions.
@@ -116,7 +136,8 @@ struct Claim {
 ///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA
 ///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
-///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE
+///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | EXTREMUM and EXTREMUM and …
+///   EXTREMUM    min EXPR in [a, b] | max EXPR in [a, b] | min EXPR = c, with -inf and inf for a, b, c
 ///   PREDICATE   negative-definite | negative-semidefinite [rank r] | indefinite | <= c * identity
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
@@ -132,6 +153,15 @@ struct Claim {
 /// Reads a claim; `prelude` is a file of definitions read before it (empty: none).
 /// @throws InputError with line, column, the offending text under a caret, and what would be accepted.
 [[nodiscard]] Claim parse_claim(std::string_view text, std::string_view prelude = {});
+
+/// What is to be found: the claim, its extrema all in [−∞, ∞], and how wide the answers may be.
+struct Question {
+    Claim claim;
+    Rational tolerance;
+};
+
+/// Reads a claim with the question `find min EXPR and max EXPR and … to 1e-8` for its conclusion.
+[[nodiscard]] Question parse_question(std::string_view text, std::string_view prelude = {});
 
 /// Reads one expression; free names must be among `variables` (all names are accepted if it is null).
 [[nodiscard]] Expression parse_expression(std::string_view text,

@@ -14,9 +14,10 @@ void ClaimParser::definitions() {
     if (!cursor_.at(Token::Kind::end)) cursor_.unexpected("an operation, or let name = expression");
 }
 
-Claim ClaimParser::claim() {
+/// Up to the word that begins the conclusion.
+void ClaimParser::before_conclusion() {
     title();
-    while (!cursor_.at("prove") && !cursor_.at("disprove")) {
+    while (!cursor_.at("prove") && !cursor_.at("disprove") && !cursor_.at("find")) {
         if (cursor_.accept("for"))
             domains();
         else if (cursor_.accept("let"))
@@ -26,6 +27,13 @@ Claim ClaimParser::claim() {
         else
             unexpected_beginning();
     }
+}
+
+Claim ClaimParser::claim() {
+    before_conclusion();
+    if (cursor_.at("find"))
+        cursor_.fail(cursor_.peek(), "a question, not a claim",
+                     "prove or disprove; 'dlncert bound' answers questions");
     claim_.disproved = cursor_.text(cursor_.take()) == "disprove";
     conclusion();
     if (cursor_.at("except")) exceptions();
@@ -35,8 +43,30 @@ Claim ClaimParser::claim() {
     return std::move(claim_);
 }
 
+/// `find min E and max F to 1e-8`
+Question ClaimParser::question() {
+    before_conclusion();
+    if (!cursor_.accept("find")) cursor_.unexpected("a question, like find min x^2 - x to 1e-8");
+    ExtremumStatement extrema;
+    do {
+        if (!cursor_.at("min") && !cursor_.at("max")) cursor_.unexpected("min or max of an expression");
+        extrema.push_back(extremum_function());
+        extrema.back().lower.infinity = -1;
+        extrema.back().upper.infinity = 1;
+    } while (cursor_.accept("and"));
+    cursor_.expect("to", "an operation, 'and', or the tolerance, like to 1e-8");
+    const Token first = cursor_.peek();
+    const auto tolerance = rational_value(constant("the tolerance"));
+    if (!tolerance || *tolerance <= 0)
+        cursor_.fail_since(first, "not a positive rational", "a tolerance like 1e-8");
+    if (!cursor_.at(Token::Kind::end)) cursor_.unexpected("the end of the question");
+    claim_.conclusion = std::move(extrema);
+    check_claim(claim_, cursor_);
+    return {std::move(claim_), *tolerance};
+}
+
 void ClaimParser::unexpected_beginning() const {
-    static const std::vector<std::string> beginnings = {"for", "let", "where", "prove", "disprove"};
+    static const std::vector<std::string> beginnings = {"for", "let", "where", "prove", "disprove", "find"};
     const auto near = cursor_.at(Token::Kind::name) ? near_spellings(cursor_.text(cursor_.peek()), beginnings)
                                                     : std::vector<std::string>{};
     cursor_.unexpected(near.empty()
@@ -208,10 +238,76 @@ void ClaimParser::conclusion() {
     if (claim_.disproved && at_matrix_statement())
         cursor_.fail(cursor_.peek(), "a statement about a matrix after 'disprove'",
                      "disprove FORMULA, like disprove x > 1");
+    if (claim_.disproved && at_extremum())
+        cursor_.fail(cursor_.peek(), "a statement about an extremum after 'disprove'",
+                     "disprove FORMULA, or prove min E in [a, b] with other ends");
     if (at_matrix_statement())
         claim_.conclusion = matrix_statement();
+    else if (at_extremum())
+        claim_.conclusion = extrema();
     else
         claim_.conclusion = formula();
+}
+
+/// `min E in …`, but not the function min(a, b): directly behind its name a parenthesis with a comma.
+bool ClaimParser::at_extremum() const {
+    if (!cursor_.at("min") && !cursor_.at("max")) return false;
+    if (!cursor_.at("(", 1)) return true;
+    long open = 0;
+    for (std::size_t ahead = 1; !cursor_.at(Token::Kind::end, ahead); ++ahead) {
+        const bool opens = cursor_.at("(", ahead) || cursor_.at("[", ahead);
+        open += opens ? 1 : cursor_.at(")", ahead) || cursor_.at("]", ahead) ? -1 : 0;
+        if (open == 1 && cursor_.at(",", ahead)) return false;
+        if (open <= 0) return true;
+    }
+    return true;
+}
+
+/// `min E`
+Extremum ClaimParser::extremum_function() {
+    Extremum result;
+    result.maximum = cursor_.text(cursor_.take()) == "max";
+    result.function = expressions_.expression();
+    return result;
+}
+
+ExtremumStatement ClaimParser::extrema() {
+    ExtremumStatement result;
+    do {
+        if (!at_extremum()) cursor_.unexpected("min E in [a, b] or max E in [a, b]");
+        result.push_back(extremum_function());
+        extremum_ends(result.back());
+    } while (cursor_.accept("and"));
+    return result;
+}
+
+void ClaimParser::extremum_ends(Extremum& extremum) {
+    const std::string accepted = "in [a, b], or = c";
+    const Token first = cursor_.peek();
+    if (cursor_.accept("=")) {
+        extremum.lower = extremum.upper = extremum_end();
+    } else {
+        cursor_.expect("in", "an operation, " + accepted);
+        cursor_.expect("[", "[a, b], which may have the ends -inf and inf");
+        extremum.lower = extremum_end();
+        cursor_.expect(",", "a comma between the ends");
+        extremum.upper = extremum_end();
+        cursor_.expect("]", "]: both ends belong to the range");
+    }
+    const auto lower = rational_value(extremum.lower.value);
+    const auto upper = rational_value(extremum.upper.value);
+    if (extremum.lower.infinity > extremum.upper.infinity ||
+        (extremum.lower.infinity == 0 && extremum.upper.infinity == 0 && lower && upper && *lower > *upper))
+        cursor_.fail_since(first, "a range with its ends exchanged", accepted);
+    if (extremum.maximum ? extremum.upper.infinity < 0 : extremum.lower.infinity > 0)
+        cursor_.fail_since(first, "no function has this extremum", accepted);
+}
+
+ExtremumEnd ClaimParser::extremum_end() {
+    const bool negative = cursor_.at("-") && cursor_.at("inf", 1);
+    if (negative) cursor_.take();
+    if (cursor_.accept("inf")) return {.value = {}, .infinity = negative ? -1 : 1};
+    return {.value = constant("the end of the range")};
 }
 
 /// `hessian(…)` without the [1, 2] of a component.

@@ -16,6 +16,7 @@ class ClaimParser {
 
     void definitions();
     Claim claim();
+    Question question();
 
   private:
     void title();
@@ -39,11 +40,17 @@ class ClaimParser {
     Formula chain();
     std::optional<Relation> relation();
 
+    void before_conclusion();
     void conclusion();
     [[nodiscard]] bool at_matrix_statement() const;
     MatrixStatement matrix_statement();
     void predicate(MatrixStatement& statement);
     void loewner_bound(MatrixStatement& statement);
+    [[nodiscard]] bool at_extremum() const;
+    Extremum extremum_function();
+    ExtremumStatement extrema();
+    void extremum_ends(Extremum& extremum);
+    ExtremumEnd extremum_end();
     void exceptions();
     Comparison exception();
 

@@ -31,6 +31,8 @@ bool downward(Relation r) {
     return r == Relation::greater || r == Relation::greater_equal;
 }
 
+std::string print(const Formula& f, bool inside = false);
+
 /// Comparisons that share their ends, in one direction, are written as a chain a < b <= c.
 std::string print_all(const std::vector<Formula>& parts,
                       const std::function<std::string(const Formula&)>& print_part) {
@@ -52,7 +54,7 @@ std::string print_all(const std::vector<Formula>& parts,
     return result;
 }
 
-std::string print(const Formula& f, bool inside = false) {
+std::string print(const Formula& f, bool inside) {
     if (f.kind == Formula::Kind::comparison) return print(f.comparison);
     std::string result;
     if (f.kind == Formula::Kind::all) {
@@ -102,6 +104,23 @@ std::string print(const MatrixStatement& m) {
     }
 }
 
+std::string print(const ExtremumEnd& end) {
+    if (end.infinity != 0) return end.infinity < 0 ? "-inf" : "inf";
+    return to_string(end.value);
+}
+
+std::string print(const ExtremumStatement& statement) {
+    std::string result;
+    for (const Extremum& e : statement) {
+        const std::string lower = print(e.lower);
+        const std::string upper = print(e.upper);
+        result += (result.empty() ? "" : " and ") + std::string(e.maximum ? "max " : "min ") +
+                  to_string(e.function) +
+                  (e.lower == e.upper ? " = " + lower : " in [" + lower + ", " + upper + "]");
+    }
+    return result;
+}
+
 std::string exceptions(const std::vector<Exception>& all) {
     std::string result;
     for (const auto& exception : all) {
@@ -123,9 +142,8 @@ std::string to_string(const Claim& claim) {
     if (!description.empty()) result += "\"" + description + "\"\n";
     result += domains(claim);
     for (const auto& hypothesis : claim.hypotheses) result += "where " + print(hypothesis) + "\n";
-    const auto* formula = std::get_if<Formula>(&claim.conclusion);
     result += claim.disproved ? "disprove " : "prove ";
-    result += (formula ? print(*formula) : print(std::get<MatrixStatement>(claim.conclusion))) + "\n";
+    result += std::visit([](const auto& conclusion) { return print(conclusion); }, claim.conclusion) + "\n";
     return result + exceptions(claim.exceptions);
 }
 

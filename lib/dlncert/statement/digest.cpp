@@ -67,6 +67,8 @@ class CanonicalForm {
             text_ += claim.disproved ? "disprove " : "prove ";
             add(*formula);
             text_ += "\n";
+        } else if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
+            for (const Extremum& extremum : *extrema) add(extremum);
         } else {
             add(std::get<MatrixStatement>(claim.conclusion));
         }
@@ -198,6 +200,21 @@ class CanonicalForm {
         }
         if (m.predicate == MatrixPredicate::negative_semidefinite && m.rank)
             text_ += " rank " + std::to_string(*m.rank);
+        text_ += "\n";
+    }
+
+    void add(const ExtremumEnd& end) {
+        text_ += " ";
+        if (end.infinity == 0) return add(end.value);
+        text_ += end.infinity < 0 ? "-inf" : "inf";
+    }
+
+    void add(const Extremum& extremum) {
+        text_ += extremum.maximum ? "prove max" : "prove min";
+        add(extremum.lower);
+        add(extremum.upper);
+        text_ += " ";
+        add(extremum.function);
         text_ += "\n";
     }
 

@@ -51,6 +51,8 @@ void visit_expressions(const Claim& claim, const Visitor& visit) {
     for (const auto& hypothesis : claim.hypotheses) visit_expressions(hypothesis, visit);
     if (const auto* formula = std::get_if<Formula>(&claim.conclusion))
         visit_expressions(*formula, visit);
+    else if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
+        for (const Extremum& extremum : *extrema) visit(extremum.function);
     else
         visit(std::get<MatrixStatement>(claim.conclusion).function);
 }

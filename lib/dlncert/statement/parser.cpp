@@ -10,6 +10,14 @@ Claim parse_claim(std::string_view text, std::string_view prelude) {
     return ClaimParser(source, scope).claim();
 }
 
+Question parse_question(std::string_view text, std::string_view prelude) {
+    Scope scope;
+    const Source definitions(prelude, "prelude, ");
+    ClaimParser(definitions, scope).definitions();
+    const Source source(text, "");
+    return ClaimParser(source, scope).question();
+}
+
 Expression parse_expression(std::string_view text, const std::vector<std::string>* variables) {
     Scope scope;
     scope.every_name = variables == nullptr;

@@ -51,6 +51,8 @@ Claim with_rational_ends(const Claim& claim) {
         for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
         if (auto* formula = std::get_if<Formula>(&result.conclusion))
             *formula = map_sides(*formula, replace);
+        else if (auto* extrema = std::get_if<ExtremumStatement>(&result.conclusion))
+            for (Extremum& extremum : *extrema) extremum.function = replace(extremum.function);
         else
             std::get<MatrixStatement>(result.conclusion).function =
                 replace(std::get<MatrixStatement>(result.conclusion).function);

@@ -126,7 +126,10 @@ Claim unfolded(const Claim& claim) {
         const UnfoldedChamber variables(chamber, names_of(claim, result), claim.chambers.size() == 1);
         const auto replace = [&](const Expression& e) { return variables(e); };
         for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
-        result.conclusion = map_sides(std::get<Formula>(result.conclusion), replace);
+        if (auto* extrema = std::get_if<ExtremumStatement>(&result.conclusion))
+            for (Extremum& extremum : *extrema) extremum.function = replace(extremum.function);
+        else
+            result.conclusion = map_sides(std::get<Formula>(result.conclusion), replace);
         result.reals.insert(result.reals.end(), variables.reals.begin(), variables.reals.end());
         result.hypotheses.insert(result.hypotheses.begin() + first, variables.hypotheses.begin(),
                                  variables.hypotheses.end());
