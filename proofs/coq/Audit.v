@@ -17,6 +17,7 @@ From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
 From DlnCert.theory Require Langevin.
+From DlnCert.theory Require LangevinBounds.
 From DlnCert.theory Require Limits.
 From DlnCert.theory Require MeanField.
 From DlnCert.theory Require Minimiser.
@@ -31,6 +32,7 @@ From DlnCert.theory Require Sums.
 From DlnCert.checker Require Claims.
 From DlnCert.checker Require Gradients.
 From DlnCert.checker Require Hardware.
+From DlnCert.checker Require Specials.
 From DlnCert.checker Require Subdivision.
 From DlnCert Require Pin.
 
@@ -161,6 +163,15 @@ Definition audited_Hessian := (
 ).
 Goal True. idtac "== theory/Hessian.v". Abort.
 Print Assumptions audited_Hessian.
+
+Definition audited_LangevinBounds := (
+  LangevinBounds.is_derive_langevin',
+  LangevinBounds.langevin'_decreasing,
+  LangevinBounds.langevin''_near,
+  LangevinBounds.remainder_bounds
+).
+Goal True. idtac "== theory/LangevinBounds.v". Abort.
+Print Assumptions audited_LangevinBounds.
 
 Definition audited_Limits := (
   Limits.Lemma_4_3_limit_alpha,

@@ -10,10 +10,10 @@ namespace dlncert::command {
 namespace {
 
 [[noreturn]] void unsupported(const Expression& e) {
-    throw Unsupported(
-        "the export to Coq does not know '" + to_string(e) +
-        "': it takes + - * / ^, abs, sqrt, exp, log and what is made of them, sin, cos, tan and "
-        "atan");
+    throw Unsupported("the export to Coq does not know '" + to_string(e) +
+                      "': it takes + - * / ^, abs, sqrt, exp, log and what is made of them, sin, cos, tan, "
+                      "atan, the Langevin "
+                      "function and its derivatives");
 }
 
 Expression call(Op op, const Expression& x) {
@@ -35,22 +35,11 @@ Expression power(const Expression& x, long n) {
     return Expression::node(Op::pow, {x, n});
 }
 
-/// L^(n)(u) where u ≠ 0, by differentiating coth u − 1/u.
-Expression langevin(const Expression& u, int order) {
+/// The third derivative of L where u ≠ 0, by differentiating coth u − 1/u.
+Expression langevin_third(const Expression& u) {
     const Expression s = call(Op::sinh, u);
     const Expression c = call(Op::cosh, u);
-    switch (order) {
-        case 0:
-            return minus(over(c, s), over(1, u));
-        case 1:
-            return minus(over(1, power(u, 2)), over(1, power(s, 2)));
-        case 2:
-            return minus(over(times(2, c), power(s, 3)), over(2, power(u, 3)));
-        case 3:
-            return minus(over(6, power(u, 4)), over(plus(times(4, power(c, 2)), 2), power(s, 4)));
-        default:
-            throw Unsupported("the export to Coq knows the Langevin function up to its third derivative");
-    }
+    return minus(over(6, power(u, 4)), over(plus(times(4, power(c, 2)), 2), power(s, 4)));
 }
 
 Expression difference_quotient(const Expression& fa, const Expression& fb, const Expression& e) {
@@ -80,10 +69,10 @@ Expression spelt_out(const Expression& e) {
             return over(minus(call(Op::exp, args[0]), 1), args[0]);
         case Op::log1p_over_x:
             return over(call(Op::log, plus(1, args[0])), args[0]);
-        case Op::log_sinhc:
-            return call(Op::log, over(call(Op::sinh, args[0]), args[0]));
         case Op::langevin:
-            return langevin(args[0], e.order());
+            if (e.order() > 3)
+                throw Unsupported("the export to Coq knows the Langevin function up to its third derivative");
+            return e.order() == 3 ? langevin_third(args[0]) : e;
         case Op::divided_log:
             return difference_quotient(call(Op::log, args[0]), call(Op::log, args[1]), e);
         case Op::divided_exp:
@@ -94,6 +83,20 @@ Expression spelt_out(const Expression& e) {
         default:
             return e;
     }
+}
+
+/// A function of DlnCert.checker.Specials: its name there and over the reals.
+struct Special {
+    const char* constructor;
+    const char* function;
+};
+
+std::optional<Special> special(const Expression& e) {
+    static constexpr std::array langevin{Special{"Langevin", "langevin"}, Special{"Langevin'", "langevin'"},
+                                         Special{"Langevin''", "langevin''"}};
+    if (e.op() == Op::log_sinhc) return Special{"Log_sinhc", "g"};
+    if (e.op() == Op::langevin) return langevin.at(static_cast<std::size_t>(e.order()));
+    return std::nullopt;
 }
 
 /// The exponent of a power with an integer exponent of moderate size.
@@ -195,17 +198,18 @@ Term real_term(const Expression& written) {
             return power_term(e);
         default:
             if (const char* function = real_function(e.op())) return applied(function, e.arg(0));
+            if (const auto found = special(e)) return applied(found->function, e.arg(0));
             unsupported(written);
     }
 }
 
-// ---- terms of type expr
+// ---- terms of type func
 
-std::string syntax(const Expression& written, const std::vector<std::string>& variables);
-
-std::string integer_syntax(const Integer& value) {
-    return "(Econst (Int (" + value.str() + ")))";
-}
+/// A term of type `expr`, and whether it is constant, with its numbers still inside.
+struct Piece {
+    std::string text;
+    bool constant = false;
+};
 
 std::string unary(const std::string& op, const std::string& argument) {
     return "(Eunary " + op + " " + argument + ")";
@@ -215,30 +219,13 @@ std::string binary(const char* op, const std::string& left, const std::string& r
     return std::string("(Ebinary ") + op + " " + left + " " + right + ")";
 }
 
+std::string integer_syntax(const Integer& value) {
+    return "(Econst (Int (" + value.str() + ")))";
+}
+
 std::string rational_syntax(const Rational& value) {
     if (denominator(value) == 1) return integer_syntax(numerator(value));
     return binary("Div", integer_syntax(numerator(value)), integer_syntax(denominator(value)));
-}
-
-std::string power_syntax(const Expression& e, const std::vector<std::string>& variables) {
-    const std::string base = syntax(e.arg(0), variables);
-    if (const auto n = integer_exponent(e)) return unary("(PowerInt (" + std::to_string(*n) + "))", base);
-    if (is_square_root(e)) return unary("Sqrt", base);
-    return unary("Exp", binary("Mul", syntax(e.arg(1), variables), unary("Ln", base)));
-}
-
-/// sinh, cosh and tanh as the standard library defines them.
-std::string hyperbolic_syntax(Op op, const std::string& x) {
-    if (op == Op::tanh) return binary("Div", hyperbolic_syntax(Op::sinh, x), hyperbolic_syntax(Op::cosh, x));
-    const std::string up = unary("Exp", x);
-    const std::string down = unary("Exp", unary("Neg", x));
-    return binary("Div", binary(op == Op::sinh ? "Sub" : "Add", up, down), integer_syntax(2));
-}
-
-std::string variable_syntax(const Expression& e, const std::vector<std::string>& variables) {
-    const auto found = std::find(variables.begin(), variables.end(), e.name());
-    if (found == variables.end()) unsupported(e);
-    return "(Evar " + std::to_string(found - variables.begin()) + ")";
 }
 
 const char* syntax_constructor(Op op) {
@@ -274,29 +261,104 @@ const char* syntax_constructor(Op op) {
     }
 }
 
-std::string syntax(const Expression& written, const std::vector<std::string>& variables) {
+/// Variables are numbered: those of the claim, then the constants, then the values of special functions.
+/// The number of constants is known after a first pass.
+class Writer {
+  public:
+    explicit Writer(const std::vector<std::string>& variables) : variables_(&variables) {}
+
+    std::string write(const Expression& e) {
+        (void)variable(piece(e));
+        constant_count_ = constants_.size();
+        specials_.clear();
+        const std::string main = variable(piece(e));
+        return "(Func [" + joined(constants_) + "] [" + joined(specials_) + "] " + main + ")";
+    }
+
+  private:
+    Piece piece(const Expression& written);
+    Piece power(const Expression& e);
+    Piece hyperbolic(Op op, const Piece& x);
+    [[nodiscard]] Piece claim_variable(const Expression& e) const;
+
+    Piece apply(const std::string& op, const Piece& x) { return {unary(op, x.text), x.constant}; }
+    Piece apply(const char* op, const Piece& x, const Piece& y) {
+        if (x.constant && y.constant) return {binary(op, x.text, y.text), true};
+        return {binary(op, variable(x), variable(y)), false};
+    }
+
+    /// A constant inside what is not constant becomes a variable.
+    std::string variable(const Piece& x) {
+        return x.constant ? number(variables_->size() + place(constants_, x.text)) : x.text;
+    }
+    static std::string number(std::size_t i) { return "(Evar " + std::to_string(i) + ")"; }
+    static std::size_t place(std::vector<std::string>& list, const std::string& text) {
+        const auto found = std::find(list.begin(), list.end(), text);
+        if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
+        list.push_back(text);
+        return list.size() - 1;
+    }
+    static std::string joined(const std::vector<std::string>& list) {
+        std::string result;
+        for (const std::string& item : list) result += (result.empty() ? "" : "; ") + item;
+        return result;
+    }
+
+    const std::vector<std::string>* variables_;
+    std::vector<std::string> constants_;
+    std::vector<std::string> specials_;
+    std::size_t constant_count_ = 0;
+};
+
+Piece Writer::power(const Expression& e) {
+    const Piece base = piece(e.arg(0));
+    if (const auto n = integer_exponent(e)) return apply("(PowerInt (" + std::to_string(*n) + "))", base);
+    if (is_square_root(e)) return apply("Sqrt", base);
+    return apply("Exp", apply("Mul", piece(e.arg(1)), apply("Ln", base)));
+}
+
+/// sinh, cosh and tanh as the standard library defines them.
+Piece Writer::hyperbolic(Op op, const Piece& x) {
+    if (op == Op::tanh) return apply("Div", hyperbolic(Op::sinh, x), hyperbolic(Op::cosh, x));
+    const Piece up = apply("Exp", x);
+    const Piece down = apply("Exp", apply("Neg", x));
+    return apply("Div", apply(op == Op::sinh ? "Sub" : "Add", up, down), {integer_syntax(2), true});
+}
+
+Piece Writer::claim_variable(const Expression& e) const {
+    const auto found = std::find(variables_->begin(), variables_->end(), e.name());
+    if (found == variables_->end()) unsupported(e);
+    return {number(static_cast<std::size_t>(found - variables_->begin())), false};
+}
+
+Piece Writer::piece(const Expression& written) {
     const Expression e = spelt_out(written);
     switch (e.op()) {
         case Op::rational:
-            return rational_syntax(e.value());
+            return {rational_syntax(e.value()), true};
         case Op::pi:
-            return "(Econst Pi)";
+            return {"(Econst Pi)", true};
         case Op::variable:
-            return variable_syntax(e, variables);
+            return claim_variable(e);
         case Op::pow:
-            return power_syntax(e, variables);
+            return power(e);
         case Op::sinh:
         case Op::cosh:
         case Op::tanh:
-            return hyperbolic_syntax(e.op(), syntax(e.arg(0), variables));
+            return hyperbolic(e.op(), piece(e.arg(0)));
         default:
             break;
     }
+    if (const auto found = special(e)) {
+        const std::string pair =
+            std::string("(") + found->constructor + ", " + variable(piece(e.arg(0))) + ")";
+        return {number(variables_->size() + constant_count_ + place(specials_, pair)), false};
+    }
     const char* constructor = syntax_constructor(e.op());
     if (!constructor) unsupported(written);
-    const std::string first = syntax(e.arg(0), variables);
-    if (e.args().size() == 1) return unary(constructor, first);
-    return binary(constructor, first, syntax(e.arg(1), variables));
+    const Piece first = piece(e.arg(0));
+    if (e.args().size() == 1) return apply(constructor, first);
+    return apply(constructor, first, piece(e.arg(1)));
 }
 
 /// Trees larger than this are not written out.
@@ -311,14 +373,14 @@ const Expression& bounded(const Expression& e) {
 }  // namespace
 
 std::string coq_name(const std::string& name) {
-    static constexpr std::array<std::string_view, 58> taken{
+    static constexpr std::array<std::string_view, 61> taken{
         "as",     "at",       "cofix",       "else",    "end",    "exists",   "exists2", "fix",      "for",
         "forall", "fun",      "if",          "IF",      "in",     "let",      "match",   "mod",      "return",
         "Set",    "Prop",     "SProp",       "Type",    "then",   "using",    "where",   "with",     "by",
         "R",      "PI",       "exp",         "ln",      "sin",    "cos",      "tan",     "atan",     "sinh",
         "cosh",   "tanh",     "sqrt",        "Rabs",    "Rpower", "claim",    "holds",   "eval",     "expr",
         "Evar",   "Econst",   "Eunary",      "Ebinary", "Range",  "rational", "range",   "Rational", "Some",
-        "None",   "Positive", "Nonnegative", "decode"};
+        "None",   "Positive", "Nonnegative", "decode",  "Func",   "g",        "langevin"};
     const bool clashes = std::find(taken.begin(), taken.end(), name) != taken.end() ||
                          name.starts_with("step_") || name.ends_with('_');
     return clashes ? name + "_" : name;
@@ -329,7 +391,7 @@ std::string coq_real(const Expression& e) {
 }
 
 std::string coq_syntax(const Expression& e, const std::vector<std::string>& variables) {
-    return syntax(bounded(e), variables);
+    return Writer(variables).write(bounded(e));
 }
 
 std::string coq_rational(const Rational& value) {

@@ -384,7 +384,8 @@ std::string coq_file(const Certificate& certificate, bool hardware) {
         "\n    The theorem is the last statement; what comes before are the steps of its proof. *)\n\n"
         "From Coq Require Import List Uint63 Reals Lra.\n"
         "From Interval Require Import Eval.Tree.\n"
-        "From DlnCert.checker Require Import Subdivision Claims" +
+        "From DlnCert.theory Require Import Definitions LangevinBounds.\n"
+        "From DlnCert.checker Require Import Specials Subdivision Claims" +
         std::string(hardware ? " Hardware" : "") +
         ".\n"
         "Import ListNotations.\nOpen Scope R_scope.\n\n";

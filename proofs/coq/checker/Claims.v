@@ -13,7 +13,7 @@
 
 From Coq Require Import Reals List ZArith Bool Lra Uint63.
 From Interval Require Import Eval.Tree Interval.Float_full Float.Specific_ops Float.Specific_bigint.
-From DlnCert.checker Require Import Gradients Subdivision.
+From DlnCert.checker Require Import Specials Gradients Subdivision.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -59,15 +59,15 @@ Definition decode (words : list int) (cuts : list (nat * rational)) : option tre
 
 (** ** Checking *)
 
-Definition proves (g : goal) (e : expr) (box : list range) (words : list int)
+Definition proves (g : goal) (f : func) (box : list range) (words : list int)
     (cuts : list (nat * rational)) : bool :=
   match decode words cuts with
-  | Some t => Checker.check Float.PtoP g e box t
+  | Some t => Checker.check Float.PtoP g f box t
   | None => false
   end.
 
-Theorem proves_sound g e box words cuts : proves g e box words cuts = true ->
-  forall v, in_box box v -> holds g (eval e v).
+Theorem proves_sound g f box words cuts : proves g f box words cuts = true ->
+  forall v, in_box box v -> holds g (value f v).
 Proof.
   unfold proves. destruct (decode words cuts) as [t|]; [|discriminate]. apply Checker.check_sound.
 Qed.
@@ -89,6 +89,6 @@ Proof. lra. Qed.
 Ltac in_box :=
   cbv [in_box in_range real_of lower_end upper_end numerator denominator]; repeat split; lra.
 
-(** Closes [0 < a] or [0 <= a], where [a] is convertible to the value of [e] at [v]. *)
-Tactic Notation "subdivide" uconstr(g) uconstr(e) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
-  refine (proves_sound g e box words cuts _ v _); [vm_cast_no_check (eq_refl true)|in_box].
+(** Closes [0 < a] or [0 <= a], where [a] is convertible to the value of [f] at [v]. *)
+Tactic Notation "subdivide" uconstr(g) uconstr(f) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
+  refine (proves_sound g f box words cuts _ v _); [vm_cast_no_check (eq_refl true)|in_box].

@@ -1,15 +1,18 @@
 (** * Values and gradients of programs over boxes
 
     Expressions in several variables are coq-interval's programs: lists of operations, equal subterms
-    computed once.  [gradient] encloses the value of a program and its partial derivatives in all
-    variables over a box, by one pass of forward differentiation.  [partial_correct] says so.
+    computed once.  They may use further variables, each the value of a function of Specials.v at an
+    expression in the variables before it.  [gradient] encloses the value of such a program and its partial
+    derivatives in all variables over a box, by one pass of forward differentiation.  [partial_correct] says so.
 
     Values are extended reals: [Xnan] stands for undefined.  Everything is generic in the interval
     arithmetic [I], an implementation of coq-interval's signature. *)
 
-From Coq Require Import Reals List ZArith Bool Lia.
+From Coq Require Import Reals List ZArith Bool Lia Lra.
+From Coquelicot Require Import Coquelicot.
 From Interval Require Import Eval.Prog Eval.Tree Eval.Eval Interval.Interval Real.Xreal
   Real.Xreal_derive Float.Sig Float.Basic Tactics.Interval_helper.
+From DlnCert.checker Require Import Specials.
 Import ListNotations.
 
 (** Coordinate [i] of a list replaced; nothing happens beyond its end. *)
@@ -37,17 +40,133 @@ Proof. revert i. induction l as [|b l IH]; intros [|i]; simpl; f_equal; auto. Qe
 Lemma put_nth_self A i (d : A) l : put i (nth i l d) l = l.
 Proof. revert i. induction l as [|b l IH]; intros [|i]; simpl; f_equal; auto. Qed.
 
+(** ** Programs with auxiliary variables *)
+
+(** The list [v] with the auxiliary variables at its end; [f] computes one of them from those before. *)
+Fixpoint extended {C A : Type} (f : special -> C -> list A -> A) (auxiliaries : list (special * C))
+    (v : list A) : list A :=
+  match auxiliaries with
+  | [] => v
+  | (s, c) :: l => extended f l (v ++ [f s c v])
+  end.
+
+Record program : Set := Program { auxiliaries : list (special * list term); body : list term }.
+
+(** The value that a program computes, undefined where it is. *)
+Definition xspecial (s : special) (c : list term) (v : list ExtendedR) : ExtendedR :=
+  Xlift (special_value s) (nth 0 (eval_ext c v) Xnan).
+
+Definition xvalue (prog : program) (v : list ExtendedR) : ExtendedR :=
+  nth 0 (eval_ext (body prog) (extended xspecial (auxiliaries prog) v)) Xnan.
+
+(** The same for real numbers, with arbitrary values where it is undefined. *)
+Definition rspecial (s : special) (c : list term) (v : list R) : R :=
+  special_value s (nth 0 (eval_real c v) 0%R).
+
+Definition rvalue (prog : program) (v : list R) : R :=
+  nth 0 (eval_real (body prog) (extended rspecial (auxiliaries prog) v)) 0%R.
+
+(** The two agree where the first is defined. *)
+Definition agrees (x : ExtendedR) (r : R) : Prop := x = Xnan \/ x = Xreal r.
+
+Lemma agrees_unary o x r : agrees x r -> agrees (unary ext_operations o x) (unary real_operations o r).
+Proof.
+  intros [->| ->]; [left; now destruct o|].
+  pattern (unary real_operations o r). set (E := unary ext_operations o (Xreal r)).
+  apply (xreal_to_real (fun x => x = E) (fun r => agrees E r)) with (prog := [Unary o 0])
+    (terms := [r]) (n := 0%nat); [now left|intros; now right|reflexivity].
+Qed.
+
+Lemma agrees_binary o x r y s : agrees x r -> agrees y s ->
+  agrees (binary ext_operations o x y) (binary real_operations o r s).
+Proof.
+  intros [->| ->]; [left; now destruct o|]. intros [->| ->]; [left; now destruct o|].
+  set (E := binary ext_operations o (Xreal r) (Xreal s)).
+  apply (xreal_to_real (fun x => x = E) (fun r => agrees E r)) with (prog := [Binary o 0 1])
+    (terms := [r; s]) (n := 0%nat); [now left|intros; now right|reflexivity].
+Qed.
+
+Definition all_agree (x : list ExtendedR) (r : list R) : Prop :=
+  length x = length r /\ forall j, agrees (nth j x Xnan) (nth j r 0%R).
+
+Lemma agrees_eval c x r : all_agree x r ->
+  agrees (nth 0 (eval_ext c x) Xnan) (nth 0 (eval_real c r) 0%R).
+Proof.
+  intros [_ H]. apply (eval_inductive_prop ExtendedR R agrees); [now left|apply agrees_unary| |exact H].
+  intros o a1 a2 b1 b2. apply agrees_binary.
+Qed.
+
+Lemma nth_snoc A (l : list A) a d j :
+  nth j (l ++ [a]) d = if (j <? length l)%nat then nth j l d else if Nat.eqb j (length l) then a else d.
+Proof.
+  destruct (Nat.ltb_spec j (length l)); [now apply app_nth1|]. rewrite app_nth2 by assumption.
+  destruct (Nat.eqb_spec j (length l)) as [->|]; [now rewrite Nat.sub_diag|].
+  apply nth_overflow. simpl. lia.
+Qed.
+
+Lemma snoc_length A (l : list A) a : length (l ++ [a]) = S (length l).
+Proof. rewrite app_length. simpl. lia. Qed.
+
+Lemma agrees_extended l : forall x r, all_agree x r ->
+  all_agree (extended xspecial l x) (extended rspecial l r).
+Proof.
+  induction l as [|[s c] l IH]; intros x r H; [exact H|]. cbn [extended]. apply IH.
+  assert (K : agrees (xspecial s c x) (rspecial s c r)).
+  { unfold xspecial, rspecial. destruct (agrees_eval c x r H) as [->| ->]; [now left|now right]. }
+  destruct H as [El H]. split; [now rewrite !snoc_length, El|].
+  intros j. rewrite !nth_snoc, El. destruct (j <? length r)%nat; [apply H|].
+  destruct (Nat.eqb j (length r)); [exact K|now left].
+Qed.
+
+Lemma agrees_value prog v : agrees (xvalue prog (map Xreal v)) (rvalue prog v).
+Proof.
+  apply agrees_eval, agrees_extended. split; [apply map_length|]. intros j.
+  destruct (Nat.ltb_spec j (length v)) as [h|h].
+  - right. rewrite (nth_indep _ Xnan (Xreal 0)) by now rewrite map_length. apply map_nth.
+  - left. apply nth_overflow. now rewrite map_length.
+Qed.
+
+(** ** The chain rule for functions that are differentiable everywhere *)
+
+Lemma locally_defined f r y d : f (Xreal r) = Xreal y ->
+  (forall v, derivable_pt_lim (proj_fun v f) r d) -> locally r (fun t => exists z, f (Xreal t) = Xreal z).
+Proof.
+  intros E H.
+  assert (C : forall v, locally r (fun t => Rabs (proj_fun v f t - y) < 1/2)%R).
+  { intros v. assert (Hc : continuous (proj_fun v f) r).
+    { apply (ex_derive_continuous (V := R_NormedModule)). exists d. now apply is_derive_Reals. }
+    apply (Hc (fun z => Rabs (z - y) < 1/2)%R). unfold proj_fun. rewrite E.
+    exists (mkposreal (1/2) ltac:(lra)). intros z Hz. exact Hz. }
+  generalize (filter_and _ _ (C 0%R) (C 1%R)). apply filter_imp. intros t [H0 H1]. unfold proj_fun in *.
+  destruct (f (Xreal t)) as [|z]; [|now exists z]. exfalso.
+  apply Rabs_def2 in H0. apply Rabs_def2 in H1. lra.
+Qed.
+
+Lemma Xderive_pt_total (phi phi' : R -> R) f x d : (forall u, is_derive phi u (phi' u)) ->
+  Xderive_pt f x d -> Xderive_pt (fun x => Xlift phi (f x)) x (Xmul d (Xlift phi' (f x))).
+Proof.
+  intros Hp. destruct x as [|r], d as [|d]; simpl; try easy.
+  destruct (f (Xreal r)) as [|y] eqn:E; [easy|]. intros H v.
+  apply is_derive_Reals. apply (is_derive_ext_loc (fun t => phi (proj_fun 0 f t))).
+  - generalize (locally_defined f r y d E H). apply filter_imp. intros t [z Hz].
+    unfold proj_fun. now rewrite Hz.
+  - assert (Ey : proj_fun 0 f r = y) by (unfold proj_fun; now rewrite E).
+    apply (is_derive_comp phi (proj_fun 0 f)); [rewrite Ey; apply Hp|now apply is_derive_Reals].
+Qed.
+
 Module Gradients (I : IntervalOps).
 
 Module IT := IntervalTacticAux I.
 Module BV := IT.A.BndValuator.
 Module DV := IT.A.DiffValuator.
+Module Sp := Specials I.
 
-(** The value that a program computes, undefined where it is. *)
-Definition xvalue (prog : list term) (v : list ExtendedR) : ExtendedR :=
-  nth 0 (eval_ext prog v) Xnan.
+(** Enclosures of the auxiliary variables and of the value of a program. *)
+Definition ispecial prec (s : special) (c : list term) (X : list I.type) : I.type :=
+  Sp.special_enclose prec s (nth 0 (BV.eval prec c X) I.nai).
 
-Definition natural prec prog (X : list I.type) : I.type := nth 0 (BV.eval prec prog X) I.nai.
+Definition natural prec prog (X : list I.type) : I.type :=
+  nth 0 (BV.eval prec (body prog) (extended (ispecial prec) (auxiliaries prog) X)) I.nai.
 
 Lemma nai_contains r : contains (I.convert I.nai) r.
 Proof. rewrite I.nai_correct. exact Logic.I. Qed.
@@ -103,6 +222,14 @@ Definition dual_binary (o : binary_op) (a b : dual) : dual :=
            (w, zip (fun d e => I.div prec (I.sub prec d (I.mul prec e w)) y) ds es)
   end.
 
+Definition dual_special (s : special) (a : dual) : dual :=
+  let (y, ds) := a in
+  (Sp.special_enclose prec s y,
+   match next s with
+   | Some t => let k := Sp.special_enclose prec t y in map (fun d => I.mul prec d k) ds
+   | None => map (fun _ => I.nai) ds
+   end).
+
 (** [constant] and [sign] are not used by programs. *)
 Definition dual_operations : operations dual :=
   Build_operations (fun z => (I.fromZ prec z, [])) dual_unary dual_binary
@@ -117,9 +244,13 @@ Definition seed_row (n i : nat) (X : list I.type) : list I.type :=
 Definition seeds (n : nat) (X : list I.type) : list dual :=
   map (fun i => (nth i X I.nai, seed_row n i X)) (seq 0 (length X)).
 
+Definition dspecial prec (s : special) (c : list term) (D : list dual) : dual :=
+  dual_special prec s (nth 0 (eval_generic (I.nai, []) (dual_operations prec) c D) (I.nai, [])).
+
 (** The value and the derivatives in the first [n] variables, on the box [X]. *)
 Definition gradient prec prog (n : nat) (X : list I.type) : dual :=
-  nth 0 (eval_generic (I.nai, []) (dual_operations prec) prog (seeds n X)) (I.nai, []).
+  nth 0 (eval_generic (I.nai, []) (dual_operations prec) (body prog)
+           (extended (dspecial prec) (auxiliaries prog) (seeds n X))) (I.nai, []).
 
 (** ** Soundness *)
 
@@ -274,27 +405,104 @@ Proof.
     intros y. apply nth_overflow. rewrite put_length, map_length, <- Hl. exact h.
 Qed.
 
+(** What the seeds have is handed on to the auxiliary variables and to the value. *)
+Definition enclosed xi i (E : ExtendedR -> list ExtendedR) (D : list dual) : Prop :=
+  (forall x, length (E x) = length D) /\
+  forall j, encloses xi i (fun x => nth j (E x) Xnan) (nth j D (I.nai, [])).
+
+Lemma encloses_nan xi i : encloses xi i (fun _ => Xnan) (I.nai, []).
+Proof.
+  exists (fun _ => Xnan). repeat split; [now intros [|x]|intros; apply nai_contains|].
+  intros. simpl. destruct i; apply nai_contains.
+Qed.
+
+Lemma encloses_eval prec xi i c E D : enclosed xi i E D ->
+  encloses xi i (fun x => nth 0 (eval_ext c (E x)) Xnan)
+    (nth 0 (eval_generic (I.nai, []) (dual_operations prec) c D) (I.nai, [])).
+Proof.
+  intros [_ H]. unfold eval_ext.
+  apply (eval_inductive_prop_fun ExtendedR dual (encloses xi i) Xnan (I.nai, []) ext_operations
+    (dual_operations prec)).
+  - intros f h e b. now apply encloses_ext.
+  - apply encloses_nan.
+  - intros o f b. apply encloses_unary.
+  - intros o f1 f2 b1 b2. apply encloses_binary.
+  - exact H.
+Qed.
+
+Lemma encloses_special prec xi i s f b : encloses xi i f b ->
+  encloses xi i (fun x => Xlift (special_value s) (f x)) (dual_special prec s b).
+Proof.
+  intros [f' [Hd [Hv Hg]]]. destruct b as [y ds]. cbn [fst snd] in *. unfold dual_special.
+  assert (Hy : forall x, contains xi x ->
+    contains (I.convert (Sp.special_enclose prec s y)) (Xlift (special_value s) (f x)))
+    by (intros; now apply Sp.special_correct, Hv).
+  destruct (next s) as [t|] eqn:En.
+  - exists (fun x => Xmul (f' x) (Xlift (special_value t) (f x))). repeat split; [|exact Hy|].
+    + intros x. apply Xderive_pt_total; [intros u; now apply is_derive_special|apply Hd].
+    + intros x Hx. apply map_contains. apply I.mul_correct; [now apply Hg|].
+      now apply Sp.special_correct, Hv.
+  - exists (fun _ => Xnan). repeat split; [now intros [|x]|exact Hy|].
+    intros x Hx. apply map_contains, nai_contains.
+Qed.
+
+Lemma enclosed_extended prec xi i l : forall E D, enclosed xi i E D ->
+  enclosed xi i (fun x => extended xspecial l (E x)) (extended (dspecial prec) l D).
+Proof.
+  induction l as [|[s c] l IH]; intros E D H; [exact H|]. cbn [extended].
+  apply (IH (fun x => E x ++ [xspecial s c (E x)])).
+  assert (K : encloses xi i (fun x => xspecial s c (E x)) (dspecial prec s c D))
+    by (apply encloses_special; now apply encloses_eval).
+  destruct H as [El H]. split; [intros; now rewrite !snoc_length, El|].
+  intros j. apply (encloses_ext _ _ (fun x => if (j <? length D)%nat then nth j (E x) Xnan
+    else if Nat.eqb j (length D) then xspecial s c (E x) else Xnan)).
+  { intros x. now rewrite nth_snoc, El. }
+  rewrite nth_snoc. destruct (j <? length D)%nat; [apply H|].
+  destruct (Nat.eqb j (length D)); [exact K|apply encloses_nan].
+Qed.
+
+Lemma enclosed_seeds n X v i : IT.A.contains_all X v ->
+  enclosed (I.convert (nth i X I.nai)) i (free i v) (seeds n X).
+Proof.
+  intros H. split; [|intros j; now apply encloses_seed]. intros x. unfold free, seeds.
+  rewrite put_length, !map_length, seq_length. symmetry. apply H.
+Qed.
+
 (** As a function of variable [i] alone, on the box: enclosed, and differentiable with the enclosed
     derivative wherever that is a number. *)
 Theorem partial_correct prec prog n X v i : IT.A.contains_all X v ->
   encloses (I.convert (nth i X I.nai)) i (fun x => xvalue prog (free i v x))
     (gradient prec prog n X).
 Proof.
-  intros H. unfold xvalue, gradient, eval_ext.
-  apply (eval_inductive_prop_fun ExtendedR dual
-    (encloses (I.convert (nth i X I.nai)) i) Xnan (I.nai, []) ext_operations (dual_operations prec)).
-  - intros f g E b. now apply encloses_ext.
-  - exists (fun _ => Xnan). repeat split; intros; try apply nai_contains;
-      [|simpl; destruct i; apply nai_contains]. intros x. now destruct x.
-  - intros o f b. apply encloses_unary.
-  - intros o f1 f2 b1 b2. apply encloses_binary.
-  - intros j. now apply encloses_seed.
+  intros H. apply (encloses_eval prec _ i (body prog)
+    (fun x => extended xspecial (auxiliaries prog) (free i v x))).
+  now apply enclosed_extended, enclosed_seeds.
 Qed.
 
 (** The value of a program at a point of the box. *)
+Definition contained (X : list I.type) (v : list ExtendedR) : Prop :=
+  length X = length v /\ forall j, contains (I.convert (nth j X I.nai)) (nth j v Xnan).
+
+Lemma contained_extended prec l : forall X v, contained X v ->
+  contained (extended (ispecial prec) l X) (extended xspecial l v).
+Proof.
+  induction l as [|[s c] l IH]; intros X v H; [exact H|]. cbn [extended]. apply IH.
+  assert (K : contains (I.convert (ispecial prec s c X)) (xspecial s c v))
+    by (apply Sp.special_correct, BV.eval_correct_aux, H).
+  destruct H as [El H]. split; [now rewrite !snoc_length, El|].
+  intros j. rewrite !nth_snoc, El. destruct (j <? length v)%nat; [apply H|].
+  destruct (Nat.eqb j (length v)); [exact K|apply nai_contains].
+Qed.
+
 Theorem natural_correct prec prog X v : IT.A.contains_all X v ->
   contains (I.convert (natural prec prog X)) (xvalue prog (map Xreal v)).
-Proof. intros H. now apply BV.eval_correct. Qed.
+Proof.
+  intros [El H]. apply BV.eval_correct_aux. apply contained_extended.
+  split; [now rewrite map_length|]. intros j.
+  destruct (Nat.ltb_spec j (length v)) as [h|h].
+  - rewrite (nth_indep _ Xnan (Xreal 0)) by now rewrite map_length. rewrite map_nth. apply H.
+  - rewrite nth_overflow by (rewrite El; exact h). apply nai_contains.
+Qed.
 
 Theorem gradient_value prec prog n X v : IT.A.contains_all X v ->
   contains (I.convert (fst (gradient prec prog n X))) (xvalue prog (map Xreal v)).

@@ -12,20 +12,20 @@ Open Scope R_scope.
 Module HardwareArithmetic := FloatIntervalFull PrimitiveFloat.
 Module HardwareChecker := Subdivision HardwareArithmetic.
 
-Definition hardware_proves (g : goal) (e : expr) (box : list range) (words : list Uint63.int)
+Definition hardware_proves (g : goal) (f : func) (box : list range) (words : list Uint63.int)
     (cuts : list (nat * rational)) : bool :=
   match decode words cuts with
-  | Some t => HardwareChecker.check PrimitiveFloat.PtoP g e box t
+  | Some t => HardwareChecker.check PrimitiveFloat.PtoP g f box t
   | None => false
   end.
 
-Theorem hardware_proves_sound g e box words cuts : hardware_proves g e box words cuts = true ->
-  forall v, in_box box v -> holds g (eval e v).
+Theorem hardware_proves_sound g f box words cuts : hardware_proves g f box words cuts = true ->
+  forall v, in_box box v -> holds g (value f v).
 Proof.
   unfold hardware_proves. destruct (decode words cuts) as [t|]; [|discriminate].
   apply HardwareChecker.check_sound.
 Qed.
 
 (** As [subdivide], which it replaces in the files that import this one. *)
-Tactic Notation "subdivide" uconstr(g) uconstr(e) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
-  refine (hardware_proves_sound g e box words cuts _ v _); [vm_cast_no_check (eq_refl true)|in_box].
+Tactic Notation "subdivide" uconstr(g) uconstr(f) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
+  refine (hardware_proves_sound g f box words cuts _ v _); [vm_cast_no_check (eq_refl true)|in_box].

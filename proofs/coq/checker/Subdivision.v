@@ -14,7 +14,7 @@
 From Coq Require Import Reals List ZArith Bool Lia Lra.
 From Interval Require Import Eval.Prog Eval.Tree Eval.Eval Interval.Interval Real.Xreal
   Real.Xreal_derive Float.Sig Float.Basic Tactics.Interval_helper.
-From DlnCert.checker Require Import Gradients.
+From DlnCert.checker Require Import Specials Gradients.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -37,6 +37,15 @@ Fixpoint in_box (box : list range) (v : list R) : Prop :=
   | _, _ => False
   end.
 
+(** A function of the variables: of them, of [constants], and of auxiliary variables, each the value of
+    a special function at an expression in what comes before it. *)
+Record func : Set := Func { constants : list expr; specials : list (special * expr); main : expr }.
+
+Definition special_of (s : special) (e : expr) (v : list R) : R := special_value s (eval e v).
+
+Definition value (f : func) (v : list R) : R :=
+  eval (main f) (extended special_of (specials f) (v ++ map (fun c => eval c nil) (constants f))).
+
 (** What is to be shown of a value. *)
 Inductive goal : Set := Positive | Nonnegative.
 
@@ -51,6 +60,68 @@ Inductive tree : Set :=
   | Leaf (f : form) (bits : positive)
   | Half (variable : nat) (low high : tree)
   | Cut (variable : nat) (at_point : rational) (low high : tree).
+
+(** ** Programs *)
+
+(** Constants are variables, so that no expression contains one. *)
+Definition compile_expr (e : expr) (n : nat) : option (list term) :=
+  match extract e n with Eprog p [] => Some p | _ => None end.
+
+Fixpoint compile_specials (l : list (special * expr)) (n : nat) : option (list (special * list term)) :=
+  match l with
+  | [] => Some []
+  | (s, e) :: l =>
+    match compile_expr e n, compile_specials l (S n) with
+    | Some p, Some ps => Some ((s, p) :: ps)
+    | _, _ => None
+    end
+  end.
+
+Definition compile (f : func) (n : nat) : option program :=
+  let m := (n + length (constants f))%nat in
+  match compile_specials (specials f) m, compile_expr (main f) (m + length (specials f)) with
+  | Some l, Some p => Some (Program l p)
+  | _, _ => None
+  end.
+
+Lemma compile_expr_correct e v p : compile_expr e (length v) = Some p ->
+  nth 0 (eval_real p v) 0 = eval e v.
+Proof.
+  unfold compile_expr. generalize (extract_correct e v).
+  destruct (extract e (length v)) as [|q [|c l]]; try discriminate. intros <- H. injection H as <-.
+  unfold eval_real'. now rewrite app_nil_r.
+Qed.
+
+Lemma compile_specials_correct l : forall v ps, compile_specials l (length v) = Some ps ->
+  extended rspecial ps v = extended special_of l v /\ length ps = length l.
+Proof.
+  induction l as [|[s e] l IH]; intros v ps H; cbn [compile_specials] in H; [now injection H as <-|].
+  destruct (compile_expr e (length v)) as [p|] eqn:Ep; [|discriminate].
+  destruct (compile_specials l (S (length v))) as [qs|] eqn:Eq; [|discriminate]. injection H as <-.
+  apply compile_expr_correct in Ep. cbn [extended length].
+  assert (E : rspecial s p v = special_of s e v) by (unfold rspecial, special_of; now rewrite Ep).
+  rewrite E. destruct (IH (v ++ [special_of s e v]) qs) as [E1 E2]; [now rewrite snoc_length|].
+  split; [exact E1|]. now rewrite E2.
+Qed.
+
+Lemma extended_length C A (f : special -> C -> list A -> A) l : forall v,
+  length (extended f l v) = (length v + length l)%nat.
+Proof.
+  induction l as [|[s c] l IH]; intros v; [simpl; lia|]. cbn [extended length].
+  rewrite IH, snoc_length. lia.
+Qed.
+
+Lemma compile_correct f v prog : compile f (length v) = Some prog ->
+  rvalue prog (v ++ map (fun c => eval c nil) (constants f)) = value f v.
+Proof.
+  unfold compile. set (w := v ++ _). intros H.
+  replace (length v + length (constants f))%nat with (length w) in H
+    by (unfold w; now rewrite app_length, map_length).
+  destruct (compile_specials (specials f) (length w)) as [l|] eqn:El; [|discriminate].
+  destruct (compile_expr (main f) _) as [p|] eqn:Ep; [|discriminate]. injection H as <-.
+  apply compile_specials_correct in El. destruct El as [E1 E2]. unfold rvalue, value. cbn [auxiliaries body].
+  fold w. rewrite <- E1. apply compile_expr_correct. now rewrite extended_length, E2.
+Qed.
 
 Module Subdivision (I : IntervalOps).
 
@@ -109,10 +180,28 @@ Definition point (prec : I.precision) (q : rational) : I.type :=
 (** Most leaves have slack: a leaf is tried with fewer bits first. *)
 Definition quick_bits : positive := 40.
 
+Definition try_leaf precision g prog n f bits (X : list I.type) : bool :=
+  if check_leaf precision g prog n f quick_bits X then true
+  else check_leaf precision g prog n f bits X.
+
+(** Enclosures that are wider here than where the tree was made: a leaf is halved in its variables in
+    turn, [fuel] times at most. *)
+Fixpoint try_halves precision g prog n f bits (fuel v : nat) (X : list I.type) : bool :=
+  if try_leaf precision g prog n f bits X then true else
+  match fuel with
+  | O => false
+  | S fuel =>
+    let (a, b) := I.bisect (nth v X I.nai) in
+    let w := if (S v <? n)%nat then S v else O in
+    if try_halves precision g prog n f bits fuel w (put v a X)
+    then try_halves precision g prog n f bits fuel w (put v b X) else false
+  end.
+
+Definition most_halves : nat := 12.
+
 Fixpoint check_tree precision g prog n (t : tree) (X : list I.type) : bool :=
   match t with
-  | Leaf f bits => if check_leaf precision g prog n f quick_bits X then true
-                   else check_leaf precision g prog n f bits X
+  | Leaf f bits => try_halves precision g prog n f bits most_halves O X
   | Half v low high =>
     let (a, b) := I.bisect (nth v X I.nai) in
     if check_tree precision g prog n low (put v a X)
@@ -128,13 +217,13 @@ Definition range_interval (prec : I.precision) (r : range) : I.type :=
   I.meet match lower_end r with Some a => I.upper_extent (point prec a) | None => I.whole end
          match upper_end r with Some b => I.lower_extent (point prec b) | None => I.whole end.
 
-Definition check precision (g : goal) (e : expr) (box : list range) (t : tree) : bool :=
-  match extract e (length box) with
-  | Eabort => false
-  | Eprog prog constants =>
+Definition check precision (g : goal) (f : func) (box : list range) (t : tree) : bool :=
+  match compile f (length box) with
+  | None => false
+  | Some prog =>
     let prec := precision 128%positive in
     check_tree precision g prog (length box) t
-      (map (range_interval prec) box ++ map (IT.T.eval_bnd prec) constants)
+      (map (range_interval prec) box ++ map (IT.T.eval_bnd prec) (constants f))
   end.
 
 (** ** Soundness *)
@@ -201,32 +290,17 @@ Lemma monotone_end_correct G X a : monotone_end G X = Some a -> forall x,
     contains (I.convert X) (Xreal m) /\
     forall d, contains (I.convert G) (Xreal d) -> 0 <= d * (x - m).
 Proof.
-  unfold monotone_end. intros H x Hx.
-  assert (Hne : not_empty (I.convert X)) by (now exists x).
-  assert (L : I.lower_bounded X = true -> exists m, I.F.convert (I.lower X) = Xreal m /\
-    contains (I.convert X) (Xreal m) /\ m <= x).
-  { intros Hb. destruct (I.lower_bounded_correct X Hb) as [E B]. specialize (B Hne).
-    exists (proj_val (I.F.convert (I.lower X))). split; [exact E|]. rewrite B in Hx |- *.
-    rewrite E in Hx |- *. simpl in *. destruct Hx as [H1 H2]. repeat split; try lra.
-    destruct (I.F.convert (I.upper X)); [exact Logic.I|lra]. }
-  assert (U : I.upper_bounded X = true -> exists m, I.F.convert (I.upper X) = Xreal m /\
-    contains (I.convert X) (Xreal m) /\ x <= m).
-  { intros Hb. destruct (I.upper_bounded_correct X Hb) as [E B]. specialize (B Hne).
-    exists (proj_val (I.F.convert (I.upper X))). split; [exact E|]. rewrite B in Hx |- *.
-    rewrite E in Hx |- *. simpl in *. destruct Hx as [H1 H2]. repeat split; try lra.
-    destruct (I.F.convert (I.lower X)); [exact Logic.I|lra]. }
-  assert (S : forall b m, I.F.convert b = Xreal m -> contains (I.convert (I.singleton b)) (Xreal m)).
-  { intros b m E. generalize (I.singleton_correct b). now rewrite E. }
-  generalize (I.sign_large_correct G). destruct (I.sign_large G); try discriminate; intros K.
-  - destruct (I.lower_bounded X); [|discriminate]. injection H as <-.
-    destruct (L eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+  unfold monotone_end. intros H x Hx. generalize (I.sign_large_correct G).
+  destruct (I.sign_large G); try discriminate; intros K.
+  - destruct (I.lower_bounded X) eqn:E; [|discriminate]. injection H as <-.
+    destruct (Sp.lower_end_has X x Hx E) as [m [H1 [H2 H3]]]. exists m. repeat split; auto.
     intros d Hd. specialize (K _ Hd). injection K as ->. lra.
-  - destruct (I.upper_bounded X); [|discriminate]. injection H as <-.
-    destruct (U eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+  - destruct (I.upper_bounded X) eqn:E; [|discriminate]. injection H as <-.
+    destruct (Sp.upper_end_has X x Hx E) as [m [H1 [H2 H3]]]. exists m. repeat split; auto.
     intros d Hd. destruct (K _ Hd) as [_ Hs]. simpl in Hs.
     replace (d * (x - m)) with ((- d) * (m - x)) by ring. apply Rmult_le_pos; lra.
-  - destruct (I.lower_bounded X); [|discriminate]. injection H as <-.
-    destruct (L eq_refl) as [m [E [Hm Hle]]]. exists m. repeat split; auto.
+  - destruct (I.lower_bounded X) eqn:E; [|discriminate]. injection H as <-.
+    destruct (Sp.lower_end_has X x Hx E) as [m [H1 [H2 H3]]]. exists m. repeat split; auto.
     intros d Hd. destruct (K _ Hd) as [_ Hs]. simpl in Hs. apply Rmult_le_pos; lra.
 Qed.
 
@@ -251,7 +325,7 @@ Proof. destruct r as [|r]; [reflexivity|]. simpl. f_equal. ring. Qed.
 
 Section Reduce.
 
-Variables (g : goal) (prec : I.precision) (prog : list term) (n : nat) (X : list I.type) (v : list R).
+Variables (g : goal) (prec : I.precision) (prog : program) (n : nat) (X : list I.type) (v : list R).
 
 (** Variable [i] of [w] is moved to [m], which [M] contains. *)
 Lemma reduced_move i Y rest' w r m M : let G := nth i (snd (gradient prec prog n X)) I.nai in
@@ -348,13 +422,27 @@ Proof.
   rewrite E. apply I.div_correct; apply I.fromZ_correct.
 Qed.
 
+Lemma try_halves_correct precision g prog n f bits fuel : forall v X w,
+  try_halves precision g prog n f bits fuel v X = true -> IT.A.contains_all X w ->
+  xholds g (xvalue prog (map Xreal w)).
+Proof.
+  induction fuel as [|fuel IH]; intros v X w H HX; cbn [try_halves] in H;
+    destruct (try_leaf precision g prog n f bits X) eqn:E; try discriminate.
+  1-2: unfold try_leaf in E; destruct (check_leaf precision g prog n f quick_bits X) eqn:Q;
+    [now apply (check_leaf_correct _ _ _ _ _ _ _ _ Q)|now apply (check_leaf_correct _ _ _ _ _ _ _ _ E)].
+  destruct (I.bisect_correct _ _ (proj2 HX v)) as [Ha|Hb]; destruct (I.bisect (nth v X I.nai)) as [a b];
+    cbn [fst snd] in *; destruct (try_halves precision g prog n f bits fuel _ (put v a X)) eqn:El;
+    try discriminate.
+  - apply (IH _ _ _ El). now apply contains_put_self.
+  - apply (IH _ _ _ H). now apply contains_put_self.
+Qed.
+
 Theorem check_tree_correct precision g prog n t : forall X v,
   check_tree precision g prog n t X = true -> IT.A.contains_all X v ->
   xholds g (xvalue prog (map Xreal v)).
 Proof.
   induction t as [f bits|i low IHl high IHh|i q low IHl high IHh]; intros X v H HX; cbn [check_tree] in H.
-  - destruct (check_leaf precision g prog n f quick_bits X) eqn:E;
-      [now apply (check_leaf_correct _ _ _ _ _ _ _ _ E)|now apply (check_leaf_correct _ _ _ _ _ _ _ _ H)].
+  - now apply (try_halves_correct _ _ _ _ _ _ _ _ _ _ H).
   - destruct (I.bisect_correct _ _ (proj2 HX i)) as [Ha|Hb]; destruct (I.bisect (nth i X I.nai)) as [a b];
       cbn [fst snd] in *; destruct (check_tree precision g prog n low (put i a X)) eqn:El; try discriminate.
     + apply (IHl _ _ El). now apply contains_put_self.
@@ -399,19 +487,16 @@ Proof.
   - cbn [map app]. apply IT.A.contains_all_cons; [now apply IH|]. now apply range_interval_correct.
 Qed.
 
-(** Where [check] returns [true], the expression has the sign on the box. *)
-Theorem check_sound precision g e box t : check precision g e box t = true ->
-  forall v, in_box box v -> holds g (eval e v).
+(** Where [check] returns [true], the function has the sign on the box. *)
+Theorem check_sound precision g f box t : check precision g f box t = true ->
+  forall v, in_box box v -> holds g (value f v).
 Proof.
-  unfold check. intros H v Hv. assert (El := in_box_length _ _ Hv).
-  generalize (extract_correct e v). rewrite <- El.
-  destruct (extract e (length box)) as [|prog constants]; [discriminate|]. intros <-.
-  apply check_tree_correct with (v := v ++ map (fun c => eval c nil) constants) in H;
-    [|now apply box_correct].
-  unfold eval_real'. revert H. unfold xvalue.
-  apply (xreal_to_real (fun r => xholds g r) (fun r => holds g r)).
-  - intros [x [E _]]. discriminate.
-  - intros r [x [E Hx]]. injection E as ->. exact Hx.
+  unfold check. intros H v Hv. assert (El := in_box_length _ _ Hv). rewrite El in H.
+  destruct (compile f (length v)) as [prog|] eqn:E; [|discriminate].
+  apply compile_correct in E. rewrite <- E. set (w := v ++ _) in *.
+  apply check_tree_correct with (v := w) in H; [|now apply box_correct].
+  destruct H as [x [Ex Hx]]. destruct (agrees_value prog w) as [K|K]; rewrite K in Ex; [discriminate|].
+  now injection Ex as ->.
 Qed.
 
 End Subdivision.

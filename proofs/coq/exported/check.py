@@ -31,6 +31,8 @@ HAND_WRITTEN = (
      {"step": "peel", "variable": "x", "end": "lower", "at_end": LEAF, "inside": LEAF}),
     ("constants", "prove pi > 3 and 2^(1/2) + e < 5",
      {"step": "all", "parts": [LEAF, LEAF]}),
+    ("half_line", "for u in [0, inf) prove langevin(u) <= 1 and log_sinhc(u) > -1/2",
+     {"step": "all", "parts": [LEAF, LEAF]}),
 )
 
 
@@ -131,6 +133,8 @@ def main():
         exports.expect_refused(exports.altered(example, "flipped_sign", replace_claim("+ sqrt", "- sqrt")))
         exports.expect_refused(exports.altered(example, "moved_box", replace_claim("[1/10, 2]", "[1/10, 3]")))
         exports.expect_refused(exports.altered(example, "other_bound", replace_claim("2/5", "1/2")))
+        near_zero = proofs["langevin"]
+        exports.expect_refused(exports.altered(near_zero, "too_much", replace_claim("> 1/20", "> 1/10")))
         _, claim, proof = HAND_WRITTEN[0]
         path = exports.altered(example, "missing_leaf", hand_written(claim, proof))
         exports.expect_refused(without_last_word(path))
