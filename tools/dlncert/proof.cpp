@@ -1,7 +1,9 @@
 #include "proof.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <dlncert/certificate/explain.hpp>
 #include <dlncert/checker/check.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/claim.hpp>
@@ -13,17 +15,35 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// The rules that rest on lists of integers.
+constexpr std::array integer_rules{"coefficients"};
+
+/// Whether some tree has more than one leaf.
+bool is_split(const nlohmann::json& proof) {
+    if (proof.is_object() && proof.contains("tree") && proof["tree"].is_string() &&
+        proof["tree"].get_ref<const std::string&>().find('@') != std::string::npos)
+        return true;
+    return proof.is_structured() && std::any_of(proof.begin(), proof.end(), is_split);
+}
+
 }  // namespace
 
-void require_accepted(const Certificate& certificate) {
-    const auto accepted = checker::check(read_certificate(to_text(certificate)));
+void require_accepted(const Certificate& certificate, const LeafObserver& observer) {
+    const auto accepted = checker::check(read_certificate(to_text(certificate)), observer);
     if (accepted.digest != certificate.claim_digest) throw Rejected("the checker reads another claim");
 }
 
-ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search) {
+ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, bool keep_trees) {
     const Claim claim = parse_claim(claim_text, shipped_prelude());
-    ProofAttempt attempt{.claim = claim, .result = {}, .certificate = {}, .refused = {}};
+    ProofAttempt attempt;
+    attempt.claim = claim;
     const auto start = std::chrono::steady_clock::now();
+    const LeafObserver observer = [&](const Step& step, const std::vector<std::string>& names, const Box& box,
+                                      const Rational& lower) {
+        ShownTree& tree = attempt.trees[step.path()];
+        tree.variables = names;
+        tree.leaves.push_back({box, lower});
+    };
     search.accept = [&](const Claim& statement, const nlohmann::json& step) {
         // the text as the user wrote it, where it is that claim
         const std::string text = statement == claim ? claim_text : to_string(statement);
@@ -32,7 +52,8 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search) {
         try {
             Certificate certificate =
                 make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
-            require_accepted(certificate);
+            attempt.trees.clear();
+            require_accepted(certificate, keep_trees ? observer : nullptr);
             attempt.certificate = std::move(certificate);
             attempt.refused.clear();
             accepted = true;
@@ -50,6 +71,13 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search) {
 std::string text_with_provenance(Certificate certificate) {
     certificate.provenance = {{"program", "dlncert"}, {"version", DLNCERT_VERSION}};
     return to_text(certificate);
+}
+
+std::string way_of(const nlohmann::json& proof) {
+    const auto rules = rules_used(proof);
+    for (const char* rule : integer_rules)
+        if (rules.contains(rule)) return "integers";
+    return is_split(proof) ? "interval" : "exact";
 }
 
 std::size_t count_leaves(const nlohmann::json& proof) {

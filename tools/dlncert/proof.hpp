@@ -7,6 +7,18 @@
 
 namespace dlncert::command {
 
+/// A leaf of a subdivision as the checker saw it.
+struct ShownLeaf {
+    Box box;
+    Rational lower;  ///< a lower bound of the function, on the box
+};
+
+/// The subdivision of one step of a certificate, in that step's variables.
+struct ShownTree {
+    std::vector<std::string> variables;
+    std::vector<ShownLeaf> leaves;
+};
+
 /// What became of an attempt to prove a claim.
 struct ProofAttempt {
     Claim claim;
@@ -14,6 +26,8 @@ struct ProofAttempt {
     std::optional<Certificate> certificate;  ///< of the claim, or of its negation where refuted; accepted by
                                              ///< the independent checker
     std::string refused;                     ///< why the checker refused the last candidate
+    /// If they were asked for: the subdivisions of the certificate, by the path of their step.
+    std::map<std::string, ShownTree> trees;
     double search_seconds = 0, check_seconds = 0;
     [[nodiscard]] bool proved() const { return result.verdict == SearchResult::Verdict::proved; }
 };
@@ -21,10 +35,15 @@ struct ProofAttempt {
 /// Searches for a proof or a disproof of the claim (text over the shipped prelude) with the given search's
 /// limits; a candidate counts only once the checker accepts the certificate as it will be written.
 /// @throws InputError for a malformed claim.
-[[nodiscard]] ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search);
+[[nodiscard]] ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search,
+                                         bool keep_trees = false);
 
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
-void require_accepted(const Certificate& certificate);
+void require_accepted(const Certificate& certificate, const LeafObserver& observer = nullptr);
+
+/// How a proof goes, by its steps: "integers" if it rests on lists of integers, else "interval" if it
+/// subdivides a domain, else "exact".
+[[nodiscard]] std::string way_of(const nlohmann::json& proof);
 
 /// The text of a certificate with its provenance: program and version, no time, so that the same run writes
 /// the same file.

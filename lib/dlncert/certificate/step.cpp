@@ -5,12 +5,17 @@
 
 namespace dlncert {
 
-Step::Step(const nlohmann::json& value, std::string path) : value_(&value), path_(std::move(path)) {
+Step::Step(const nlohmann::json& value, std::string path, const LeafObserver* observer)
+    : value_(&value), path_(std::move(path)), observer_(observer) {
     if (!value.is_object()) reject("is not an object");
 }
 
 void Step::reject(const std::string& why) const {
     throw Rejected("step " + path_ + ": " + why);
+}
+
+void Step::shown(const std::vector<std::string>& names, const Box& box, const Rational& lower) const {
+    if (observer_) (*observer_)(*this, names, box, lower);
 }
 
 void Step::expect(const char* name) const {
@@ -126,13 +131,13 @@ std::vector<long> Step::integers(const char* name, long least, long most) const 
 }
 
 Step Step::child(const char* name) const {
-    return {member(name), path_ + "/" + name};
+    return {member(name), path_ + "/" + name, observer_};
 }
 
 std::vector<Step> Step::children(const char* name) const {
     std::vector<Step> result;
     for (const auto& value : array(name))
-        result.emplace_back(value, path_ + "/" + name + "[" + std::to_string(result.size()) + "]");
+        result.emplace_back(value, path_ + "/" + name + "[" + std::to_string(result.size()) + "]", observer_);
     return result;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
+#include <dlncert/statement/box.hpp>
 #include <dlncert/statement/expression.hpp>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -14,12 +16,20 @@ struct Rejected : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+class Step;
+
+/// Is told of each leaf that shows a sign: the step, its variables, the leaf's box, and a lower bound of the
+/// function there. For reports; it decides nothing.
+using LeafObserver = std::function<void(const Step& step, const std::vector<std::string>& names,
+                                        const Box& box, const Rational& lower)>;
+
 /// A step of a proof: a JSON object whose member "step" names the rule. Reading is strict: a member that is
 /// missing, of another type, out of range or unknown is a rejection that names the step by its path from the
 /// root.
 class Step {
   public:
-    Step(const nlohmann::json& value, std::string path);
+    /// The observer, if there is one, outlives the step and those below it.
+    Step(const nlohmann::json& value, std::string path, const LeafObserver* observer = nullptr);
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] std::string rule() const { return text("step"); }
@@ -44,6 +54,8 @@ class Step {
     [[nodiscard]] std::vector<Step> children(const char* member) const;
 
     [[noreturn]] void reject(const std::string& why) const;
+    /// Tells the observer.
+    void shown(const std::vector<std::string>& names, const Box& box, const Rational& lower) const;
 
   private:
     [[nodiscard]] const nlohmann::json& member(const char* name) const;
@@ -54,6 +66,7 @@ class Step {
     [[nodiscard]] Rational number(const char* name, const nlohmann::json& value) const;
     const nlohmann::json* value_;
     std::string path_;
+    const LeafObserver* observer_;
 };
 
 }  // namespace dlncert

@@ -125,7 +125,7 @@ void check_claim(const Claim& claim, const Step& step) {
 
 }  // namespace
 
-Accepted check(const Certificate& certificate) {
+Accepted check(const Certificate& certificate, const LeafObserver& observer) {
     if (certificate.format != certificate_format)
         throw Rejected("its format is " + std::to_string(certificate.format) +
                        ", and this program reads format " + std::to_string(certificate_format));
@@ -136,7 +136,7 @@ Accepted check(const Certificate& certificate) {
         throw Rejected("claim: its digest is not that of the claim's text");
     if (certificate.proof_digest != computed_proof_digest(certificate))
         throw Rejected("proof: its digest is not that of the claim and the steps");
-    const Step root(certificate.proof, "proof");
+    const Step root(certificate.proof, "proof", observer ? &observer : nullptr);
     try {
         check_claim(accepted.claim, root);
     } catch (const Unsupported& error) {

@@ -15,6 +15,6 @@ struct Accepted {
 
 /// Re-proves the certificate's claim from its steps, believing nothing that it contains.
 /// @throws Rejected with the step and the reason; InputError if the claim is unreadable.
-[[nodiscard]] Accepted check(const Certificate& certificate);
+[[nodiscard]] Accepted check(const Certificate& certificate, const LeafObserver& observer = nullptr);
 
 }  // namespace dlncert::checker

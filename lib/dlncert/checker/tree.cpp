@@ -168,6 +168,7 @@ class GoalLeaves {
         for (std::size_t i = 0; i < goals_.size(); ++i)
             if (!shows(values[i], goals_[i].sign))
                 return "does not show the sign of " + to_string(goals_[i].function);
+        for (const Values& v : values) step_.shown(domain_.names, box, v.lower.value);
         return "";
     }
     [[nodiscard]] bool used_all_parts() const { return used_ == parts_.size(); }

@@ -115,6 +115,7 @@ bool is_undefined_at(const Formula& formula, const std::vector<std::string>& nam
 
 // ---- known proofs
 
+/// Of the claim, or of its negation.
 bool ProofSearch::known(const Claim& claim) {
     for (const KnownProof& proof : known_proofs()) {
         if (way && *way != proof.way) continue;
@@ -315,10 +316,14 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     result_ = {};
     given_ = &given;
     single_ = {};
-    Claim statement = given;
-    statement.disproved = false;
-    if (known(statement)) {
-        result_.verdict = given.disproved ? refuted : proved;
+    if (known(given)) {
+        result_.verdict = proved;
+        return result_;
+    }
+    Claim negation = given;
+    negation.disproved = !given.disproved;
+    if (known(negation)) {
+        result_.verdict = refuted;
         return result_;
     }
     if (!std::holds_alternative<Formula>(given.conclusion)) {
@@ -342,6 +347,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     Formula conclusion = std::get<Formula>(claim.conclusion);
     const SearchDomain domain = domain_of(claim, conclusion, single_);
     const Step proof = prove(conclusion, domain, claim.integers);
+    const Claim& statement = given.disproved ? negation : given;
     if (proof && accept(statement, *proof)) {
         result_.verdict = given.disproved ? refuted : proved;
         return result_;
