@@ -208,14 +208,14 @@ class Audit(unittest.TestCase):
         self.assertFalse(rows["T-1"]["as_expected"])
         self.audit_of({"T-1": self.TRUE, "T-1-as-printed": as_printed + self.TRUE}, 3)
         # what is proved instead is missing, false itself, or no claim that is to be proved
-        self.audit_of({"T-1-as-printed": "# expected: refuted as printed\n# corrected: T-1\n" + self.FALSE}, 2)
+        self.audit_of({"T-1-as-printed": "# expected: refuted as printed\n# corrected: T-1\n" + self.FALSE}, 3)
         self.audit_of({"T-1": self.FALSE, "T-1-as-printed": as_printed + self.FALSE}, 1)
         self.audit_of({"T-1": as_printed.replace("T-1", "T-2") + self.FALSE, "T-2": self.TRUE,
                        "T-3": as_printed + self.FALSE}, 3)
         # a way that the certificate does not go, or in which no proof is known
         self.audit_of({"T-1": "# ways: exact\n" + self.TRUE}, 3)
         self.audit_of({"T-1": "# ways: interval\nfor x in [0, 1] prove x < 2\n"}, 3)
-        rows = self.audit_of({"T-1": "# ways: interval\nfor x in [0, 1], y in [0, 1] prove x*y - x - y > -1.1\n"}, 0)
+        rows = self.audit_of({"T-1": "# ways: interval\nfor x, y in [0, 3] prove sin(3*x)*cos(2*y) + x*y/9 > -1.1\n"}, 0)
         self.assertEqual(rows["T-1"]["ways"], ["interval"])
         # a formal proof that does not exist
         self.audit_of({"T-1": "# formal: Theorem_0_0\n" + self.TRUE}, 3)
