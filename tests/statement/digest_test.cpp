@@ -115,6 +115,9 @@ bool divides_zero(const Formula& f) {
 bool divides_zero(const MatrixStatement& m) {
     return divides_zero(m.function);
 }
+bool divides_zero(const RootStatement& roots) {
+    return divides_zero(roots.equations);
+}
 bool divides_zero(const ExtremumStatement& extrema) {
     return std::ranges::any_of(extrema, [](const Extremum& e) {
         return divides_zero(e.function) || divides_zero(e.lower.value) || divides_zero(e.upper.value);
@@ -129,6 +132,16 @@ bool divides_zero(const Claim& claim) {
 }
 
 }  // namespace
+
+TEST_CASE("the canonical form of a claim about roots") {
+    CHECK(canonical_form(parse_claim("for a in [1, 2] prove exists unique x in (0, inf), y in [0, a_]: "
+                                     "x*y = a and x = y",
+                                     "let a_ = 3")) ==
+          "dlncert claim 0\nreal closed 1 closed 2\n"
+          "prove (exists-unique open 0 open inf closed 0 closed 3) (and (= (* U0 U1) R0) (= U0 U1))\n");
+    CHECK(canonical_form(parse_claim("disprove exists x in [0, 1]: x = 2")) ==
+          "dlncert claim 0\ndisprove (exists closed 0 closed 1) (= U0 2)\n");
+}
 
 TEST_CASE("the digest of random claims depends neither on names nor on spelling") {
     test::RandomStatement random(test::seed() + 2);

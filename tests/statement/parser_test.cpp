@@ -225,6 +225,25 @@ TEST_CASE("disproved claims") {
     CHECK(parse_claim(to_string(claim)) == claim);
 }
 
+TEST_CASE("claims about roots") {
+    const Claim claim = parse_claim(
+        "for a in [1, 2] let f(x) = x*exp(x) prove exists unique x, y in (0, inf), z in [0, pi]: "
+        "f(x) = a and (y^2 = x and gradient(y*z^2, z)[1] = z)");
+    const auto& roots = std::get<RootStatement>(claim.conclusion);
+    CHECK(roots.unique);
+    CHECK(roots.unknowns.size() == 3);
+    CHECK(roots.unknowns[1].range == roots.unknowns[0].range);
+    CHECK(roots.equations.parts.size() == 3);
+    CHECK(to_string(claim) ==
+          "for a in [1, 2]\nprove exists unique x in (0, inf), y in (0, inf), z in [0, "
+          "pi]: x*exp(x) = a and y^2 = x and y*(2*z) = z\n");
+    CHECK(parse_claim(to_string(claim)) == claim);
+    const Claim other = parse_claim("disprove exists x in (-inf, 1): x^2 = 2");
+    CHECK(other.disproved);
+    CHECK_FALSE(std::get<RootStatement>(other.conclusion).unique);
+    CHECK(to_string(other) == "disprove exists x in (-inf, 1): x^2 = 2\n");
+}
+
 TEST_CASE("predicates of a Hessian") {
     const auto statement = [](const std::string& text) {
         return std::get<MatrixStatement>(
@@ -384,6 +403,25 @@ TEST_CASE("messages") {
         {"for x in [0, 1] disprove x > 0 except x = 1/2", "exceptions to what is disproved"},
         {"for s in chamber(2) disprove hessian(s[1], s) indefinite", "a statement about a matrix after"},
         {"let disprove = 1 prove 1 > 0", "fixed meaning"},
+        {"let exists = 1 prove 1 > 0", "fixed meaning"},
+        {"for unique in [0, 1] prove 1 > 0", "fixed meaning"},
+        {"prove exists unique x: x = 0", "'in' and an interval"},
+        {"prove exists unique x in 1..2: x = 1", "an interval, like [0, 1) or (0, inf)"},
+        {"prove exists x in [0, 1] x = 1", "a colon and the equations"},
+        {"prove exists x in [1, 0]: x = 1", "ends exchanged"},
+        {"prove exists x in [0, 1]: x > 0", "something else than equations"},
+        {"prove exists x, y in [0, 1]: x = y or x = 2*y", "something else than equations"},
+        {"prove exists x, y in [0, 1]: x = y", "not 1 for 2"},
+        {"prove exists x in [0, 1]: x = 1/2 and x = 1/2", "not 2 for 1"},
+        {"for x in [0, 1] prove exists x in [0, 1]: x = 1", "'x' is defined already"},
+        {"prove exists x, x in [0, 1]: x = 1 and x = 1", "'x' is defined already"},
+        {"prove exists x in [0, y], y in [0, 1]: x = 1 and y = 1", "unknown name 'y'"},
+        {"for a in [0, 1] prove exists x in [0, a]: x = a", "is not a constant"},
+        {"prove exists x in [0, 1]: x = y", "unknown name 'y'"},
+        {"prove 1 > 0 and exists x in [0, 1]: x = 1", "'exists'"},
+        {"where exists x in [0, 1]: x = 1 prove 1 > 0", "'exists'"},
+        {"prove exists x in [0, 1]: sum(i in 1..x, 1) = 1", "with a real variable in it"},
+        {"disprove exists x in [0, 1]: x = 2 except x = 1", "exceptions to what is disproved"},
     };
     for (const auto& one : cases) {
         const std::string error = error_of(one.claim);

@@ -29,13 +29,16 @@ class RandomStatement {
         result.reals = {{"x", range()}, {"nu", range()}};
         result.chambers = {chamber()};
         for (long k = number(3); k > 0; --k) result.hypotheses.push_back(formula(2));
-        if (number(3) == 0)
+        const long kind = number(5);
+        if (kind == 0)
             result.conclusion = matrix();
-        else if (number(3) == 0)
+        else if (kind == 1)
+            result.conclusion = roots();
+        else if (kind == 2)
             result.conclusion = extrema();
         else
             result.conclusion = formula(3);
-        result.disproved = number(4) == 0 && std::holds_alternative<Formula>(result.conclusion);
+        result.disproved = number(4) == 0 && kind != 0 && kind != 2;
         if (result.disproved) return result;
         for (long k = number(3); k > 0; --k)
             result.exceptions.push_back(Exception(static_cast<std::size_t>(number(2) + 1),
@@ -177,6 +180,24 @@ class RandomStatement {
                 (e.maximum ? e.upper : e.lower) = {.value = {}, .infinity = e.maximum ? 1 : -1};
             result.push_back(e);
         }
+        return result;
+    }
+
+    RootStatement roots() {
+        const auto saved = names_;
+        RootStatement result{.unknowns = {}, .equations = {}, .unique = number(2) == 0};
+        for (std::size_t k = 0; k <= static_cast<std::size_t>(number(3)); ++k) {
+            result.unknowns.push_back({"r" + std::to_string(k), range()});
+            if (k < 2) names_[k] = result.unknowns.back().name;
+        }
+        std::vector<Formula> equations;
+        for (std::size_t k = 0; k < result.unknowns.size(); ++k)
+            equations.push_back({.comparison = {expression(3), Relation::equal, expression(3)}, .parts = {}});
+        result.equations =
+            equations.size() == 1
+                ? equations[0]
+                : Formula{.kind = Formula::Kind::all, .comparison = {}, .parts = std::move(equations)};
+        names_ = saved;
         return result;
     }
 

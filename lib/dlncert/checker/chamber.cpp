@@ -157,7 +157,7 @@ Rational check_part(const Step& step, const Piece& piece, const Rational& from,
                        {with_t(form.p) - piece.p, Sign::nonnegative},
                        {with_t(form.q) - piece.q, Sign::nonnegative},
                        {with_t(form.tau), Sign::positive}},
-                      domain, step.text("tree"), {}, step);
+                      domain, step.text("tree"), step);
     return upto;
 }
 

@@ -339,25 +339,12 @@ std::vector<Values> monotone_at(const std::vector<Instruction>& steps, const std
 }
 
 /// Calls f.operator()<P>() for the precision P of the ladder.
-template <class F>
+template <int P = 64, class F>
 std::vector<Values> at_precision(int precision, F f) {
-    switch (precision) {
-        case 64:
-            return f.template operator()<64>();
-        case 128:
-            return f.template operator()<128>();
-        case 256:
-            return f.template operator()<256>();
-        case 512:
-            return f.template operator()<512>();
-        case 1024:
-            return f.template operator()<1024>();
-        case 2048:
-            return f.template operator()<2048>();
-        default:
-            throw InputError("precision " + std::to_string(precision) +
-                             " is not one of 64, 128, 256, 512, 1024, 2048");
-    }
+    if (precision == P) return f.template operator()<P>();
+    if constexpr (P < 2048) return at_precision<2 * P>(precision, f);
+    throw InputError("precision " + std::to_string(precision) +
+                     " is not one of 64, 128, 256, 512, 1024, 2048");
 }
 
 }  // namespace

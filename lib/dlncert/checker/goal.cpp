@@ -21,8 +21,7 @@ namespace {
 
 void check_subdivide(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"tree", "parts"});
-    const auto parts = step.has("parts") ? step.children("parts") : std::vector<Step>{};
-    check_subdivision({goal}, domain, step.text("tree"), parts, step);
+    check_subdivision({goal}, domain, step.text("tree"), step);
 }
 
 void check_peel(const Goal& goal, const Domain& domain, const Step& step) {

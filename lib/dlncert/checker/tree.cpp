@@ -135,89 +135,52 @@ Truth truth(const Formula& formula, std::vector<Values>::const_iterator& next) {
     return result;
 }
 
-void collect_differences(const Formula& formula, std::vector<Expression>& differences) {
-    if (formula.kind == Formula::Kind::comparison) differences.push_back(difference(formula.comparison));
-    for (const Formula& part : formula.parts) collect_differences(part, differences);
-}
-
-std::vector<Expression> differences(const std::vector<Hypothesis>& hypotheses) {
-    std::vector<Expression> result;
-    for (const Hypothesis& h : hypotheses) collect_differences(h.formula, result);
-    return result;
-}
-
-/// The leaves of a subdivision.
-class GoalLeaves {
+/// Whether the hypotheses fail at every point of a box.
+class Outside {
   public:
-    GoalLeaves(const std::vector<Goal>& goals, const Domain& domain, const std::vector<Step>& parts,
-               const Step& step)
-        : goals_(goals),
-          domain_(domain),
-          parts_(parts),
-          step_(step),
-          evaluator_(functions(goals), domain.names),
-          taylor_(goals, domain) {}
+    explicit Outside(const Domain& domain)
+        : hypotheses_(domain.hypotheses), differences_(all_differences(hypotheses_), domain.names) {}
 
-    std::string operator()(const Leaf& leaf, const Box& box) {
-        if (leaf.method == '#') return next_part(box);
-        if (leaf.method == 'o') {
-            if (!outside_) outside_.emplace(domain_);
-            return (*outside_)(box, leaf.precision) ? "" : "does not contradict a hypothesis";
-        }
-        const auto values = enclose(leaf, box);
-        for (std::size_t i = 0; i < goals_.size(); ++i)
-            if (!shows(values[i], goals_[i].sign))
-                return "does not show the sign of " + to_string(goals_[i].function);
-        for (const Values& v : values) step_.shown(domain_.names, box, v.lower.value);
-        return "";
+    /// By natural enclosures: some hypothesis is not true anywhere on the box.
+    [[nodiscard]] bool operator()(const Box& box, int precision) const {
+        const auto values = differences_.natural(box, precision);
+        auto next = values.begin();
+        return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](const Hypothesis& h) {
+            const Truth t = truth(h.formula, next);
+            return h.negated ? t.always : t.never;
+        });
     }
-    [[nodiscard]] bool used_all_parts() const { return used_ == parts_.size(); }
 
   private:
-    static std::vector<Expression> functions(const std::vector<Goal>& goals) {
+    static std::vector<Expression> all_differences(const std::vector<Hypothesis>& hypotheses) {
         std::vector<Expression> result;
-        for (const Goal& goal : goals) result.push_back(goal.function);
+        for (const Hypothesis& h : hypotheses)
+            for (Expression& one : differences(h.formula)) result.push_back(std::move(one));
         return result;
     }
 
-    std::string next_part(const Box& box) {
-        if (used_ == parts_.size()) return "has no step among the parts";
-        const Step& part = parts_[used_++];
-        for (const Goal& goal : goals_) check_goal(goal, {domain_.names, box, domain_.hypotheses}, part);
-        return "";
-    }
-
-    std::vector<Values> enclose(const Leaf& leaf, const Box& box) {
-        switch (leaf.method) {
-            case 'n':
-                return evaluator_.natural(box, leaf.precision);
-            case 'm':
-                return evaluator_.mean_value(box, leaf.precision);
-            case 'x':
-                return evaluator_.monotone(box, leaf.precision);
-            case 't':
-                if (box.size() != 1) step_.reject("a Taylor leaf needs exactly one variable");
-                return taylor_(box, leaf);
-            default:
-                step_.reject(std::string("a leaf has none of the methods n, m, x, t, o: '") + leaf.method +
-                             "'");
-        }
-    }
-
-    const std::vector<Goal>& goals_;
-    const Domain& domain_;
-    const std::vector<Step>& parts_;
-    const Step& step_;
-    Evaluator evaluator_;
-    Taylor taylor_;
-    std::optional<Outside> outside_;
-    std::size_t used_ = 0;
+    const std::vector<Hypothesis>& hypotheses_;
+    Evaluator differences_;
 };
 
 }  // namespace
 
-void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check) {
+void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check,
+                   const PartCheck& check_part) {
     std::vector<Box> open{domain.box};  // boxes not yet proved; pre-order: the lower half of a cut comes next
+    const auto parts = check_part && step.has("parts") ? step.children("parts") : std::vector<Step>{};
+    std::size_t used_parts = 0;
+    std::optional<Outside> outside;
+    const auto wrong_with = [&](const Leaf& leaf, const Box& box) -> std::string {
+        if (leaf.method == 'o') {
+            if (!outside) outside.emplace(domain);
+            return (*outside)(box, leaf.precision) ? "" : "does not contradict a hypothesis";
+        }
+        if (leaf.method != '#') return check(leaf, box);
+        if (used_parts == parts.size()) return "has no step among the parts";
+        check_part(parts[used_parts++], box);
+        return "";
+    };
     Tokens tokens(tree);
     std::size_t leaves = 0;
     for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
@@ -234,7 +197,7 @@ void for_each_leaf(const Domain& domain, const std::string& tree, const Step& st
             }
             continue;
         }
-        const std::string wrong = check(read_leaf(token, step), open.back());
+        const std::string wrong = wrong_with(read_leaf(token, step), open.back());
         ++leaves;
         if (!wrong.empty())
             step.reject("leaf " + std::to_string(leaves) + " " + wrong + " on " +
@@ -242,21 +205,40 @@ void for_each_leaf(const Domain& domain, const std::string& tree, const Step& st
         open.pop_back();
     }
     if (!open.empty()) step.reject("the tree ends before it covers the box");
+    if (used_parts != parts.size()) step.reject("the tree has not one leaf # for each of the parts");
+}
+
+std::vector<Values> evaluate(const Evaluator& functions, const Leaf& leaf, const Box& box, const Step& step) {
+    if (leaf.method == 'n') return functions.natural(box, leaf.precision);
+    if (leaf.method == 'm') return functions.mean_value(box, leaf.precision);
+    if (leaf.method == 'x') return functions.monotone(box, leaf.precision);
+    step.reject(std::string("a leaf has none of the methods that can be used here: '") + leaf.method + "'");
 }
 
 void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, const std::string& tree,
-                       const std::vector<Step>& parts, const Step& step) {
-    GoalLeaves leaves(goals, domain, parts, step);
-    for_each_leaf(domain, tree, step, std::ref(leaves));
-    if (!leaves.used_all_parts()) step.reject("the tree has not one leaf # for each of the parts");
+                       const Step& step) {
+    std::vector<Expression> functions;
+    for (const Goal& goal : goals) functions.push_back(goal.function);
+    const Evaluator evaluator(functions, domain.names);
+    Taylor taylor(goals, domain);
+    const auto check = [&](const Leaf& leaf, const Box& box) -> std::string {
+        if (leaf.method == 't' && box.size() != 1) step.reject("a Taylor leaf needs exactly one variable");
+        const auto values = leaf.method == 't' ? taylor(box, leaf) : evaluate(evaluator, leaf, box, step);
+        for (std::size_t i = 0; i < goals.size(); ++i)
+            if (!shows(values[i], goals[i].sign))
+                return "does not show the sign of " + to_string(functions[i]);
+        return "";
+    };
+    const auto check_part = [&](const Step& part, const Box& box) {
+        for (const Goal& goal : goals) check_goal(goal, {domain.names, box, domain.hypotheses}, part);
+    };
+    for_each_leaf(domain, tree, step, check, check_part);
 }
 
 void check_defined(const std::vector<Expression>& functions, const Domain& domain, const Step& step,
                    bool differentiable) {
     const Evaluator evaluator(functions, domain.names);
-    const Outside outside(domain);
     const auto check = [&](const Leaf& leaf, const Box& box) -> std::string {
-        if (leaf.method == 'o') return outside(box, leaf.precision) ? "" : "does not contradict a hypothesis";
         if (leaf.method != 'n') step.reject("only leaves n and o show that a function is defined");
         const auto values = evaluator.natural(box, leaf.precision);
         for (std::size_t i = 0; i < functions.size(); ++i)
@@ -266,18 +248,6 @@ void check_defined(const std::vector<Expression>& functions, const Domain& domai
         return "";
     };
     for_each_leaf(domain, step.has("tree") ? step.text("tree") : "n64", step, check);
-}
-
-Outside::Outside(const Domain& domain)
-    : hypotheses_(domain.hypotheses), differences_(differences(domain.hypotheses), domain.names) {}
-
-bool Outside::operator()(const Box& box, int precision) const {
-    const auto values = differences_.natural(box, precision);
-    auto next = values.begin();
-    return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](const Hypothesis& h) {
-        const Truth t = truth(h.formula, next);
-        return h.negated ? t.always : t.never;
-    });
 }
 
 }  // namespace dlncert::checker

@@ -11,31 +11,28 @@ struct Leaf {
     int precision = 64;
 };
 
-/// Calls `check` with each leaf of the pre-order tree and its box: it says what is wrong with it, "" if it
-/// holds. Accepts iff the leaves cover the domain's box and none is wrong.
+/// Says what is wrong with a leaf and its box, "" if it holds.
 using LeafCheck = std::function<std::string(const Leaf&, const Box&)>;
-void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check);
+/// @throws Rejected unless the step proves what is claimed on the box.
+using PartCheck = std::function<void(const Step& part, const Box&)>;
 
-/// Accepts iff the tree proves all goals on the domain (rule subdivide); leaves `#` leave that to the next of
-/// `parts`, which are all used.
+/// Accepts iff the leaves of the pre-order tree cover the domain's box and each holds: a leaf `o` if a
+/// hypothesis is true nowhere on its box; a leaf `#` if the next of the step's `parts`, which are all used,
+/// passes `check_part`; another one if it passes `check`.
+void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check,
+                   const PartCheck& check_part = nullptr);
+
+/// By the method n, m or x.
+[[nodiscard]] std::vector<Values> evaluate(const Evaluator& functions, const Leaf& leaf, const Box& box,
+                                           const Step& step);
+
+/// Accepts iff the tree proves all goals on the domain (rule subdivide).
 void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, const std::string& tree,
-                       const std::vector<Step>& parts, const Step& step);
+                       const Step& step);
 
 /// Accepts iff the functions are defined, and if asked for continuously differentiable, on the domain, by the
 /// leaves n and o of the step's member `tree`; without one, by a single leaf n64.
 void check_defined(const std::vector<Expression>& functions, const Domain& domain, const Step& step,
                    bool differentiable = false);
-
-/// Whether the hypotheses fail at every point of a box.
-class Outside {
-  public:
-    explicit Outside(const Domain& domain);
-    /// By natural enclosures: some hypothesis is not true anywhere on the box.
-    [[nodiscard]] bool operator()(const Box& box, int precision) const;
-
-  private:
-    const std::vector<Hypothesis>& hypotheses_;
-    Evaluator differences_;
-};
 
 }  // namespace dlncert::checker

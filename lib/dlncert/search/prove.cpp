@@ -326,6 +326,10 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         result_.verdict = refuted;
         return result_;
     }
+    if (std::holds_alternative<RootStatement>(given.conclusion)) {
+        result_.advice = "statements about roots are not proved";
+        return result_;
+    }
     if (!std::holds_alternative<Formula>(given.conclusion)) {
         result_.advice =
             "a statement about a Hessian is proved over the whole chamber by the rules for pair sums; over "

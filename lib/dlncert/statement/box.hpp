@@ -15,6 +15,15 @@ struct Side {
         return (lower_infinite || x > lower || (x == lower && !lower_open)) &&
                (upper_infinite || x < upper || (x == upper && !upper_open));
     }
+    /// Whether all values of a range that is not empty are among these.
+    [[nodiscard]] bool contains(const Side& inner) const {
+        return (lower_infinite ||
+                (!inner.lower_infinite &&
+                 (inner.lower > lower || (inner.lower == lower && (inner.lower_open || !lower_open))))) &&
+               (upper_infinite ||
+                (!inner.upper_infinite &&
+                 (inner.upper < upper || (inner.upper == upper && (inner.upper_open || !upper_open)))));
+    }
     [[nodiscard]] bool is_bounded() const { return !lower_infinite && !upper_infinite; }
     friend bool operator==(const Side&, const Side&) = default;
 };

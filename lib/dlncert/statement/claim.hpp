@@ -101,6 +101,16 @@ struct Extremum {
 /// `min E in [a, b] and max F in [c, d]`: all of them hold.
 using ExtremumStatement = std::vector<Extremum>;
 
+/// `exists unique x in [0, 1], y in (0, inf): E = F and G = 0`: in the unknowns' ranges there is exactly one
+/// point (without `unique`: at least one) at which both sides of each equation are defined and equal. The
+/// claim's variables are parameters: the statement is made for each value of them.
+struct RootStatement {
+    std::vector<RealDomain> unknowns;
+    Formula equations;  ///< one, or the conjunction of several: as many as there are unknowns
+    bool unique = true;
+    friend bool operator==(const RootStatement&, const RootStatement&) = default;
+};
+
 /// `except d = 2 and nu = 1/2`: parameters' values at which the statement is not made.
 using Exception = std::vector<Comparison>;
 
@@ -114,10 +124,11 @@ struct Claim {
     std::vector<RealDomain> reals;
     std::vector<ChamberDomain> chambers;
     std::vector<Formula> hypotheses;
-    std::variant<Formula, MatrixStatement, ExtremumStatement> conclusion;
+    std::variant<Formula, MatrixStatement, ExtremumStatement, RootStatement> conclusion;
     std::vector<Exception> exceptions;
     /// `disprove F`: there is a point of the domain at which the hypotheses hold, the sides of F's
-    /// comparisons are defined, and F is false. Only with a formula, and without exceptions.
+    /// comparisons are defined, and F is false; `disprove exists …`: one at which the hypotheses hold and
+    /// the number of roots is another. Not with a matrix, and without exceptions.
     bool disproved = false;
 
     /// Equality of what is said: name and description do not count.
@@ -133,11 +144,12 @@ struct Claim {
 ///
 ///   claim       [claim NAME | theorem NAME] ["description"]
 ///               { for x, y in DOMAIN, z in DOMAIN, … | let f = EXPR | let f(x, y) = EXPR | where FORMULA }
-///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA
+///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA or ROOTS
 ///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
-///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | EXTREMUM and EXTREMUM and …
+///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | EXTREMUM and EXTREMUM and … | ROOTS
 ///   EXTREMUM    min EXPR in [a, b] | max EXPR in [a, b] | min EXPR = c, with -inf and inf for a, b, c
+///   ROOTS       exists [unique] x, y in [a, b], z in (0, inf), …: EXPR = EXPR and EXPR = EXPR and …
 ///   PREDICATE   negative-definite | negative-semidefinite [rank r] | indefinite | <= c * identity
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);

@@ -245,6 +245,8 @@ void ClaimParser::conclusion() {
         claim_.conclusion = matrix_statement();
     else if (at_extremum())
         claim_.conclusion = extrema();
+    else if (cursor_.accept("exists"))
+        claim_.conclusion = root_statement();
     else
         claim_.conclusion = formula();
 }
@@ -365,6 +367,43 @@ void ClaimParser::loewner_bound(MatrixStatement& statement) {
     statement.bound = constant("the bound");
     cursor_.expect("*", "* identity");
     cursor_.expect("identity", "identity");
+}
+
+/// After `exists`. The unknowns can be used in what follows only.
+RootStatement ClaimParser::root_statement() {
+    RootStatement statement{.unknowns = {}, .equations = {}, .unique = cursor_.accept("unique")};
+    do {
+        const std::vector<std::string> names = variable_names();
+        cursor_.expect("in", "'in' and an interval, like exists unique x in [0, 1]: x = exp(-x)");
+        const Range common = range();
+        for (const auto& name : names) {
+            statement.unknowns.push_back({name, common});
+            scope_.variables[name] = {.kind = Scope::Kind::real, .width = {}};
+        }
+    } while (cursor_.accept(","));
+    cursor_.expect(":", "a colon and the equations, like exists unique x in [0, 1]: x = exp(-x)");
+    statement.equations = equations(statement.unknowns.size());
+    return statement;
+}
+
+/// Equations joined by `and`, as many as there are unknowns.
+Formula ClaimParser::equations(std::size_t count) {
+    const Token first = cursor_.peek();
+    const Formula result = formula();
+    const auto is_equation = [](const Formula& f) {
+        return f.kind == Formula::Kind::comparison && f.comparison.relation == Relation::equal;
+    };
+    const bool conjunction = result.kind == Formula::Kind::all;
+    if (conjunction ? !std::ranges::all_of(result.parts, is_equation) : !is_equation(result))
+        cursor_.fail_since(first, "something else than equations after 'exists'",
+                           "equations joined by 'and', like x^2 + y^2 = 1 and x = y");
+    const std::size_t found = conjunction ? result.parts.size() : 1;
+    if (found != count)
+        cursor_.fail_since(first,
+                           "as many equations as unknowns are needed, not " + std::to_string(found) +
+                               " for " + std::to_string(count),
+                           "one equation for each unknown, like x^2 + y^2 = 1 and x = y");
+    return result;
 }
 
 /// `A and B or C`: two exceptions, the first one where both A and B hold. Each may stand in parentheses.

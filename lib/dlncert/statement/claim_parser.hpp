@@ -51,6 +51,8 @@ class ClaimParser {
     ExtremumStatement extrema();
     void extremum_ends(Extremum& extremum);
     ExtremumEnd extremum_end();
+    RootStatement root_statement();
+    Formula equations(std::size_t count);
     void exceptions();
     Comparison exception();
 

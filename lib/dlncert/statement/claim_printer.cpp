@@ -121,6 +121,13 @@ std::string print(const ExtremumStatement& statement) {
     return result;
 }
 
+std::string print(const RootStatement& roots) {
+    std::string unknowns;
+    for (const auto& x : roots.unknowns)
+        unknowns += (unknowns.empty() ? "" : ", ") + x.name + " in " + print(x.range);
+    return (roots.unique ? "exists unique " : "exists ") + unknowns + ": " + print(roots.equations);
+}
+
 std::string exceptions(const std::vector<Exception>& all) {
     std::string result;
     for (const auto& exception : all) {

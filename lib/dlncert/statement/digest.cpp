@@ -63,14 +63,14 @@ class CanonicalForm {
         }
         for (const auto& s : claim.chambers) chamber(s);
         for (const auto& hypothesis : claim.hypotheses) line("where ", hypothesis);
-        if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) {
-            text_ += claim.disproved ? "disprove " : "prove ";
-            add(*formula);
-            text_ += "\n";
-        } else if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
+        if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
             for (const Extremum& extremum : *extrema) add(extremum);
         } else {
-            add(std::get<MatrixStatement>(claim.conclusion));
+            text_ += claim.disproved ? "disprove " : "prove ";
+            if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) add(*formula);
+            if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) add(*matrix);
+            if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion)) add(*roots);
+            text_ += "\n";
         }
         for (const auto& exception : claim.exceptions) add(exception);
         return std::move(text_);
@@ -179,7 +179,7 @@ class CanonicalForm {
     }
 
     void add(const MatrixStatement& m) {
-        text_ += "prove hessian ";
+        text_ += "hessian ";
         array(m.variable);
         text_ += " ";
         add(m.function);
@@ -200,7 +200,15 @@ class CanonicalForm {
         }
         if (m.predicate == MatrixPredicate::negative_semidefinite && m.rank)
             text_ += " rank " + std::to_string(*m.rank);
-        text_ += "\n";
+    }
+
+    /// (exists RANGE …) or (exists-unique RANGE …), then the equations, in which U0, U1, … are the unknowns.
+    void add(const RootStatement& roots) {
+        number(roots.unknowns, 'U');
+        text_ += roots.unique ? "(exists-unique" : "(exists";
+        for (const auto& x : roots.unknowns) add(x.range);
+        text_ += ") ";
+        add(roots.equations);
     }
 
     void add(const ExtremumEnd& end) {

@@ -49,12 +49,12 @@ void visit_expressions(const Formula& f, const Visitor& visit) {
 template <class Visitor>
 void visit_expressions(const Claim& claim, const Visitor& visit) {
     for (const auto& hypothesis : claim.hypotheses) visit_expressions(hypothesis, visit);
-    if (const auto* formula = std::get_if<Formula>(&claim.conclusion))
-        visit_expressions(*formula, visit);
-    else if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
+    if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) visit_expressions(*formula, visit);
+    if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion))
+        visit_expressions(roots->equations, visit);
+    if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) visit(matrix->function);
+    if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
         for (const Extremum& extremum : *extrema) visit(extremum.function);
-    else
-        visit(std::get<MatrixStatement>(claim.conclusion).function);
 }
 
 /// What occurs in an expression that the parser cannot judge on the way.
@@ -63,6 +63,8 @@ class Places {
     explicit Places(const Claim* claim = nullptr) {
         if (!claim) return;
         for (const auto& x : claim->reals) reals_.insert(x.name);
+        if (const auto* roots = std::get_if<RootStatement>(&claim->conclusion))
+            for (const auto& x : roots->unknowns) reals_.insert(x.name);
     }
 
     bool pair_sum = false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <dlncert/statement/error.hpp>
 #include <dlncert/statement/formula.hpp>
 
 namespace dlncert {
@@ -23,6 +24,30 @@ std::set<std::string> free_variables(const Formula& formula) {
 Expression difference(const Comparison& c) {
     const bool upward = c.relation == Relation::less || c.relation == Relation::less_equal;
     return Expression::node(Op::sub, upward ? std::vector{c.right, c.left} : std::vector{c.left, c.right});
+}
+
+Formula& formula_of(Claim& claim) {
+    if (auto* roots = std::get_if<RootStatement>(&claim.conclusion)) return roots->equations;
+    if (auto* formula = std::get_if<Formula>(&claim.conclusion)) return *formula;
+    throw InputError("a statement about a matrix or an extremum is no formula");
+}
+
+void map_conclusion(Claim& claim, const std::function<Expression(const Expression&)>& f) {
+    if (auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) {
+        matrix->function = f(matrix->function);
+    } else if (auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
+        for (Extremum& extremum : *extrema) extremum.function = f(extremum.function);
+    } else {
+        formula_of(claim) = map_sides(formula_of(claim), f);
+    }
+}
+
+std::vector<Expression> differences(const Formula& formula) {
+    if (formula.kind == Formula::Kind::comparison) return {difference(formula.comparison)};
+    std::vector<Expression> result;
+    for (const Formula& part : formula.parts)
+        for (Expression& one : differences(part)) result.push_back(std::move(one));
+    return result;
 }
 
 bool in_exponent(const Expression& e, const std::string& variable) {

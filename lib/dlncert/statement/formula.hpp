@@ -14,6 +14,16 @@ namespace dlncert {
 /// an equation. As written, nothing simplified: defined exactly where both sides are.
 [[nodiscard]] Expression difference(const Comparison& comparison);
 
+/// The formula that a claim's conclusion is, or the equations of a statement about roots.
+/// @throws InputError for a statement about a matrix or an extremum.
+[[nodiscard]] Formula& formula_of(Claim& claim);
+
+/// Replaces each expression of a claim's conclusion by `f` of it.
+void map_conclusion(Claim& claim, const std::function<Expression(const Expression&)>& f);
+
+/// The differences of all comparisons in the formula, in the order in which they are written.
+[[nodiscard]] std::vector<Expression> differences(const Formula& formula);
+
 /// Whether the variable occurs in the exponent of a power.
 [[nodiscard]] bool in_exponent(const Expression& e, const std::string& variable);
 

@@ -117,8 +117,8 @@ class Lexer {
     }
 
     void symbol() {
-        static constexpr std::array<std::string_view, 17> symbols = {
-            "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&"};
+        static constexpr std::array<std::string_view, 18> symbols = {
+            "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&", ":"};
         if (other_spelling()) return;
         refuse_foreign_spelling();
         for (const auto known : symbols)
@@ -129,7 +129,7 @@ class Lexer {
             ++length;
         source_.fail(position_, length, "a character that begins no word of the language",
                      length > 1 ? "names of the letters a-z, A-Z, digits and _, such as nu or sigma"
-                                : "names, numbers and + - * / ^ ( ) [ ] , < <= > >= = .. &");
+                                : "names, numbers and + - * / ^ ( ) [ ] , < <= > >= = .. & :");
     }
 
     struct Spelling {

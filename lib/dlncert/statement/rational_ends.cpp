@@ -49,20 +49,24 @@ Claim with_rational_ends(const Claim& claim) {
         x.range = straightened(x.range);
         const auto replace = [&](const Expression& e) { return substitute(e, x.name, by); };
         for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
-        if (auto* formula = std::get_if<Formula>(&result.conclusion))
-            *formula = map_sides(*formula, replace);
-        else if (auto* extrema = std::get_if<ExtremumStatement>(&result.conclusion))
-            for (Extremum& extremum : *extrema) extremum.function = replace(extremum.function);
-        else
-            std::get<MatrixStatement>(result.conclusion).function =
-                replace(std::get<MatrixStatement>(result.conclusion).function);
+        map_conclusion(result, replace);
     }
+    if (auto* roots = std::get_if<RootStatement>(&result.conclusion))
+        for (RealDomain& x : roots->unknowns) {
+            if (!irrational(x)) continue;
+            const Expression by = original_variable(x, Expression::variable(x.name));
+            x.range = straightened(x.range);
+            map_conclusion(result, [&](const Expression& e) { return substitute(e, x.name, by); });
+        }
     return result;
 }
 
 std::vector<Expression> irrational_widths(const Claim& claim) {
     std::vector<Expression> result;
-    for (const RealDomain& x : claim.reals) {
+    std::vector<RealDomain> variables = claim.reals;
+    if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion))
+        variables.insert(variables.end(), roots->unknowns.begin(), roots->unknowns.end());
+    for (const RealDomain& x : variables) {
         if (!irrational(x)) continue;
         const auto& [a, b] = x.range;
         if (a.infinite || b.infinite) {

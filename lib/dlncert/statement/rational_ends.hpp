@@ -3,8 +3,9 @@
 
 namespace dlncert {
 
-/// The claim with every real variable whose range ends at a constant that is no rational, such as pi/2,
-/// replaced by one with rational ends, of the same name. The claim holds iff the result does:
+/// The claim with every real variable and unknown of a RootStatement whose range ends at a constant that is
+/// no rational, such as pi/2, replaced by one with rational ends, of the same name. The claim holds iff the
+/// result does:
 ///   a < b finite, one of them irrational:  v := a + (b − a) v,  v in [0, 1], open or closed as the ends were
 ///   a irrational, b = inf:                 v := a + v,          v in [0, inf)
 ///   a = −inf, b irrational:                v := b − v,          v in [0, inf)

@@ -113,12 +113,16 @@ std::set<std::string> names_of(const Claim& claim, const Claim& result) {
     for (const auto& n : claim.integers) names.insert(n.name);
     for (const auto& x : result.reals) names.insert(x.name);
     for (const auto& s : claim.chambers) names.insert(s.name);
+    if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion))
+        for (const auto& x : roots->unknowns) names.insert(x.name);
     return names;
 }
 
 }  // namespace
 
 Claim unfolded(const Claim& claim) {
+    if (std::holds_alternative<MatrixStatement>(claim.conclusion))
+        throw InputError("a statement about a Hessian is no statement about real variables");
     Claim result = claim;
     result.chambers.clear();
     std::ptrdiff_t first = 0;  // of the claim's own hypotheses
@@ -126,10 +130,7 @@ Claim unfolded(const Claim& claim) {
         const UnfoldedChamber variables(chamber, names_of(claim, result), claim.chambers.size() == 1);
         const auto replace = [&](const Expression& e) { return variables(e); };
         for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
-        if (auto* extrema = std::get_if<ExtremumStatement>(&result.conclusion))
-            for (Extremum& extremum : *extrema) extremum.function = replace(extremum.function);
-        else
-            result.conclusion = map_sides(std::get<Formula>(result.conclusion), replace);
+        map_conclusion(result, replace);
         result.reals.insert(result.reals.end(), variables.reals.begin(), variables.reals.end());
         result.hypotheses.insert(result.hypotheses.begin() + first, variables.hypotheses.begin(),
                                  variables.hypotheses.end());
