@@ -227,6 +227,7 @@ void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, con
         for (std::size_t i = 0; i < goals.size(); ++i)
             if (!shows(values[i], goals[i].sign))
                 return "does not show the sign of " + to_string(functions[i]);
+        for (const Values& v : values) step.shown(domain.names, box, v.lower.value);
         return "";
     };
     const auto check_part = [&](const Step& part, const Box& box) {
