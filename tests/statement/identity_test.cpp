@@ -55,6 +55,21 @@ TEST_CASE("removable singularities, powers and atoms") {
     CHECK(is_identically_zero(apply(Op::expm1_over_x, u) * u + 1 - apply(Op::exp, u)));
 }
 
+TEST_CASE("squares of absolute values") {
+    const Expression t = apply(Op::abs, u - apply(Op::exp, r));
+    const Expression inside = u - apply(Op::exp, r);
+    CHECK(is_identically_zero(pow(t, 2) - pow(inside, 2)));
+    CHECK(is_identically_zero((1 - t) - (1 - pow(inside, 2)) / (1 + t)));
+    CHECK(is_identically_zero(pow(t, 5) - t * pow(inside, 4)));
+    CHECK(is_identically_zero(pow(apply(Op::abs, t - 1), 2) - (pow(inside, 2) - 2 * t + 1)));
+    CHECK(is_identically_zero(t * apply(Op::abs, inside) - pow(inside, 2)));
+    CHECK_FALSE(is_identically_zero(t - inside));
+    CHECK_FALSE(is_identically_zero(pow(t, 3) - pow(inside, 3)));
+    CHECK_FALSE(is_identically_zero(t * apply(Op::abs, u) - u * inside));
+    CHECK_FALSE(is_identically_zero(pow(t, 2) - pow(inside, 2) - 1));
+    CHECK_FALSE(is_identically_zero(pow(t, 2) + pow(inside, 2)));
+}
+
 TEST_CASE("a zero hidden in a denominator is not divided by") {
     const Expression hidden = pow(apply(Op::sin, u), 2) + pow(apply(Op::cos, u), 2) - 1;
     CHECK_FALSE(is_identically_zero((u - 1) / hidden - 2 * (u - 1) / hidden));

@@ -108,16 +108,6 @@ std::string correction_problem(const AuditRow& row, const std::vector<AuditRow>&
     return {};
 }
 
-std::size_t count_integers(const nlohmann::json& value) {
-    std::size_t count = 0;
-    if (value.is_array())
-        count = static_cast<std::size_t>(std::count_if(
-            value.begin(), value.end(), [](const auto& entry) { return entry.is_number_integer(); }));
-    if (value.is_structured())
-        for (const auto& part : value) count += count_integers(part);
-    return count;
-}
-
 }  // namespace
 
 std::optional<Rational> AuditedWay::margin() const {

@@ -198,7 +198,7 @@ std::string subdivision_picture(const ShownTree& tree) {
 std::string signature_picture(const Rational& nu) {
     const Rational from(1, 64);
     std::string drawing;
-    draw(nu, {from, from, Rational(1 - from)}, 6, from, drawing);
+    draw(nu, {from, from, Rational(1 - from)}, 7, from, drawing);
     const double bottom = size + edge + 14;
     drawing += label(edge, bottom, "1/64") + label(edge + size, bottom, "1");
     drawing += label(edge + size / 2, bottom, "sigma_2/sigma_1");

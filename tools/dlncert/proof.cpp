@@ -1,9 +1,7 @@
 #include "proof.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <dlncert/certificate/explain.hpp>
 #include <dlncert/checker/check.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/claim.hpp>
@@ -15,8 +13,15 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// The rules that rest on lists of integers.
-constexpr std::array integer_rules{"coefficients"};
+/// Terms `(123)*…` of a sum: coefficients.
+std::size_t count_coefficients(const std::string& text) {
+    std::size_t count = 0;
+    for (auto at = text.find('('); at != std::string::npos; at = text.find('(', at + 1)) {
+        const auto end = text.find_first_not_of("0123456789", at + 1);
+        if (end != std::string::npos && end > at + 1 && text.compare(end, 2, ")*") == 0) ++count;
+    }
+    return count;
+}
 
 /// Whether some tree has more than one leaf.
 bool is_split(const nlohmann::json& proof) {
@@ -74,10 +79,19 @@ std::string text_with_provenance(Certificate certificate) {
 }
 
 std::string way_of(const nlohmann::json& proof) {
-    const auto rules = rules_used(proof);
-    for (const char* rule : integer_rules)
-        if (rules.contains(rule)) return "integers";
-    return is_split(proof) ? "interval" : "exact";
+    if (is_split(proof)) return "interval";
+    return count_integers(proof) > 0 ? "integers" : "exact";
+}
+
+std::size_t count_integers(const nlohmann::json& proof) {
+    constexpr std::size_t list = 3;  // fewer coefficients are no list
+    std::size_t count = 0;
+    if (proof.is_object() && proof.contains("rest") && proof["rest"].is_string())
+        if (const auto terms = count_coefficients(proof["rest"].get_ref<const std::string&>()); terms >= list)
+            count += terms;
+    if (proof.is_structured())
+        for (const auto& part : proof) count += count_integers(part);
+    return count;
 }
 
 std::size_t count_leaves(const nlohmann::json& proof) {

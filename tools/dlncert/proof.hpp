@@ -41,9 +41,13 @@ struct ProofAttempt {
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
 void require_accepted(const Certificate& certificate, const LeafObserver& observer = nullptr);
 
-/// How a proof goes, by its steps: "integers" if it rests on lists of integers, else "interval" if it
-/// subdivides a domain, else "exact".
+/// How a proof goes, by its steps: "interval" if it subdivides a domain, else "integers" if it rests on lists
+/// of integers, else "exact".
 [[nodiscard]] std::string way_of(const nlohmann::json& proof);
+
+/// The integers of such a proof: the coefficients of the sums that are left where a step `factor` takes out a
+/// factor.
+[[nodiscard]] std::size_t count_integers(const nlohmann::json& proof);
 
 /// The text of a certificate with its provenance: program and version, no time, so that the same run writes
 /// the same file.

@@ -229,6 +229,7 @@ Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& d
     if (domain.names.empty()) return constant_sign(goal);
     if (Step found = by_elimination(goal, domain, effort)) return found;
     if (Step found = by_factors(goal, domain, effort)) return found;
+    if (Step found = by_absolute_value(goal, domain, effort)) return found;
     if (Step found = by_root_substitution(goal, domain, effort)) return found;
     if (effort.thorough)
         if (Step found = by_squares(goal, domain)) return found;
@@ -462,6 +463,44 @@ Strategist::Step Strategist::by_factors(const SearchGoal& goal, const SearchDoma
     const Expression e = Expression(size) * product_of(known) / product_of(denominator.known);
     const bool negative = numerator.negative != denominator.negative;
     const Expression g = negative ? -product_of(others) : product_of(others);
+    Step factor_proof = prove({e, goal.strict}, domain, reduced(effort));
+    if (!factor_proof) return std::nullopt;
+    Step rest_proof = prove({g, goal.strict}, domain, deeper(effort));
+    if (!rest_proof) return std::nullopt;
+    json result = step("factor");
+    result["factor"] = to_string(e);
+    result["rest"] = to_string(g);
+    result["factor_proof"] = std::move(*factor_proof);
+    result["rest_proof"] = std::move(*rest_proof);
+    return result;
+}
+
+// ---- absolute values
+
+/// (A + B|E|)/D = (A² − B²E²)/(D(A − B|E|)), where the denominator has a sign: so c − |E| >= 0 becomes c² −
+/// E²
+/// >= 0.
+Strategist::Step Strategist::by_absolute_value(const SearchGoal& goal, const SearchDomain& domain,
+                                               const Effort& effort) {
+    const auto ring = std::make_shared<const Ring>(indeterminates_of({goal.function}));
+    const auto& atoms = ring->indeterminates();
+    const auto found =
+        std::find_if(atoms.begin(), atoms.end(), [](const Expression& e) { return e.op() == Op::abs; });
+    if (found == atoms.end()) return std::nullopt;
+    const auto quotient = to_rational_function(goal.function, ring);
+    if (!quotient) return std::nullopt;
+    const auto i = static_cast<std::size_t>(found - atoms.begin());
+    const RationalPolynomial zero(ring);
+    const RationalPolynomial b = quotient->numerator.derivative(i);
+    if (!b.derivative(i).is_zero() || !quotient->denominator.derivative(i).is_zero()) return std::nullopt;
+    const Expression A = to_expression(quotient->numerator.substituted(i, zero));
+    const Expression B = to_expression(b);
+    const Expression divisor = to_expression(quotient->denominator) * (A - B * *found);
+    const int sign = seeming_sign(divisor, domain);
+    if (sign == 0) return std::nullopt;
+    const Expression e = Expression(sign) / divisor;
+    const Expression inside = found->arg(0);
+    const Expression g = Expression(sign) * (pow(A, Expression(2)) - pow(B * inside, Expression(2)));
     Step factor_proof = prove({e, goal.strict}, domain, reduced(effort));
     if (!factor_proof) return std::nullopt;
     Step rest_proof = prove({g, goal.strict}, domain, deeper(effort));

@@ -222,6 +222,26 @@ class Normaliser {
         return sum.size() > 1 && has_pi && has_exponential;
     }
 
+    /// With E² for |E|²: no such atom is left with a power beyond 1. E² has none but those inside E.
+    Sum without_squares(const Sum& sum) const {
+        Sum result;
+        bool changed = false;
+        for (const auto& [term, coefficient] : sum) {
+            Sum part{{term, coefficient}};
+            for (const auto& [name, exponent] : term.monomial)
+                if (const auto square = squares_.find(name); square != squares_.end() && exponent >= 2) {
+                    Term rest = term;
+                    rest.monomial[name] = exponent % 2;
+                    if (exponent % 2 == 0) rest.monomial.erase(name);
+                    part = Sum{{rest, coefficient}} * power(square->second, exponent / 2);
+                    changed = true;
+                    break;
+                }
+            result = result + part;
+        }
+        return changed ? without_squares(result) : result;
+    }
+
   private:
     /// Variables v under log v or v^q, q rational and no integer: positive wherever f is defined, but for v =
     /// 0 under v^q, which continuity covers.
@@ -401,6 +421,9 @@ class Normaliser {
             "atom " + std::to_string(static_cast<int>(f.op())) + "," + std::to_string(f.order()) + f.name();
         for (const auto& arg : f.args()) name += "(" + spelling((*this)(arg)) + ")";
         atoms_.insert(name);
+        if (f.op() == Op::abs)
+            if (const Quotient inside = (*this)(f.arg(0)); inside.denominator.empty())
+                squares_.try_emplace(name, inside.numerator * inside.numerator);
         return {symbol(name), {}};
     }
 
@@ -477,12 +500,15 @@ class Normaliser {
     std::set<const void*> seen_;
     std::set<std::string> positive_;
     std::set<std::string> atoms_;
+    std::map<std::string, Sum> squares_;  ///< E² for the atoms |E|, E without denominator
 };
 
 }  // namespace
 
 bool is_identically_zero(const Expression& f) {
-    return Normaliser(f)(f).numerator.empty();
+    Normaliser normal(f);
+    const Sum numerator = normal(f).numerator;
+    return normal.without_squares(numerator).empty();
 }
 
 std::optional<Rational> identical_constant(const Expression& f) {

@@ -10,10 +10,11 @@ namespace dlncert {
 /// expm1, (e^x − 1)/x and L, L', L'' (the last three away from their removable singularity); e^{log v} = v
 /// the rational values of sin, cos, tan at rational multiples of π and of their inverses; log of a rational
 /// by prime factors; and v^q = e^{q log v} for a variable v under a logarithm or a non-integer power; log e^P
-/// = P. Every other subterm is an atom, equal to another when its arguments have the same normal form.
+/// = P; |E|² = E² where E needs no denominator. Every other subterm is an atom, equal to another when its
+/// arguments have the same normal form.
 ///
 /// Soundness, at every single point where f is defined: take the atoms' values as independent variables
-/// beside the others. The numerator that cancelled is the zero polynomial, so f = 0 unless a cleared
+/// beside the others, but |E| as the continuous function of those in E that it is. The numerator that cancelled is the zero polynomial, so f = 0 unless a cleared
 /// denominator vanishes. The divisors that f itself has do not vanish at the point, since f is defined there.
 /// Others are brought in by the forms of (e^x − 1)/x, sin x/x, L, L', L'' only, which are analytic: they are
 /// used where x is free of atoms, and are nonzero elements of the ring, hence nonzero analytic functions
