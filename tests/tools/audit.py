@@ -219,6 +219,8 @@ class Audit(unittest.TestCase):
         self.assertEqual(rows["T-1"]["ways"], ["interval"])
         rows = self.audit_of({"T-1": "for u in [0, inf) prove exp(-u) + 2*exp(-2*u) + 3*exp(-3*u) > 0\n"}, 0)
         self.assertEqual((rows["T-1"]["ways"], rows["T-1"]["integers"]), (["exact"], 0))
+        rows = self.audit_of({"T-1": "# ways: exact\nfor x in [0, 1] prove x*(x + 1) = x^2 + x\n"}, 0)
+        self.assertEqual(rows["T-1"]["ways"], ["exact"])
         # a formal proof that does not exist
         self.audit_of({"T-1": "# formal: Theorem_0_0\n" + self.TRUE}, 3)
         rows = self.audit_of({"T-1": "# formal: I1, I2\n" + self.TRUE}, 0)
