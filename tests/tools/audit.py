@@ -203,6 +203,8 @@ class Audit(unittest.TestCase):
         row = rows["T-1-as-printed"]
         self.assertEqual((row["verdict"], row["expected"], row["witness"]), ("refuted", "refuted as printed", {"x": "1/2"}))
         self.assertIn("disprove", row["proofs"][0]["claim"])
+        rows = self.audit_of({"T-1": self.TRUE, "T-2": as_printed + "for sigma in chamber(2) & [1, 2] [1, 2] prove sigma[1] > sigma[2]\n"}, 0)
+        self.assertEqual(len(rows["T-2"]["witness"]), 2)
         # a claim turned false; one that should be false and is not
         rows = self.audit_of({"T-1": self.FALSE}, 1)
         self.assertFalse(rows["T-1"]["as_expected"])

@@ -16,6 +16,11 @@ using checker::Values;
 constexpr int precision = 128;
 constexpr long shown_digits = 6;
 
+/// The claim whose variables the search used.
+Claim over_reals(const Claim& claim) {
+    return std::holds_alternative<Formula>(claim.conclusion) ? unfolded(claim) : claim;
+}
+
 /// The variable of that name as a function of the one that replaces it; itself if it is an integer parameter.
 Expression original(const Claim& claim, const std::string& name, const Expression& v) {
     const auto found = std::find_if(claim.reals.begin(), claim.reals.end(),
@@ -56,7 +61,7 @@ std::optional<Json> enclosure(const Expression& f, const std::vector<std::string
 }  // namespace
 
 StuckReport stuck_report(const HardestBox& hardest, const Claim& given) {
-    const Claim claim = unfolded(given);
+    const Claim claim = over_reals(given);
     StuckReport report;
     report.box = Json::object();
     for (std::size_t i = 0; i < hardest.names.size(); ++i) {
@@ -76,7 +81,7 @@ StuckReport stuck_report(const HardestBox& hardest, const Claim& given) {
 
 std::map<std::string, std::string> original_point(const std::map<std::string, Rational>& witness,
                                                   const Claim& given) {
-    const Claim claim = unfolded(given);
+    const Claim claim = over_reals(given);
     std::map<std::string, std::string> result;
     for (const auto& [name, value] : witness)
         result[name] = dlncert::to_string(original(claim, name, Expression(value)));
