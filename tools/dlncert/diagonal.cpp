@@ -189,4 +189,40 @@ DiagonalEquilibria find_equilibria(const dlncert::SpectralEnergy& energy, const 
     return Finder(energy, model, prover)(model);
 }
 
+DiagonalEquilibria equilibria_of(const Model& model, const EquilibriumModel& at, const ClaimProver& prover) {
+    const dlncert::SpectralEnergy energy = energy_of(model);  // throws if there is none
+    if (const auto* schatten = std::get_if<SchattenEnergy>(&*model.energy))
+        return schatten_equilibria(schatten->p, at);
+    return find_equilibria(energy, at, prover);
+}
+
+VerifiedRange<Ball> enclose_equilibrium(const Model& model, const EquilibriumModel& at,
+                                        const DiagonalEquilibria& found, std::size_t index, long precision) {
+    if (const auto* schatten = std::get_if<SchattenEnergy>(&*model.energy))
+        return schatten_equilibrium(schatten->p, at, precision);
+    const ScalarBalance balance(energy_of(model), at.width);
+    const ExactInterval level = at.level();
+    const Ball least = solve_crossing(balance, level.lower, found.crossings[index], precision);
+    if (level.is_point()) return least;
+    // R increases, so that the solution does with the level.
+    return {least, solve_crossing(balance, level.upper, found.greatest[index], precision)};
+}
+
+std::function<VerifiedRange<Ball>(long precision)> single_equilibrium(const Model& model,
+                                                                      const CommonOptions& options) {
+    const EquilibriumModel at = equilibrium_model(model);
+    DiagonalEquilibria found = equilibria_of(model, at, ClaimProver(options));
+    if (!found.complete)
+        throw Undecided(
+            "@equilibrium: the number of equilibria on the diagonal is not decided; raise --budget");
+    if (found.crossings.size() != 1)
+        throw InputError(
+            "@equilibrium: there are " + std::to_string(found.crossings.size()) +
+            " equilibria on the diagonal (see dlncert equilibrium); evaluate with --sigma at the "
+            "one meant");
+    return [model, at, found = std::move(found)](long precision) {
+        return enclose_equilibrium(model, at, found, 0, precision);
+    };
+}
+
 }  // namespace dlncert::command

@@ -1,5 +1,6 @@
 #pragma once
 #include <dlncert/dln/equilibrium.hpp>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -60,5 +61,20 @@ struct DiagonalEquilibria {
 /// @throws Unsupported for functions that balls lack, and for intervals of levels where R is not monotone.
 [[nodiscard]] DiagonalEquilibria find_equilibria(const dlncert::SpectralEnergy& energy,
                                                  const EquilibriumModel& model, const ClaimProver& prover);
+
+/// One of these.
+[[nodiscard]] DiagonalEquilibria equilibria_of(const Model& model, const EquilibriumModel& at,
+                                               const ClaimProver& prover);
+
+/// The `index`-th of the equilibria that were found: its σ, to about `precision` bits, for every value of the
+/// model's intervals.
+[[nodiscard]] VerifiedRange<Ball> enclose_equilibrium(const Model& model, const EquilibriumModel& at,
+                                                      const DiagonalEquilibria& found, std::size_t index,
+                                                      long precision);
+
+/// Encloses σ★ at any precision, where there is exactly one equilibrium on the diagonal.
+/// @throws InputError where there are several or none, Undecided where that is not decided.
+[[nodiscard]] std::function<VerifiedRange<Ball>(long precision)> single_equilibrium(
+    const Model& model, const CommonOptions& options);
 
 }  // namespace dlncert::command

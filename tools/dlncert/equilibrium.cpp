@@ -94,15 +94,11 @@ std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) 
         return values;
     }
     const dlncert::SpectralEnergy energy = energy_of(report.model);
-    const ScalarBalance balance(energy, report.at.width);
-    const ExactInterval level = report.at.level();
     for (std::size_t i = 0; i < report.found.crossings.size(); ++i)
         add([&](long precision) {
-            const Ball least = solve_crossing(balance, level.lower, report.found.crossings[i], precision);
-            if (level.is_point()) return Equilibrium{least, rates_at(energy, report.at, metric, least)};
-            // R increases, so that the solution does with the level.
-            const Ball most = solve_crossing(balance, level.upper, report.found.greatest[i], precision);
-            return Equilibrium{{least, most}, rates_at(energy, report.at, metric, hull(least, most))};
+            const VerifiedRange<Ball> sigma =
+                enclose_equilibrium(report.model, report.at, report.found, i, precision);
+            return Equilibrium{sigma, rates_at(energy, report.at, metric, sigma.enclosure())};
         });
     return values;
 }
@@ -313,11 +309,8 @@ ExitStatus equilibrium(const Options& options) {
     if (options.output) require_writable(*options.output);
     if (options.constraint) return constrained(options, report.model);
     report.at = equilibrium_model(report.model);
-    const dlncert::SpectralEnergy energy = energy_of(report.model);
     const ClaimProver prover(options.common);
-    const auto* schatten = std::get_if<SchattenEnergy>(&*report.model.energy);
-    report.found =
-        schatten ? schatten_equilibria(schatten->p, report.at) : find_equilibria(energy, report.at, prover);
+    report.found = equilibria_of(report.model, report.at, prover);
     report.values = values_of(report, options.common);
     if (!report.found.complete) {
         print_values(report, options.common.digits);

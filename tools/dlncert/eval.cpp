@@ -38,7 +38,18 @@ struct Request {
     bool boltzmann = false;
     bool flat = false;
     Reference reference = Reference::matrix;
+    /// For …@equilibrium: σ★, enclosed to any precision; `sigma` then holds as many copies as the width.
+    std::function<VerifiedRange<Ball>(long precision)> equilibrium;
 
+    /// With the singular values for this precision.
+    [[nodiscard]] Request at(long precision) const {
+        Request result = *this;
+        if (!equilibrium) return result;
+        const VerifiedRange<Ball> s = equilibrium(precision + 32);
+        const Endpoint least = lower(s.lower()), greatest = upper(s.upper());
+        std::fill(result.sigma.begin(), result.sigma.end(), ExactInterval(least.value(), greatest.value()));
+        return result;
+    }
     [[nodiscard]] std::vector<Rational> points() const {
         std::vector<Rational> values;
         for (const ExactInterval& x : sigma) values.push_back(x.lower);
@@ -50,7 +61,8 @@ struct Request {
         return sigma.size() == 2 && nu.is_point() && nu.lower == Rational(1, 2);
     }
     [[nodiscard]] bool is_point() const {
-        return nu.is_point() && (!model.beta || model.beta->is_point()) &&
+        if (!nu.is_point() || (model.beta && !model.beta->is_point())) return false;
+        return equilibrium ||
                std::all_of(sigma.begin(), sigma.end(), [](const auto& x) { return x.is_point(); });
     }
 };
@@ -106,8 +118,8 @@ Answer eval_entropy(const Request& request, long precision) {
     const VerifiedRange<Ball> renormalised = entropy(at.depth, at.box);
     if (!request.boltzmann) {
         // Exact, and dear where it is not needed: only once the enclosure is thin and still holds 0.
-        const bool maybe_zero =
-            request.is_point() && request.sigma.size() <= 100 && contains_zero(renormalised.lower());
+        const bool maybe_zero = !request.equilibrium && request.is_point() && request.sigma.size() <= 100 &&
+                                contains_zero(renormalised.lower());
         if (maybe_zero && entropy_vanishes(request.nu.lower, request.points())) return scalar(Ball());
         return scalar(renormalised);
     }
@@ -277,17 +289,16 @@ std::string known_quantities() {
     return names;
 }
 
+constexpr std::string_view at_equilibrium = "@equilibrium";
+
 const Quantity& find_quantity(const std::string& name) {
-    constexpr std::string_view suffix = "@equilibrium";
-    const bool at_equilibrium = name.ends_with(suffix);
-    const std::string base = at_equilibrium ? name.substr(0, name.size() - suffix.size()) : name;
+    const std::string base =
+        name.ends_with(at_equilibrium) ? name.substr(0, name.size() - at_equilibrium.size()) : name;
     const auto found =
         std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == base; });
     if (found == quantities.end())
-        throw InputError("QUANTITY '" + name + "' is unknown; known are " + known_quantities());
-    if (at_equilibrium)
-        throw Unsupported("eval " + name + " is not supported by this version; supported are " +
-                          known_quantities());
+        throw InputError("QUANTITY '" + name + "' is unknown; known are " + known_quantities() +
+                         ", each also followed by " + std::string(at_equilibrium));
     return *found;
 }
 
@@ -344,7 +355,7 @@ Outcome evaluate(const Quantity& quantity, const Request& request, long digits,
     std::optional<Rational> last_width;
     std::optional<std::size_t> last_undecided;
     for (;;) {
-        Answer answer = quantity.compute(request, precision);
+        Answer answer = quantity.compute(request.at(precision), precision);
         const Quality quality = assess(answer, tolerance);
         if (quality.sufficient) return {std::move(answer), true};
         if (answer.shape == Answer::Shape::counts) {
@@ -442,18 +453,35 @@ void require_quantity(bool given, const char* option, const Quantity& quantity, 
                          ", not to " + std::string(quantity.name) + "; leave it out");
 }
 
-ExitStatus eval(const Options& options) {
-    const Quantity& quantity = find_quantity(options.quantity);
-    Request request;
-    request.model = options.model.parse();
+/// --sigma, or the equilibrium of the model.
+void set_place(Request& request, const Options& options) {
+    if (options.quantity.ends_with(at_equilibrium)) {
+        if (options.sigma)
+            throw InputError("--sigma: the equilibrium of the model is where " + options.quantity +
+                             " is evaluated; leave --sigma out");
+        constexpr long most_width = 100'000;
+        request.equilibrium = single_equilibrium(request.model, options.common);
+        if (request.model.width->first > most_width)
+            throw Unsupported("eval " + options.quantity + ": the width is limited to " +
+                              std::to_string(most_width));
+        request.sigma.resize(static_cast<std::size_t>(request.model.width->first));
+        return;
+    }
     if (!options.sigma) throw InputError("--sigma is missing: where to evaluate; write --sigma 2,1.5,1/3");
-    request.nu = request.model.require_depth().nu;
     request.sigma = parse_singular_values(*options.sigma);
     const std::size_t d = request.sigma.size();
     if (request.model.width && !request.model.width->contains(static_cast<long>(d)))
         throw InputError("--sigma: " + std::to_string(d) + " singular values, but --width is " +
                          request.model.width->text + "; give as many as the width, or drop --width");
     request.model.width = Width{static_cast<long>(d), static_cast<long>(d), std::to_string(d)};
+}
+
+ExitStatus eval(const Options& options) {
+    const Quantity& quantity = find_quantity(options.quantity);
+    Request request;
+    request.model = options.model.parse();
+    request.nu = request.model.require_depth().nu;
+    set_place(request, options);
     require_quantity(options.boltzmann, "--boltzmann", quantity, "entropy");
     require_quantity(options.coordinates.has_value(), "--coordinates", quantity, "riemannian-hessian");
     require_quantity(options.reference.has_value(), "--reference", quantity, "volume");
@@ -464,13 +492,13 @@ ExitStatus eval(const Options& options) {
     const Outcome outcome = evaluate(quantity, request, options.common.digits, options.common.budget);
     if (options.common.json) {
         Json document{
-            {"quantity", quantity.name}, {"model", to_json(request.model)}, {"status", status::answered}};
+            {"quantity", options.quantity}, {"model", to_json(request.model)}, {"status", status::answered}};
         document["value"] = value_to_json(outcome.answer, options.common.digits);
         if (!outcome.tolerance_met) document["note"] = note_on(outcome.answer);
         print_json(document);
     } else {
         if (!options.common.quiet) {
-            print_message(std::string(quantity.name) + " (" + std::string(quantity.meaning) +
+            print_message(options.quantity + " (" + std::string(quantity.meaning) +
                           "): " + to_string(request.model));
             if (!outcome.tolerance_met) print_message(note_on(outcome.answer));
         }
