@@ -130,13 +130,18 @@ SymmetricMatrix<Ball> SpectralEnergy::hessian(const std::vector<Ball>& sigma) co
     return result;
 }
 
-SpectralEnergy::DiagonalCurvature SpectralEnergy::diagonal_curvature(const Ball& sigma, long width) const {
+SpectralEnergy::Jet SpectralEnergy::jet(const Ball& sigma, long width) const {
     const Ball s = defined(evaluate(psi_, sigma), "psi") * width;
-    const Ball slope = defined(evaluate(phi1_, s), "the derivative of phi");
-    const Ball psi1 = defined(evaluate(psi1_, sigma), "the derivative of psi");
-    const Ball on_complement = slope * defined(evaluate(psi2_, sigma), "the second derivative of psi");
-    const Ball radial = defined(evaluate(phi2_, s), "the second derivative of phi") * sqr(psi1) * width;
-    return {.on_ones = on_complement + radial, .on_complement = on_complement};
+    return {.phi1 = defined(evaluate(phi1_, s), "the derivative of phi"),
+            .phi2 = defined(evaluate(phi2_, s), "the second derivative of phi"),
+            .psi1 = defined(evaluate(psi1_, sigma), "the derivative of psi"),
+            .psi2 = defined(evaluate(psi2_, sigma), "the second derivative of psi")};
+}
+
+SpectralEnergy::DiagonalCurvature SpectralEnergy::diagonal_curvature(const Ball& sigma, long width) const {
+    const Jet at = jet(sigma, width);
+    const Ball on_complement = at.phi1 * at.psi2;
+    return {.on_ones = on_complement + at.phi2 * sqr(at.psi1) * width, .on_complement = on_complement};
 }
 
 }  // namespace dlncert

@@ -28,6 +28,11 @@ class SpectralEnergy {
         Ball on_complement;  ///< e₁ = φ'ψ''
     };
     [[nodiscard]] DiagonalCurvature diagonal_curvature(const Ball& sigma, long width) const;
+    /// ψ', ψ'' at σ and φ', φ'' at dψ(σ). @throws InputError, Unsupported as hessian.
+    struct Jet {
+        Ball phi1, phi2, psi1, psi2;
+    };
+    [[nodiscard]] Jet jet(const Ball& sigma, long width) const;
 
     /// In the variable x.
     [[nodiscard]] const Expression& phi() const { return phi_; }
