@@ -5,6 +5,7 @@
 #include <memory>
 #include <thread>
 
+#include "certify_model.hpp"
 #include "commands.hpp"
 #include "files.hpp"
 #include "indefiniteness.hpp"
@@ -206,13 +207,23 @@ ExitStatus certify_indefiniteness_command(const Options& options) {
     return ExitStatus::success;
 }
 
+ModelQuestion question(const Options& options) {
+    if (options.box)
+        throw InputError("--box does not belong to certify " + options.property + "; leave it out");
+    if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
+    return {options.model.parse(), options.common, options.output};
+}
+
 ExitStatus certify(const Options& options) {
     if (options.property == "concavity") return certify_concavity_command(options);
     if (options.property == "indefiniteness") return certify_indefiniteness_command(options);
-    for (const char* known : {"uniqueness", "equilibrium", "rates"})
-        if (options.property == known)
-            throw Unsupported("certify " + options.property +
-                              " is not built yet; certify concavity and certify indefiniteness are");
+    if (options.property == "rates") return certify_rates(question(options));
+    if (options.property == "equilibrium") return certify_equilibrium(question(options), false);
+    if (options.property == "uniqueness") {
+        if (options.box)
+            throw Unsupported("certify uniqueness --box is not built yet; ask for the whole --chamber");
+        return certify_equilibrium(question(options), true);
+    }
     throw InputError(
         "'" + options.property +
         "' is not a property: write concavity, uniqueness, indefiniteness, equilibrium or rates");

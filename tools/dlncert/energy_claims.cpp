@@ -17,17 +17,70 @@ std::string compare(const std::string& left, bool less, const Rational& level) {
 
 }  // namespace
 
+EnergyClaims::EnergyClaims(const Expression& phi, const Expression& psi, const std::string& width,
+                           std::string domain)
+    : domain_(std::move(domain)),
+      definitions_("let phi(x) = " + dlncert::to_string(phi) + "\nlet psi(x) = " + dlncert::to_string(psi) +
+                   "\nlet slope(x) = psi'(x)\nlet R(x) = x*phi'(" + width + "*psi(x))*slope(x)\n"),
+      defined_("abs(psi(s)) >= 0 and abs(phi(" + width + "*psi(s))) >= 0"),
+      phi_nondecreasing_("phi'(" + width + "*psi(s)) >= 0"),
+      phi_convex_("force'(" + width + "*psi(s)) >= 0") {}
+
 EnergyClaims::EnergyClaims(const Expression& phi, const Expression& psi, long width)
-    : definitions_("let phi(x) = " + dlncert::to_string(phi) + "\nlet psi(x) = " + dlncert::to_string(psi) +
-                   "\nlet slope(x) = psi'(x)\nlet R(x) = x*phi'(" + std::to_string(width) +
-                   "*psi(x))*slope(x)\n"),
-      defined_("abs(psi(s)) >= 0 and abs(phi(" + std::to_string(width) + "*psi(s))) >= 0"),
-      phi_nondecreasing_("phi'(" + std::to_string(width) + "*psi(s)) >= 0") {}
+    : EnergyClaims(phi, psi, std::to_string(width), "") {}
+
+EnergyClaims::EnergyClaims(const Expression& phi, const Expression& psi, long first, std::optional<long> last)
+    : EnergyClaims(phi, psi, first == last ? std::to_string(first) : "d",
+                   first == last ? ""
+                                 : ", d in [" + std::to_string(first) + ", " +
+                                       (last ? std::to_string(*last) + "]" : "inf)")) {}
 
 std::string EnergyClaims::claim(const std::string& name, const std::string& description,
                                 const std::string& domain, const std::string& conclusion) const {
-    return "claim " + name + "\n\"" + description + "\"\n" + (domain.empty() ? "" : "for " + domain + "\n") +
-           definitions_ + "prove " + conclusion + "\n";
+    return "claim " + name + "\n\"" + description + "\"\n" +
+           (domain.empty() ? "" : "for " + domain + domain_ + "\n") + definitions_ + "prove " + conclusion +
+           "\n";
+}
+
+std::string EnergyClaims::convex_energy(const Rational& at, bool strict) const {
+    EnergyClaims own = *this;
+    own.definitions_ += "let force(x) = phi'(x)\n";
+    return own.claim("convex-energy",
+                     "phi convex and non-decreasing, psi convex, R positive somewhere: an equilibrium on the "
+                     "diagonal for every beta",
+                     positive,
+                     defined_ + "\n  and " + phi_nondecreasing_ + " and " + phi_convex_ + " and slope'(s) " +
+                         (strict ? ">" : ">=") + " 0 and R(" + text(at) + ") > 0");
+}
+
+std::string EnergyClaims::with_core_inequalities(const std::string& energy_claim, const Depth& depth,
+                                                 bool strict) {
+    // The variables and definitions of the entropy go before those of the energy, and so do the conclusions.
+    const auto domain = energy_claim.find("\nfor ") + 5, conclusion = energy_claim.find("\nprove ") + 1;
+    const bool single = depth.nu.is_point();
+    const std::string range = std::string(depth.open_below ? "(" : "[") + text(depth.nu.lower) + ", " +
+                              text(depth.nu.upper) + (depth.open_above ? ")" : "]");
+    return "claim unique-equilibrium-in-the-chamber\n\"two inequalities for the entropy, and the hypotheses "
+           "on the "
+           "energy: there is no equilibrium in the chamber but the one on the diagonal\"\nfor " +
+           (single ? "" : "nu in " + range + ", ") + (strict ? "u in (0, inf), " : "u in [0, inf), ") +
+           energy_claim.substr(domain, conclusion - domain) +
+           (single ? "let nu = " + text(depth.nu.lower) + "\n" : "") +
+           "let c = 1 - nu\nlet m = langevin(u) - nu*langevin(nu*u)\nlet k = langevin'(u) - "
+           "nu^2*langevin'(nu*u)\n"
+           "prove c - k - m > 0 and c*tanh(u/2) - m " +
+           (strict ? ">" : ">=") + " 0\n  and " + energy_claim.substr(conclusion + 6);
+}
+
+std::string EnergyClaims::continuum() {
+    return "claim continuum-of-equilibria\n\"N = d = 2, E = sigma1 + sigma2: where beta = 1/(2 (x + y)) both "
+           "derivatives "
+           "of E - S/beta vanish, so sigma1 + sigma2 = 1/(2 beta) suffices\"\nfor x, y in (0, inf)\n"
+           "let summand(x, y) = 1/2*(1/2*(log(x) + log(y)) + log_sinhc(log(x) - log(y)) - "
+           "log_sinhc(1/2*(log(x) "
+           "- "
+           "log(y))))\n"
+           "prove 1 = 2*(x + y)*diff(summand(x, y), x) and 1 = 2*(x + y)*diff(summand(x, y), y)\n";
 }
 
 std::string EnergyClaims::energy_defined() const {
@@ -51,8 +104,8 @@ std::string EnergyClaims::balance_increases() const {
 std::string EnergyClaims::balance_crosses_once(const Rational& level, const Rational& s) const {
     return claim("balance-crosses-once",
                  "the scalar balance R increases strictly from where it is below its level",
-                 "u in (0, " + text(s) + "], v in [" + text(s) + ", inf)",
-                 compare("R(u)", true, level) + " and R'(v) > 0");
+                 "a in (0, " + text(s) + "], b in [" + text(s) + ", inf)",
+                 compare("R(a)", true, level) + " and R'(b) > 0");
 }
 
 std::string EnergyClaims::balance_stays(const Rational& level, bool above, const Rational& end,
@@ -85,9 +138,9 @@ std::string EnergyClaims::unique_equilibrium(const ExactInterval& level, const R
     const std::string a = text(lower);
     return claim(
         "unique-equilibrium", "phi non-decreasing, psi convex, and one crossing of the scalar balance R",
-        everywhere ? positive : std::string(positive) + ", u in (0, " + a + "], v in [" + a + ", inf)",
+        everywhere ? positive : std::string(positive) + ", a in (0, " + a + "], b in [" + a + ", inf)",
         defined_ + "\n  and " + phi_nondecreasing_ + " and slope'(s) " + (strict ? ">" : ">=") + " 0 and " +
-            (everywhere ? "R'(s) > 0" : compare("R(u)", true, level.lower) + " and R'(v) > 0") + "\n  and " +
+            (everywhere ? "R'(s) > 0" : compare("R(a)", true, level.lower) + " and R'(b) > 0") + "\n  and " +
             compare("R(" + a + ")", true, level.lower) + " and " +
             compare("R(" + text(upper) + ")", false, level.upper));
 }

@@ -1,8 +1,11 @@
 #pragma once
 #include <dlncert/dln/exact_interval.hpp>
 #include <dlncert/statement/expression.hpp>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "model.hpp"
 
 namespace dlncert::command {
 
@@ -14,6 +17,8 @@ class EnergyClaims {
   public:
     /// Expressions in x.
     EnergyClaims(const Expression& phi, const Expression& psi, long width);
+    /// For every width d = first, …, last (no last: every d ≥ first), and the reals in between.
+    EnergyClaims(const Expression& phi, const Expression& psi, long first, std::optional<long> last);
 
     /// ψ(s) and φ(dψ(s)) have a value for every s > 0 (a comparison holds only where its sides have one). The
     /// expressions of derivatives, of which the other claims speak, may be defined where the energy is not.
@@ -42,11 +47,27 @@ class EnergyClaims {
     [[nodiscard]] std::string unique_equilibrium(const ExactInterval& level, const Rational& lower,
                                                  const Rational& upper, bool everywhere, bool strict) const;
 
+    /// φ and ψ convex (ψ strictly where `strict`), φ non-decreasing, R(at) > 0. Then f = φ'(dψ)ψ' is
+    /// non-decreasing where it is positive, as ψ then increases and φ' does not decrease; so R(s) = s f(s)
+    /// increases strictly where it is positive, is ≥ s f(at) beyond `at` and ≤ s f(at) before: it takes every
+    /// value > 0 exactly once, and F has one equilibrium on the diagonal for every β > 0.
+    [[nodiscard]] std::string convex_energy(const Rational& at, bool strict) const;
+    /// A claim of convex_energy or unique_equilibrium, preceded by the inequalities I2 and I3 of the entropy
+    /// at every depth of the range, I3 strictly where `strict`. By the lemma of uniqueness (proofs/README.md)
+    /// F then has no other equilibrium in the chamber, whatever the width for which the energy's part is
+    /// stated.
+    [[nodiscard]] static std::string with_core_inequalities(const std::string& energy_claim,
+                                                            const Depth& depth, bool strict);
+    /// At N = d = 2 with ψ(x) = x: the forces balance at every point with σ₁ + σ₂ = 1/(2β).
+    [[nodiscard]] static std::string continuum();
+
   private:
+    EnergyClaims(const Expression& phi, const Expression& psi, const std::string& width, std::string domain);
     [[nodiscard]] std::string claim(const std::string& name, const std::string& description,
                                     const std::string& domain, const std::string& conclusion) const;
 
-    std::string definitions_, defined_, phi_nondecreasing_;
+    std::string domain_;  ///< of the width, where it is a variable
+    std::string definitions_, defined_, phi_nondecreasing_, phi_convex_;
 };
 
 }  // namespace dlncert::command
