@@ -236,7 +236,9 @@ void add_certify(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
         app.add_subcommand("certify", "prove a property of the model and write a certificate");
     command
-        ->add_option("PROPERTY", options->property, "concavity, or indefiniteness of the covariant Hessian")
+        ->add_option("PROPERTY", options->property,
+                     "concavity, indefiniteness of the covariant Hessian, uniqueness (of the equilibrium), "
+                     "equilibrium, or rates")
         ->required();
     command
         ->add_option("--box", options->box,
