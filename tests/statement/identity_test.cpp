@@ -70,6 +70,21 @@ TEST_CASE("squares of absolute values") {
     CHECK_FALSE(is_identically_zero(pow(t, 2) + pow(inside, 2)));
 }
 
+TEST_CASE("the exponential of log_sinhc") {
+    const auto g = [](const Expression& x) { return apply(Op::log_sinhc, x); };
+    const auto e = [](const Expression& x) { return apply(Op::exp, x); };
+    CHECK(is_identically_zero(e(g(u)) * u - sinh_(u)));
+    CHECK(is_identically_zero(e(3 * g(u) - 2 * g(nu * u) + r) * pow(u, 3) * pow(sinh_(nu * u), 2) -
+                              e(r) * pow(sinh_(u), 3) * pow(nu * u, 2)));
+    CHECK_FALSE(is_identically_zero(e(g(u)) * u - sinh_(nu * u)));
+    CHECK_FALSE(is_identically_zero(e(g(u)) - e(2 * g(u))));
+    CHECK_FALSE(is_identically_zero(e(nu * g(u)) * u - sinh_(u)));
+    CHECK_FALSE(is_identically_zero(e(g(u) / 2) * e(g(u) / 2) * e(g(u)) * u - sinh_(u)));
+    // of what is no analytic argument: still an atom
+    CHECK_FALSE(is_identically_zero(e(g(apply(Op::abs, u))) * apply(Op::abs, u) - sinh_(apply(Op::abs, u))));
+    CHECK(is_identically_zero(g(u - u)));
+}
+
 TEST_CASE("a zero hidden in a denominator is not divided by") {
     const Expression hidden = pow(apply(Op::sin, u), 2) + pow(apply(Op::cos, u), 2) - 1;
     CHECK_FALSE(is_identically_zero((u - 1) / hidden - 2 * (u - 1) / hidden));

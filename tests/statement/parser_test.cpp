@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <cstdio>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <sstream>
+#include <statement/double_value.hpp>
 
 using namespace dlncert;
 
@@ -214,6 +216,37 @@ TEST_CASE("formulas") {
     CHECK(formula("exp(x) > 0 and (x = 0 or (x > 0))").parts.size() == 2);
 }
 
+TEST_CASE("covariant Hessians") {
+    const std::string text =
+        "for a in [1, 2], sigma in chamber(2)\ndisprove hessian(sigma[1], sigma, sigma[i]^a) "
+        "positive-semidefinite\n";
+    const Claim claim = parse_claim(text);
+    const auto& statement = std::get<MatrixStatement>(claim.conclusion);
+    CHECK(to_string(*statement.metric) == "sigma^a");
+    CHECK(to_string(claim) == text);
+    CHECK(parse_claim(to_string(claim)) == claim);
+    CHECK(canonical_form(claim).find(
+              "disprove hessian S0 (element S0 1) metric (^ S0 R0) positive-semidefinite") !=
+          std::string::npos);
+    CHECK_FALSE(claim == parse_claim("for a in [1, 2], sigma in chamber(2) disprove hessian(sigma[1], sigma) "
+                                     "positive-semidefinite"));
+    const auto entry = [](const std::string& at, const std::string& metric) {
+        return std::get<Formula>(
+                   parse_claim("let g(s) = s^3 for sigma in chamber(2) prove hessian(sigma[1]^5*sigma[2], "
+                               "sigma" +
+                               metric + ")" + at + " > 0")
+                       .conclusion)
+            .comparison.left;
+    };
+    // Γ = 3/(2σ): ∂₁∂₁f − Γ(σ₁) ∂₁f = (20 − 7.5) σ₁³σ₂
+    const test::Point at{{"sigma[1]", 1.3}, {"sigma[2]", 0.4}};
+    CHECK(test::double_value(entry("[1, 1]", ", g(sigma[i])"), at) ==
+          doctest::Approx(12.5 * 1.3 * 1.3 * 1.3 * 0.4));
+    CHECK(test::double_value(entry("[2, 2]", ", g(sigma[i])"), at) ==
+          doctest::Approx(-1.5 / 0.4 * std::pow(1.3, 5)));
+    CHECK(entry("[1, 2]", ", g(sigma[i])") == entry("[1, 2]", ""));
+}
+
 TEST_CASE("disproved claims") {
     const Claim claim = parse_claim("for x in [0, 1] where x < 1 disprove (x > 0) or x = x^2");
     CHECK(claim.disproved);
@@ -401,7 +434,13 @@ TEST_CASE("messages") {
         {"let c = 1 prove diff(c, c) > 0", "the derivative is not in a variable"},
         {"\"a description", "a description that does not end"},
         {"for x in [0, 1] disprove x > 0 except x = 1/2", "exceptions to what is disproved"},
-        {"for s in chamber(2) disprove hessian(s[1], s) indefinite", "a statement about a matrix after"},
+        {"for s in chamber(2) prove hessian(s[1], s, s[1]) indefinite", "more than its own element"},
+        {"for s in chamber(2) prove hessian(s[1], s, s[i]*i) indefinite", "more than its own element"},
+        {"for s in chamber(2), i in [1, 2] let c = i prove hessian(s[1], s, c*s[i]) indefinite",
+         "more than its own element"},
+        {"for s in chamber(2) prove hessian(s[1], s, s) indefinite", "is an array, where a number is meant"},
+        {"for s in chamber(2) prove gradient(s[1], s, s[i])[1] > 0", "unexpected ','"},
+        {"for x, y in [1, 2] prove hessian(x*y, x, y, x[i])[1, 1] > 0", "not an array"},
         {"let disprove = 1 prove 1 > 0", "fixed meaning"},
         {"let exists = 1 prove 1 > 0", "fixed meaning"},
         {"for unique in [0, 1] prove 1 > 0", "fixed meaning"},

@@ -165,7 +165,15 @@ class RandomStatement {
     }
 
     MatrixStatement matrix() {
-        MatrixStatement result{expression(3), "sigma", static_cast<MatrixPredicate>(number(4)), {}, {}};
+        MatrixStatement result{.function = expression(3),
+                               .variable = "sigma",
+                               .metric = {},
+                               .predicate = static_cast<MatrixPredicate>(number(5)),
+                               .bound = {},
+                               .rank = {}};
+        if (number(2))
+            result.metric =
+                Expression::node(Op::mul, {Expression::variable("sigma"), Expression::variable("nu")});
         if (result.predicate == MatrixPredicate::loewner_at_most) result.bound = constant();
         if (result.predicate == MatrixPredicate::negative_semidefinite && number(2)) result.rank = number(4);
         return result;

@@ -46,10 +46,10 @@ Side positive_reals() {
     return {.lower = 0, .upper = 0, .upper_infinite = true, .lower_open = true, .upper_open = true};
 }
 
-/// P's blocks, with the hypotheses common to the pair rules: P is smooth on x, y > 0 and x P_x + y P_y is
-/// constant there.
+/// P's blocks, with the hypotheses common to the pair rules: P is smooth on x, y > 0, x P_x + y P_y is
+/// constant there, and so is x Γ(x), if there is a metric.
 PairBlocks checked_blocks(const ChamberProblem& problem, const Step& step) {
-    const PairBlocks blocks = pair_blocks(problem.function, problem.vector);
+    const PairBlocks blocks = pair_blocks(problem.function, problem.vector, problem.metric);
     for (const auto& name : problem.parameters.names)
         if (name == PairBlocks::x || name == PairBlocks::y || name == PairBlocks::ratio)
             step.reject("the pair rules need the name '" + name + "' for themselves");
@@ -57,30 +57,58 @@ PairBlocks checked_blocks(const ChamberProblem& problem, const Step& step) {
     quadrant.add(PairBlocks::x, positive_reals());
     quadrant.add(PairBlocks::y, positive_reals());
     // each primitive is smooth wherever the evaluator says differentiable, so P is smooth and not only C^1
-    const Values P = Evaluator({blocks.body}, quadrant.names).natural(quadrant.box, 64).front();
-    if (!P.defined || !P.differentiable)
-        step.reject("the summand is not shown to be smooth for all positive arguments");
+    for (const Values& v :
+         Evaluator({blocks.body, blocks.gamma_excess}, quadrant.names).natural(quadrant.box, 64))
+        if (!v.defined || !v.differentiable)
+            step.reject("the summand or the metric is not shown to be smooth for all positive arguments");
+    check_identity(substitute(blocks.gamma_excess, PairBlocks::x, apply(Op::exp, Expression::variable("w"))),
+                   0, "x g'(x)/(2 g(x)) independent of x", step);
     check_identity(blocks.euler_x, 0, "x P_x + y P_y independent of x", step);
     check_identity(blocks.euler_y, 0, "x P_x + y P_y independent of y", step);
     return blocks;
 }
 
-// ---- pair-definite, pair-rank-one
+// ---- pair-definite, pair-semidefinite, pair-indefinite, pair-rank-one
+
+/// That f has the sign for every ratio r = e^−u, u >= 0, and all parameters; by the step's member.
+void check_at_all_ratios(const Expression& f, Sign sign, const ChamberProblem& problem, const Step& step,
+                         const char* member) {
+    if (std::count(problem.parameters.names.begin(), problem.parameters.names.end(), "u") != 0)
+        step.reject("the rule needs the name 'u' for itself");
+    Domain domain = problem.parameters;
+    domain.add("u", {.lower = 0, .upper = 0, .upper_infinite = true, .upper_open = true});
+    const Expression r = apply(Op::exp, -Expression::variable("u"));
+    check_goal({substitute(f, PairBlocks::ratio, r), sign}, domain, step.child(member));
+}
 
 HessianFact check_pair_definite(const ChamberProblem& problem, const Step& step) {
     step.only({"determinant", "origin"});
     const PairBlocks blocks = checked_blocks(problem, step);
-    const Expression u = Expression::variable("u");
-    if (std::count(problem.parameters.names.begin(), problem.parameters.names.end(), "u") != 0)
-        step.reject("the rule needs the name 'u' for itself");
-    const Expression determinant = blocks.xx * blocks.yy - pow(blocks.xy, 2);
-    Domain domain = problem.parameters;
-    domain.add("u", {.lower = 0, .upper = 0, .upper_infinite = true, .upper_open = true});
-    check_goal({substitute(determinant, PairBlocks::ratio, apply(Op::exp, -u)), Sign::positive}, domain,
-               step.child("determinant"));
+    check_at_all_ratios(blocks.xx * blocks.yy - pow(blocks.xy, 2), Sign::positive, problem, step,
+                        "determinant");
     check_goal({-substitute(blocks.xx, PairBlocks::ratio, 1), Sign::positive}, problem.parameters,
                step.child("origin"));
     return {.modulus = 0, .negative_definite = true};
+}
+
+HessianFact check_pair_semidefinite(const ChamberProblem& problem, const Step& step) {
+    step.only({"determinant", "first", "second"});
+    const PairBlocks blocks = checked_blocks(problem, step);
+    const Expression determinant = blocks.xx * blocks.yy - pow(blocks.xy, 2);
+    check_at_all_ratios(determinant, Sign::nonnegative, problem, step, "determinant");
+    check_at_all_ratios(blocks.xx, Sign::nonnegative, problem, step, "first");
+    check_at_all_ratios(blocks.yy, Sign::nonnegative, problem, step, "second");
+    return {.modulus = {}, .positive_semidefinite = true};
+}
+
+HessianFact check_pair_indefinite(const ChamberProblem& problem, const Step& step) {
+    step.only({"radial", "last", "mixed"});
+    const PairBlocks blocks = checked_blocks(problem, step);
+    const Expression radial = substitute(blocks.xx + 2 * blocks.xy + blocks.yy, PairBlocks::ratio, 1);
+    check_goal({-radial, Sign::positive}, problem.parameters, step.child("radial"));
+    check_at_all_ratios(blocks.yy, Sign::nonnegative, problem, step, "last");
+    check_at_all_ratios(-blocks.xy, Sign::positive, problem, step, "mixed");
+    return {.modulus = {}, .indefinite = true};
 }
 
 HessianFact check_pair_rank_one(const ChamberProblem& problem, const Step& step) {
@@ -296,9 +324,11 @@ HessianFact check_pair_majorant(const ChamberProblem& problem, const Step& step)
 
 /// What holds on both parts.
 HessianFact both(const HessianFact& a, const HessianFact& b) {
-    return {.modulus = a.modulus < b.modulus ? a.modulus : b.modulus,
+    return {.modulus = a.modulus < b.modulus ? a.modulus : b.modulus,  // none is less than all others
             .negative_definite = a.negative_definite && b.negative_definite,
-            .rank_one_semidefinite = a.rank_one_semidefinite && b.rank_one_semidefinite};
+            .rank_one_semidefinite = a.rank_one_semidefinite && b.rank_one_semidefinite,
+            .positive_semidefinite = a.positive_semidefinite && b.positive_semidefinite,
+            .indefinite = a.indefinite && b.indefinite};
 }
 
 HessianFact check_split(const ChamberProblem& problem, const Step& step) {
@@ -336,14 +366,23 @@ void specialise_exceptions(ChamberProblem& problem, const std::string& name, con
     raise_least_width(problem);
 }
 
+}  // namespace
+
+ChamberProblem at_value(ChamberProblem problem, const std::string& name, const Rational& value) {
+    problem.function = substitute(problem.function, name, value);
+    if (problem.metric) problem.metric = substitute(*problem.metric, name, value);
+    specialise_exceptions(problem, name, value);
+    return problem;
+}
+
+namespace {
+
 HessianFact check_peel_domain(const ChamberProblem& problem, const Step& step) {
     step.only({"variable", "end", "at_end", "inside"});
     const RangeEnd end = read_closed_end(step, problem.parameters);
     const std::string& name = problem.parameters.names[end.variable];
-    ChamberProblem at_end = problem;
-    at_end.function = substitute(problem.function, name, end.value);
+    ChamberProblem at_end = at_value(problem, name, end.value);
     at_end.parameters = problem.parameters.without(end.variable);
-    specialise_exceptions(at_end, name, end.value);
     ChamberProblem inside = problem;
     inside.parameters = with_end(problem.parameters, end, true);
     const HessianFact there = check_hessian(at_end, step.child("at_end"));
@@ -356,6 +395,8 @@ HessianFact check_hessian(const ChamberProblem& problem, const Step& step) {
     const std::string rule = step.rule();
     try {
         if (rule == "pair-definite") return check_pair_definite(problem, step);
+        if (rule == "pair-semidefinite") return check_pair_semidefinite(problem, step);
+        if (rule == "pair-indefinite") return check_pair_indefinite(problem, step);
         if (rule == "pair-rank-one") return check_pair_rank_one(problem, step);
         if (rule == "pair-majorant") return check_pair_majorant(problem, step);
         if (rule == "split") return check_split(problem, step);

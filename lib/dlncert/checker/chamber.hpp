@@ -12,6 +12,7 @@ using Conjunction = std::vector<std::pair<std::string, Rational>>;
 /// every width from `least_width` to `most_width` (none: all), intersected with a box if there is one.
 struct ChamberProblem {
     Expression function;
+    std::optional<Expression> metric;  ///< as in MatrixStatement
     std::string vector;
     Domain parameters;
     Integer least_width;
@@ -23,13 +24,18 @@ struct ChamberProblem {
 
 /// What a proof has shown of the Hessian at every point of a problem's domain.
 struct HessianFact {
-    Rational modulus;  ///< Hessian ⪯ −modulus · I
+    std::optional<Rational> modulus;  ///< Hessian ⪯ −modulus · I
     bool negative_definite = false;
     bool rank_one_semidefinite = false;  ///< negative semidefinite of rank exactly one
+    bool positive_semidefinite = false;
+    bool indefinite = false;
 };
 
 /// What the step proves. @throws Rejected
 [[nodiscard]] HessianFact check_hessian(const ChamberProblem& problem, const Step& step);
+
+/// With the value for a parameter in the function, the metric and the exceptions.
+[[nodiscard]] ChamberProblem at_value(ChamberProblem problem, const std::string& name, const Rational& value);
 
 /// Widths from the next one on, while an exception says no more than "the width is the least".
 void raise_least_width(ChamberProblem& problem);

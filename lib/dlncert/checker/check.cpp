@@ -27,10 +27,8 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
     const ChamberDomain& chamber = claim.chambers[0];
     ChamberProblem problem;
     problem.function = statement.function;
+    problem.metric = statement.metric;
     problem.vector = statement.variable;
-    problem.parameters = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
-        problem.function = substitute(problem.function, name, value);
-    });
     if (const auto width = rational_value(chamber.width)) {
         if (denominator(*width) != 1) throw InputError("the chamber's width is not an integer");
         problem.least_width = numerator(*width);
@@ -53,6 +51,9 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
         if (side.lower == 0) side.lower_open = true;
         problem.sides.push_back(side);
     }
+    problem.parameters = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
+        problem = at_value(problem, name, value);
+    });
     raise_least_width(problem);
     if (!problem.sides.empty()) {
         if (!problem.most_width || *problem.most_width != problem.sides.size() ||
@@ -67,17 +68,53 @@ bool follows(const HessianFact& fact, const MatrixStatement& statement, const Ch
              const Step& step) {
     if (statement.predicate == MatrixPredicate::negative_definite) return fact.negative_definite;
     if (statement.predicate == MatrixPredicate::loewner_at_most)
-        return -fact.modulus <= exact(statement.bound, step);
-    if (statement.predicate != MatrixPredicate::negative_semidefinite) return false;
-    if (!statement.rank) return fact.modulus >= 0;
+        return fact.modulus && -*fact.modulus <= exact(statement.bound, step);
+    if (statement.predicate == MatrixPredicate::positive_semidefinite) return fact.positive_semidefinite;
+    if (statement.predicate == MatrixPredicate::indefinite) return fact.indefinite;
+    if (!statement.rank) return fact.modulus && *fact.modulus >= 0;
     const bool single_width = problem.most_width && problem.least_width == *problem.most_width;
     const bool full_rank = fact.negative_definite && single_width && problem.least_width == *statement.rank;
     return full_rank || (fact.rank_one_semidefinite && *statement.rank == 1);
 }
 
+/// Whether no matrix of a width of at least 2 of which the fact holds is as the predicate says.
+bool contradicts(const HessianFact& fact, MatrixPredicate predicate) {
+    const bool negative = fact.modulus && *fact.modulus >= 0;
+    if (predicate == MatrixPredicate::indefinite) return fact.positive_semidefinite || negative;
+    if (fact.indefinite) return predicate != MatrixPredicate::loewner_at_most;
+    if (predicate == MatrixPredicate::negative_definite)
+        return fact.positive_semidefinite || fact.rank_one_semidefinite;
+    return predicate == MatrixPredicate::positive_semidefinite &&
+           (fact.negative_definite || fact.rank_one_semidefinite);
+}
+
+/// The width and the parameters at which the step says the predicate fails, at every point of the chamber.
+void check_counterexample(const ChamberProblem& problem, MatrixPredicate predicate, const Step& step) {
+    if (step.rule() != "witness") step.reject("a refutation is the step 'witness'");
+    step.only({"width", "point", "proof"});
+    ChamberProblem at = problem;
+    const Integer width = step.integer("width", 2, 100'000);
+    if (width < problem.least_width || (problem.most_width && width > *problem.most_width))
+        step.reject("the width is not in its range");
+    at.least_width = width;
+    at.most_width = width;
+    at.parameters = {};
+    const auto point = step.named_rationals("point");
+    for (const auto& [name, value] : point) {
+        if (!problem.parameters.box[problem.parameters.index(name, step)].contains(value))
+            step.reject("'" + name + "' = " + to_string(value) + " is not in its range");
+        at = at_value(at, name, value);
+    }
+    if (point.size() != problem.parameters.names.size())
+        step.reject("its point has not one value for each parameter");
+    if (!contradicts(check_hessian(at, step.child("proof")), predicate))
+        step.reject("what the steps prove does not contradict the claim");
+}
+
 void check_matrix(const Claim& claim, const Step& step) {
     const auto& statement = std::get<MatrixStatement>(claim.conclusion);
     const ChamberProblem problem = problem_of(claim, statement, step);
+    if (claim.disproved) return check_counterexample(problem, statement.predicate, step);
     const HessianFact fact = check_hessian(problem, step);
     if (!follows(fact, statement, problem, step))
         step.reject("what the steps prove is not what the claim says");
@@ -121,7 +158,6 @@ void check_claim(const Claim& claim, const Step& step) {
         step.reject("no rule proves statements about roots");
     if (std::holds_alternative<Formula>(claim.conclusion)) return check_formula_claim(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
-    if (claim.disproved) step.reject("statements about a Hessian are not refuted");
     check_matrix(straightened(claim, step), step);
 }
 

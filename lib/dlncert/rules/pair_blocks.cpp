@@ -1,10 +1,12 @@
 #include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/metric.hpp>
 #include <dlncert/statement/pair_sum.hpp>
 
 namespace dlncert {
 
-PairBlocks pair_blocks(const Expression& F, const std::string& vector) {
+PairBlocks pair_blocks(const Expression& F, const std::string& vector,
+                       const std::optional<Expression>& metric) {
     const auto body = pair_body(F, vector, PairBlocks::x, PairBlocks::y);
     if (!body)
         throw Unsupported("the pair rules need a sum over pairs, sum(i < j, P(" + vector + "[i], " + vector +
@@ -18,12 +20,15 @@ PairBlocks pair_blocks(const Expression& F, const std::string& vector) {
         return substitute(substitute(e, PairBlocks::x, 1), PairBlocks::y,
                           Expression::variable(PairBlocks::ratio));
     };
+    const Expression gamma = metric ? christoffel(*metric, vector, 1) : 0;
     return {.body = *body,
             .euler_x = derivative(euler, x),
             .euler_y = derivative(euler, y),
-            .xx = at_ratio(derivative(px, x)),
+            .gamma = gamma,
+            .gamma_excess = metric ? x * christoffel(*metric, vector, x) - gamma : 0,
+            .xx = at_ratio(derivative(px, x) - gamma * px),
             .xy = at_ratio(derivative(px, y)),
-            .yy = at_ratio(derivative(py, y))};
+            .yy = at_ratio(derivative(py, y) - gamma / y * py)};
 }
 
 }  // namespace dlncert

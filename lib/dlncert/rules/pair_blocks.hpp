@@ -4,12 +4,15 @@
 
 namespace dlncert {
 
-/// What the pair rules need of F(σ) = Σ_{i<j} P(σ_i, σ_j), derived from F by exact differentiation.
+/// What the pair rules need of F(σ) = Σ_{i<j} P(σ_i, σ_j), derived from F by exact differentiation; for a
+/// metric with xΓ(x) = γ constant, of the covariant Hessian, the sum over pairs of the embedded blocks
+/// [[P_xx − Γ(x) P_x, P_xy], [P_xy, P_yy − Γ(y) P_y]] [P, Lemma 5.1].
 struct PairBlocks {
     Expression body;  ///< P(x, y) in the variables named below
     /// ∂_x and ∂_y of x P_x + y P_y: both vanish identically iff P(sx, sy) = P(x, y) + const · log s.
     Expression euler_x, euler_y;
-    /// P_xx, P_xy, P_yy at (1, r), expressions in r and the parameters.
+    Expression gamma, gamma_excess;  ///< Γ(1), and xΓ(x) − Γ(1), which has to vanish; without a metric 0
+    /// P_xx − γ P_x, P_xy, P_yy − γ P_y/y at (1, r), expressions in r and the parameters.
     Expression xx, xy, yy;
 
     static constexpr const char* x = "x";
@@ -17,7 +20,9 @@ struct PairBlocks {
     static constexpr const char* ratio = "r";
 };
 
-/// @throws Unsupported if F is no sum over pairs, or uses the names x, y or r for something else.
-[[nodiscard]] PairBlocks pair_blocks(const Expression& F, const std::string& vector);
+/// `metric` as in MatrixStatement. @throws Unsupported if F is no sum over pairs, or uses the names x, y or r
+/// for something else.
+[[nodiscard]] PairBlocks pair_blocks(const Expression& F, const std::string& vector,
+                                     const std::optional<Expression>& metric = std::nullopt);
 
 }  // namespace dlncert

@@ -53,46 +53,56 @@ constexpr std::array rules{
     Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
          " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
          "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
-    Rule{"pair-majorant",
-         "F(s) = sum over i<j of P(s_i, s_j) has Hessian <= -mu·I on the chamber intersected with a box with finite "
-         "upper ends h and lower ends l: from x P_x + y P_y constant in x and y; for each pair, decompositions "
-         "-r^g·Hess P(1, r) = kappa [[tau, 1], [1, 1/tau]] + diag(p, q), tau > 0, with constants kappa >= kappa0 >= 0,"
-         " p >= p0, q >= q0 for all ratios r = s_j/s_i that occur (kappa0 = 0 unless tau is constant); and a "
-         "factorisation (factor-matrix) that shows sum over pairs embed(w_ij Y_ij - v_ij Z_ij) >= mu·I, with w_ij = "
-         "h_i^(g-2) h_j^(-g), v_ij = l_i^(g-2) l_j^(-g), Y_ij = kappa0 [[tau, 1], [1, 1/tau]] + diag(max(p0, 0), "
-         "max(q0, 0)), Z_ij = diag(max(-p0, 0), max(-q0, 0)).",
-         "Differentiating P(sx, sy) = P(x, y) + const·log s twice, Hess P(x, y) = x^-2 Hess P(1, y/x) = x^(g-2) y^(-g)"
-         " r^g Hess P(1, r) with r = y/x in (0, 1]. [[tau, 1], [1, 1/tau]] is positive semidefinite for tau > 0, so "
-         "-r^g Hess P(1, r) >= Y - Z with Y, Z >= 0, and w_ij <= s_i^(g-2) s_j^(-g) <= v_ij for 0 <= g <= 2. Sum over "
-         "the pairs."},
-    Rule{"factor-matrix",
-         "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i), and an "
-         "integer lower triangular L such that R = 2^k T - L L^T has R_ii - sum of |R_ij| over j /= i at least 2^k (d "
-         "- 1).",
-         "2^k D A D = T + E with 0 <= E_ij < 1 off the diagonal and E_ii >= 0, so E >= -(d - 1) I by Gershgorin; and "
-         "2^k T - 2^k (d - 1) I = L L^T + (R - 2^k (d - 1) I) is a sum of positive semidefinite matrices."},
-    Rule{"pair-definite",
-         "F(s) = sum over i<j of P(s_i, s_j) has a negative definite Hessian at every point of the chamber, in every "
-         "dimension: from x P_x + y P_y constant in x and y, P smooth for x, y > 0, det Hess P(1, e^-u) > 0 for all u >= 0, and P_xx(1, 1) < "
-         "0. [P, Lemmas 4.2, 4.4, 4.5]",
-         "By homogeneity Hess P(x, y) = x^-2 Hess P(1, y/x), and y/x = e^-u with u >= 0 in the chamber. The "
-         "determinant is that of a definite matrix for all u, whose sign cannot change along the connected set u >= 0 "
-         "without a zero of the determinant; at u = 0 it is negative. A sum of embedded negative definite pair blocks "
-         "over all pairs is negative definite: each coordinate occurs in some pair."},
-    Rule{"pair-rank-one",
-         "If Hess P(1, r) = -kappa(r)·[[1, 1], [1, 1]] with kappa > 0 for 0 < r <= 1, and x P_x + y P_y is constant in"
-         " x and y, then F(s) = sum over i<j of P(s_i, s_j) has at every point of the chamber a Hessian that is "
-         "negative semidefinite of rank one with kernel (1, -1) for d = 2, and negative definite for d >= 3. [P, "
-         "Theorem 1.9, N = 2]",
-         "The quadratic form is - sum of b_ij (z_i + z_j)^2 with b_ij > 0. It vanishes iff z_i = -z_j for all pairs; "
-         "with three indices z_i = -z_j = z_k = -z_i, so z = 0."},
-    Rule{"split",
-         "A statement about the Hessian on a domain, from the same on the two closed halves into which the range of "
-         "one parameter or singular value is cut.",
-         "The halves cover the domain; the smaller modulus holds on both."},
-    Rule{"peel-domain",
-         "A statement about the Hessian on a domain, from the same at one end of a parameter's range and on the rest.",
-         "The end and the rest cover the domain."},
+    // In what follows, with a metric g_ii = g(s_i) such that x g'(x)/(2 g(x)) = c is constant, Hess F stands for the covariant
+    // Hessian, Hess P for [[P_xx - c P_x/x, P_xy], [P_xy, P_yy - c P_y/y]]: F's is the sum of the embedded ones [P, Lemma 5.1], and
+    // P_x(x, y) = P_x(1, y/x)/x and the like for P_y make them as homogeneous as the plain ones.
+    Rule{"pair-majorant", "F(s) = sum over i<j of P(s_i, s_j) has Hessian <= -mu·I on the chamber intersected with a box with"
+         " finite upper ends h and lower ends l: from x P_x + y P_y constant in x and y; for each pair, decompositions -r^g·Hess"
+         " P(1, r) = kappa [[tau, 1], [1, 1/tau]] + diag(p, q), tau > 0, with constants kappa >= kappa0 >= 0, p >= p0, q >= q0 for"
+         " all ratios r = s_j/s_i that occur (kappa0 = 0 unless tau is constant); and a factorisation (factor-matrix) that shows"
+         " sum over pairs embed(w_ij Y_ij - v_ij Z_ij) >= mu·I, with w_ij = h_i^(g-2) h_j^(-g), v_ij = l_i^(g-2) l_j^(-g), Y_ij ="
+         " kappa0 [[tau, 1], [1, 1/tau]] + diag(max(p0, 0), max(q0, 0)), Z_ij = diag(max(-p0, 0), max(-q0, 0)).",
+         "Differentiating P(sx, sy) = P(x, y) + const·log s twice, Hess P(x, y) = x^-2 Hess P(1, y/x) = x^(g-2) y^(-g) r^g Hess"
+         " P(1, r) with r = y/x in (0, 1]. [[tau, 1], [1, 1/tau]] is positive semidefinite for tau > 0, so -r^g Hess P(1, r) >= Y"
+         " - Z with Y, Z >= 0, and w_ij <= s_i^(g-2) s_j^(-g) <= v_ij for 0 <= g <= 2. Sum over the pairs."},
+    Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"
+         " and an integer lower triangular L such that R = 2^k T - L L^T has R_ii - sum of |R_ij| over j /= i at least 2^k (d -"
+         " 1).",
+         "2^k D A D = T + E with 0 <= E_ij < 1 off the diagonal and E_ii >= 0, so E >= -(d - 1) I by Gershgorin; and 2^k T - 2^k"
+         " (d - 1) I = L L^T + (R - 2^k (d - 1) I) is a sum of positive semidefinite matrices."},
+    Rule{"pair-definite", "F(s) = sum over i<j of P(s_i, s_j) has a negative definite Hessian at every point of the chamber, in"
+         " every dimension: from x P_x + y P_y constant in x and y, P smooth for x, y > 0, det Hess P(1, e^-u) > 0 for all u >= 0,"
+         " and P_xx(1, 1) < 0. [P, Lemmas 4.2, 4.4, 4.5]",
+         "By homogeneity Hess P(x, y) = x^-2 Hess P(1, y/x), and y/x = e^-u with u >= 0 in the chamber. The determinant is that of"
+         " a definite matrix for all u, whose sign cannot change along the connected set u >= 0 without a zero of the determinant;"
+         " at u = 0 it is negative. A sum of embedded negative definite pair blocks over all pairs is negative definite: each"
+         " coordinate occurs in some pair."},
+    Rule{"pair-semidefinite", "F(s) = sum over i<j of P(s_i, s_j) has a positive semidefinite Hessian at every point of the"
+         " chamber, in every dimension: from x P_x + y P_y constant, and P_xx, P_yy and det Hess P >= 0 at (1, e^-u) for all u >="
+         " 0.",
+         "Hess P(x, y) = x^-2 Hess P(1, y/x) is positive semidefinite for all pairs, and so is the sum of the embedded blocks."},
+    Rule{"pair-indefinite", "F(s) = sum over i<j of P(s_i, s_j) has an indefinite Hessian at every point of the chamber, in every"
+         " dimension d >= 2: from x P_x + y P_y constant, P_xx + 2 P_xy + P_yy < 0 at (1, 1), and P_yy >= 0 and P_xy < 0 at (1,"
+         " e^-u) for all u >= 0. [X-2]",
+         "Differentiating P(sx, sy) = P(x, y) + K log s twice in s, x^2 P_xx + 2xy P_xy + y^2 P_yy is the same at all (x, y) (with"
+         " a metric too: x P_x + y P_y = K), so s.Hess F.s = d(d-1)/2 times its value at (1, 1) < 0. Let H = Hess F; by"
+         " homogeneity H_dd, the sum of P_yy(s_i, s_d) over i<d, is >= 0 and H_id = P_xy(s_i, s_d) < 0, so for w = e_d - t(e_1 +"
+         " ... + e_(d-1)) w.H.w = H_dd + 2t sum |H_id| + O(t^2) > 0 for small t > 0."},
+    Rule{"pair-rank-one", "If Hess P(1, r) = -kappa(r)·[[1, 1], [1, 1]] with kappa > 0 for 0 < r <= 1, and x P_x + y P_y is"
+         " constant in x and y, then F(s) = sum over i<j of P(s_i, s_j) has at every point of the chamber a Hessian that is"
+         " negative semidefinite of rank one with kernel (1, -1) for d = 2, and negative definite for d >= 3. [P, Theorem 1.9, N ="
+         " 2]",
+         "The quadratic form is - sum of b_ij (z_i + z_j)^2 with b_ij > 0. It vanishes iff z_i = -z_j for all pairs; with three"
+         " indices z_i = -z_j = z_k = -z_i, so z = 0."},
+    Rule{"split", "A statement about the Hessian on a domain, from the same on the two closed halves into which the range of one"
+         " parameter or singular value is cut.", "The halves cover the domain; the smaller modulus holds on both."},
+    Rule{"witness (of a Hessian)", "A statement about the Hessian fails at some point of the domain, from a width and values of"
+         " the parameters in it and a proof of a statement that contradicts it there.",
+         "The chamber is not empty, and at each of its points both would hold. A matrix of two or more rows that is indefinite is"
+         " neither positive nor negative semidefinite; one that is semidefinite is not indefinite, one of rank one is not"
+         " definite, a positive semidefinite one is not negative definite."},
+    Rule{"peel-domain", "A statement about the Hessian on a domain, from the same at one end of a parameter's range and on the"
+         " rest.", "The end and the rest cover the domain."},
 };
 // clang-format on
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <dlncert/search/pieces.hpp>
+#include <dlncert/statement/claim.hpp>
 #include <nlohmann/json.hpp>
 
 namespace dlncert {
@@ -9,7 +10,8 @@ namespace dlncert {
 /// which needs a width of 3 or more, the end is proved by pair-rank-one.
 [[nodiscard]] nlohmann::json chamber_proof(const DepthRange& depth);
 
-/// A proof of Δ = c² − 2ck − m² > 0 for nu in [0, 1/2), u in [0, ∞) [P, Lemma 4.4], by E1.
-[[nodiscard]] nlohmann::json determinant_proof();
+/// Proofs to try of a statement about the entropy's Hessian, plain or covariant, on the whole chamber; or of
+/// its refutation, if the claim is one.
+[[nodiscard]] std::vector<nlohmann::json> chamber_proofs(const Claim& claim, const DepthRange& depth);
 
 }  // namespace dlncert

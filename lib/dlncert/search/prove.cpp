@@ -120,12 +120,30 @@ bool is_undefined_at(const Formula& formula, const std::vector<std::string>& nam
 
 // ---- known proofs
 
+namespace {
+
+/// The width and the parameters of a witness against a statement about a Hessian.
+std::map<std::string, Rational> counterexample(const Claim& claim, const json& proof) {
+    std::map<std::string, Rational> result;
+    for (const auto& [name, value] : proof.at("point").items())
+        result[name] = parse_rational(value.get<std::string>());
+    const Expression& width = claim.chambers.front().width;
+    if (width.op() == Op::variable) result[width.name()] = Rational(proof.at("width").get<long>());
+    return result;
+}
+
+}  // namespace
+
 /// Of the claim, or of its negation.
 bool ProofSearch::known(const Claim& claim) {
     for (const KnownProof& proof : known_proofs()) {
         if (way && *way != proof.way) continue;
         for (const json& step : proof.candidates(claim))
-            if (accept(claim, step)) return true;
+            if (accept(claim, step)) {
+                if (claim.disproved && std::holds_alternative<MatrixStatement>(claim.conclusion))
+                    result_.witness = counterexample(claim, step);
+                return true;
+            }
     }
     return false;
 }

@@ -68,13 +68,17 @@ enum class MatrixPredicate : std::uint8_t {
     negative_definite,      ///< `negative-definite`
     negative_semidefinite,  ///< `negative-semidefinite`, with `rank r`: of rank exactly r at every point
     loewner_at_most,        ///< `<= bound * identity`
+    positive_semidefinite,  ///< `positive-semidefinite`
     indefinite,             ///< `indefinite`
 };
 
-/// `hessian(f, sigma) negative-definite` and the like.
+/// `hessian(f, sigma) negative-definite` and the like, and `hessian(f, sigma, g(sigma[i])) indefinite`.
 struct MatrixStatement {
     Expression function;  ///< f, whose Hessian in `variable` is meant
     std::string variable;
+    /// The covariant Hessian for the diagonal metric g_ii = g(sigma[i]): ∂_i∂_j f − δ_ij g'/(2g) ∂_i f. g is
+    /// an expression in a variable of the name `variable`, which stands for sigma[i].
+    std::optional<Expression> metric;
     MatrixPredicate predicate = MatrixPredicate::negative_definite;
     Expression bound;          ///< for loewner_at_most: a constant
     std::optional<long> rank;  ///< for negative_semidefinite
@@ -147,14 +151,17 @@ struct Claim {
 ///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA or ROOTS
 ///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
-///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | EXTREMUM and EXTREMUM and … | ROOTS
+///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | hessian(EXPR, sigma, EXPR in sigma[i]) PREDICATE
+///               | EXTREMUM and EXTREMUM and … | ROOTS
 ///   EXTREMUM    min EXPR in [a, b] | max EXPR in [a, b] | min EXPR = c, with -inf and inf for a, b, c
 ///   ROOTS       exists [unique] x, y in [a, b], z in (0, inf), …: EXPR = EXPR and EXPR = EXPR and …
-///   PREDICATE   negative-definite | negative-semidefinite [rank r] | indefinite | <= c * identity
+///   PREDICATE   negative-definite | negative-semidefinite [rank r] | positive-semidefinite
+///               | indefinite | <= c * identity
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
 ///               2, 0.1, 1e-30; pi, e; x; sigma[2]; f(x), f'(x) (one argument); diff(EXPR, x or sigma[1]);
-///               gradient(EXPR, x, y or sigma)[i]; hessian(EXPR, x, y or sigma)[i, j];
+///               gradient(EXPR, x, y or sigma)[i]; hessian(EXPR, x, y or sigma)[i, j], or with a metric
+///               hessian(EXPR, sigma, EXPR in sigma[i])[i, j];
 ///               sum(i in 1..5, EXPR), product(i in 1..5, EXPR); sum(i < j, EXPR): the chamber's pairs;
 ///               the functions by the names of Op
 ///

@@ -235,9 +235,6 @@ void ClaimParser::chamber_box(ChamberDomain& domain, const Token& first) {
 }
 
 void ClaimParser::conclusion() {
-    if (claim_.disproved && at_matrix_statement())
-        cursor_.fail(cursor_.peek(), "a statement about a matrix after 'disprove'",
-                     "disprove FORMULA, like disprove x > 1");
     if (claim_.disproved && at_extremum())
         cursor_.fail(cursor_.peek(), "a statement about an extremum after 'disprove'",
                      "disprove FORMULA, or prove min E in [a, b] with other ends");
@@ -337,6 +334,7 @@ MatrixStatement ClaimParser::matrix_statement() {
     if (found == scope_.variables.end() || found->second.kind != Scope::Kind::array)
         cursor_.unexpected(accepted);
     cursor_.take();
+    if (cursor_.accept(",")) statement.metric = expressions_.metric(statement.variable);
     cursor_.expect(")", ")");
     predicate(statement);
     return statement;
@@ -345,6 +343,8 @@ MatrixStatement ClaimParser::matrix_statement() {
 void ClaimParser::predicate(MatrixStatement& statement) {
     if (cursor_.accept("negative-definite")) {
         statement.predicate = MatrixPredicate::negative_definite;
+    } else if (cursor_.accept("positive-semidefinite")) {
+        statement.predicate = MatrixPredicate::positive_semidefinite;
     } else if (cursor_.accept("indefinite")) {
         statement.predicate = MatrixPredicate::indefinite;
     } else if (cursor_.accept("<=")) {
@@ -357,8 +357,8 @@ void ClaimParser::predicate(MatrixStatement& statement) {
         statement.rank = static_cast<long>(rank);
     } else {
         cursor_.unexpected(
-            "negative-definite, negative-semidefinite, negative-semidefinite rank 1, indefinite, or <= c * "
-            "identity");
+            "negative-definite, negative-semidefinite, negative-semidefinite rank 1, positive-semidefinite, "
+            "indefinite, or <= c * identity");
     }
 }
 

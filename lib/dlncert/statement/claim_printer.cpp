@@ -88,10 +88,14 @@ std::string domains(const Claim& claim) {
 }
 
 std::string print(const MatrixStatement& m) {
-    const std::string matrix = "hessian(" + to_string(m.function) + ", " + m.variable + ")";
+    const Expression entry = Expression::element(m.variable, Expression::variable("i"));
+    const std::string metric = m.metric ? ", " + to_string(substitute(*m.metric, m.variable, entry)) : "";
+    const std::string matrix = "hessian(" + to_string(m.function) + ", " + m.variable + metric + ")";
     switch (m.predicate) {
         case MatrixPredicate::negative_definite:
             return matrix + " negative-definite";
+        case MatrixPredicate::positive_semidefinite:
+            return matrix + " positive-semidefinite";
         case MatrixPredicate::indefinite:
             return matrix + " indefinite";
         case MatrixPredicate::negative_semidefinite:

@@ -183,12 +183,19 @@ class CanonicalForm {
         array(m.variable);
         text_ += " ";
         add(m.function);
+        if (m.metric) {
+            text_ += " metric ";
+            add(*m.metric);
+        }
         switch (m.predicate) {
             case MatrixPredicate::negative_definite:
                 text_ += " negative-definite";
                 break;
             case MatrixPredicate::negative_semidefinite:
                 text_ += " negative-semidefinite";
+                break;
+            case MatrixPredicate::positive_semidefinite:
+                text_ += " positive-semidefinite";
                 break;
             case MatrixPredicate::indefinite:
                 text_ += " indefinite";

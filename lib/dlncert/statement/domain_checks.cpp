@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <dlncert/statement/domain_checks.hpp>
+#include <dlncert/statement/formula.hpp>
 #include <set>
 
 namespace dlncert {
@@ -52,7 +53,10 @@ void visit_expressions(const Claim& claim, const Visitor& visit) {
     if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) visit_expressions(*formula, visit);
     if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion))
         visit_expressions(roots->equations, visit);
-    if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) visit(matrix->function);
+    if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) {
+        visit(matrix->function);
+        if (matrix->metric) visit(*matrix->metric);
+    }
     if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
         for (const Extremum& extremum : *extrema) visit(extremum.function);
 }

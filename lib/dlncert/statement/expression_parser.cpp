@@ -3,6 +3,7 @@
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/expression_parser.hpp>
 #include <dlncert/statement/functions.hpp>
+#include <dlncert/statement/metric.hpp>
 
 namespace dlncert {
 namespace {
@@ -381,13 +382,17 @@ Expression ExpressionParser::diff(const Token& token) {
 /// The array whose elements f is differentiated in, if the next word is one. Where the kinds of names are not
 /// declared, f says: a name that stands in it as a number is none.
 std::optional<std::string> ExpressionParser::array_coordinates(const Expression& f) {
-    if (!at_array_argument() || !cursor_.at(")", 1)) return std::nullopt;
+    if (!at_array_argument()) return std::nullopt;
     const Token token = cursor_.peek();
     const std::string spelling(cursor_.text(token));
     const auto declared = scope_.variables.find(spelling);
+    const auto* parameter = scope_.parameter(spelling);
+    const bool known_array =
+        parameter ? parameter->kind == Scope::Kind::array
+                  : declared != scope_.variables.end() && declared->second.kind == Scope::Kind::array;
+    if (!known_array && !cursor_.at(")", 1)) return std::nullopt;
     bool is_number = false;
-    if (!scope_.parameter(spelling) &&
-        (declared == scope_.variables.end() || declared->second.kind == Scope::Kind::any))
+    if (!parameter && (declared == scope_.variables.end() || declared->second.kind == Scope::Kind::any))
         (void)substitute(f, [&](const Expression& leaf) -> const Expression* {
             is_number = is_number || (leaf.op() == Op::variable && leaf.name() == spelling);
             return nullptr;
@@ -397,8 +402,29 @@ std::optional<std::string> ExpressionParser::array_coordinates(const Expression&
     return array_name(token, spelling);
 }
 
+Expression ExpressionParser::metric(const std::string& array) {
+    const Token first = cursor_.peek();
+    const Scope::Index i{"i", "i#" + std::to_string(++index_count_)};
+    scope_.indices.push_back(i);
+    const Expression written = expression();
+    scope_.indices.pop_back();
+    const Expression entry = Expression::element(array, Expression::variable(i.inner_name));
+    const Expression one = Expression::variable(array);
+    bool other_element = false;
+    Expression g = substitute(written, [&](const Expression& leaf) -> const Expression* {
+        other_element = other_element || (leaf.op() == Op::element && leaf != entry);
+        return leaf == entry ? &one : nullptr;
+    });
+    const auto names = free_variables(g);
+    if (other_element || names.contains(i.inner_name) || names.contains(i.name))
+        cursor_.fail_since(first, "the metric's entry (i, i) uses more than its own element of the array",
+                           "an expression in sigma[i] and parameters, like sigma[i]^(2*nu - 2)");
+    (void)differentiated(first, g, one);
+    return g;
+}
+
 /// `gradient(f, x, y)[2]`, `hessian(f, sigma)[1, 2]`: derivatives in the variables of the list, or in the
-/// elements of the array, with these numbers.
+/// elements of the array, with these numbers; `hessian(f, sigma, g(sigma[i]))[1, 1]`: the covariant one.
 Expression ExpressionParser::component(const Token& token, int order) {
     const std::string accepted =
         order == 1
@@ -409,11 +435,14 @@ Expression ExpressionParser::component(const Token& token, int order) {
     Expression result = expression();
     cursor_.expect(",", accepted);
     const auto array = array_coordinates(result);
+    const bool covariant = array && order == 2 && cursor_.accept(",");
+    const Expression g = covariant ? metric(*array) : 0;
     std::vector<Expression> list;
     while (!array && (list.empty() || cursor_.accept(","))) list.push_back(coordinate(accepted));
     const long most = array ? width(*array) : static_cast<long>(list.size());
     cursor_.expect(")", ")");
     cursor_.expect("[", accepted);
+    Expression before;
     for (int k = 0; k < order; ++k) {
         if (k > 0) cursor_.expect(",", accepted);
         const Token first = cursor_.peek();
@@ -421,7 +450,11 @@ Expression ExpressionParser::component(const Token& token, int order) {
         if (!number) cursor_.fail_since(first, "the number of a component is not a constant", accepted);
         const Expression variable = array ? Expression::element(*array, *number)
                                           : list[static_cast<std::size_t>(numerator(*number)) - 1];
-        result = differentiated(token, result, variable);
+        const Expression slope = result;
+        result = differentiated(token, slope, variable);
+        if (covariant && k == 1 && variable == before)
+            result = checked(token, result - christoffel(g, *array, variable) * slope);
+        before = variable;
     }
     cursor_.expect("]", "]");
     return result;

@@ -23,6 +23,9 @@ class ExpressionParser {
     /// `name = expression` or `name(x, y) = expression`, after `let`.
     void definition();
 
+    /// The third argument of hessian(f, sigma, g(sigma[i])), in the variable `array` for sigma[i].
+    Expression metric(const std::string& array);
+
     /// A name that is free to be given to a new variable or definition.
     std::string new_name(const std::string& what);
 

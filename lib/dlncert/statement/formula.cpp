@@ -35,6 +35,7 @@ Formula& formula_of(Claim& claim) {
 void map_conclusion(Claim& claim, const std::function<Expression(const Expression&)>& f) {
     if (auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) {
         matrix->function = f(matrix->function);
+        if (matrix->metric) matrix->metric = f(*matrix->metric);
     } else if (auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
         for (Extremum& extremum : *extrema) extremum.function = f(extremum.function);
     } else {

@@ -323,7 +323,7 @@ class Normaliser {
                 if (f.order() > 0) return atom(f);
                 return vanishes(u) ? constant_form(1) : (*this)(apply(Op::sin, u) / u);
             case Op::log_sinhc:
-                return vanishes(u) ? constant_form(0) : atom(f);
+                return vanishes(u) ? constant_form(0) : log_sinhc(f);
             case Op::langevin:
                 return f.order() <= 2 ? langevin(f.order(), u, e(2)) : atom(f);
             case Op::sin:
@@ -439,15 +439,31 @@ class Normaliser {
         return result;
     }
 
-    /// e^P for a polynomial P: a ring element. Otherwise an atom.
+    /// An atom, whose exponential is known if u is analytic: (e^u − e^−u)/(2u).
+    Quotient log_sinhc(const Expression& f) {
+        Quotient result = atom(f);
+        const Expression& u = f.arg(0);
+        if (is_analytic((*this)(u)))
+            sinhc_.emplace(result.numerator.begin()->first.monomial,
+                           (apply(Op::exp, u) - apply(Op::exp, -u)) / (2 * u));
+        return result;
+    }
+
+    /// e^P for a polynomial P: a ring element, times powers of sinh u/u for integer multiples of log_sinhc(u)
+    /// in P. Otherwise an atom.
     Quotient exponential(const Quotient& exponent, const Expression& f) {
         if (!exponent.denominator.empty()) return atom(f);
+        Quotient factors{constant(1), {}};
         Term term;
         for (const auto& [part, coefficient] : exponent.numerator) {
             if (!part.exponent.empty()) return atom(f);
-            term.exponent[part.monomial] = coefficient;
+            const auto sinhc = sinhc_.find(part.monomial);
+            if (sinhc != sinhc_.end() && denominator(coefficient) == 1)
+                factors = factors * integer_power(sinhc->second, coefficient);
+            else
+                term.exponent[part.monomial] = coefficient;
         }
-        return {{{term, Rational(1)}}, {}};
+        return factors * Quotient{{{term, Rational(1)}}, {}};
     }
 
     /// log n as a sum over prime factors; one that is left by trial division counts as a prime.
@@ -501,6 +517,7 @@ class Normaliser {
     std::set<std::string> positive_;
     std::set<std::string> atoms_;
     std::map<std::string, Sum> squares_;  ///< E² for the atoms |E|, E without denominator
+    std::map<Monomial, Expression> sinhc_;  ///< e^atom for the atoms log_sinhc(u)
 };
 
 }  // namespace

@@ -89,7 +89,8 @@ class Lexer {
     void name() {
         std::size_t length = 1;
         while (begins_name(at(length)) || is_digit(at(length))) ++length;
-        if (text_.substr(position_, length) == "negative")
+        const auto word = text_.substr(position_, length);
+        if (word == "negative" || word == "positive")
             for (const std::string_view tail : {"-definite", "-semidefinite"})
                 if (text_.substr(position_ + length).starts_with(tail)) {
                     length += tail.size();
