@@ -63,7 +63,8 @@ itf1788::Suite<Number> checker_suite() {
         if (empty(base) || base.range.lower().sign() > 0) return power(base, exponent);
         return std::nullopt;
     };
-    suite.remarks["pow"] = "x > 0 (a claim's x^y with variable y); cases whose x is 0 or less somewhere are not run";
+    suite.remarks["pow"] =
+        "x > 0 (a claim's x^y with variable y); cases whose x is 0 or less somewhere are not run";
     return suite;
 }
 

@@ -453,8 +453,20 @@ TEST_CASE("scale and drop") {
             "not positive");
     REJECTS(verdict("for x in (-1, inf), y in (0, inf)" + claim, scale("y", "x", homogeneous)),
             "not positive");
-    REJECTS(verdict("for x in (0, inf), y in (0, 5]" + claim, scale("y", "x", homogeneous)), "the range");
-    REJECTS(verdict("for x in (0, inf), y in [1, inf)" + claim, scale("y", "x", homogeneous)), "the range");
+    accepts("for x in (0, inf), y in (0, 5]" + claim, scale("y", "x", homogeneous));
+    accepts("for x in (0, inf), y in [1, inf)" + claim, scale("y", "x", homogeneous));
+    for (const char* range : {"[-1, 5]", "[-1, inf)", "(-inf, 5]"})
+        REJECTS(
+            verdict(std::string("for x in (0, inf), y in ") + range + claim, scale("y", "x", homogeneous)),
+            "the range");
+    // what a bounded range implies is lost
+    for (const char* range : {"[1, 2]", "[1, inf)"})
+        REJECTS(verdict(std::string("for x in (0, 1], y in ") + range + " prove y > 1/2", scale("y", "x")),
+                "leaf 1");
+    REJECTS(verdict("for x in (0, 1], y in [0, 2] prove y <= 2", scale("y", "x")), "leaf 1");
+    // but 0 stays out of the range, or in it
+    accepts("for x in (0, 1], y in [1, 2] prove y > 0", scale("y", "x"));
+    REJECTS(verdict("for x in (0, 1], y in [0, 2] prove y > 0", scale("y", "x")), "leaf 1");
     REJECTS(verdict("for x in (0, inf), y in (0, inf)" + claim, scale("y", "y", homogeneous)),
             "not positive");
     // a hypothesis on y becomes one on x y

@@ -38,8 +38,12 @@ struct Words {
 };
 
 bool names_a_variable(const std::string& word) {
-    static const std::set<std::string> predicates = {"negative-definite", "negative-semidefinite",
-                                                     "positive-semidefinite", "indefinite", "rank"};
+    static const std::set<std::string> predicates = {"negative-definite",
+                                                     "negative-semidefinite",
+                                                     "positive-semidefinite",
+                                                     "indefinite",
+                                                     "rank",
+                                                     "i"};  // that of a metric's entry
     const std::string name = word.substr(0, word.find('\''));
     return !named_function(name) && !predicates.contains(name) &&
            std::ranges::find(reserved_words(), name) == reserved_words().end();

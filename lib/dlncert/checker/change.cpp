@@ -43,9 +43,13 @@ void check_scale(const Goal& goal, const Domain& domain, const Step& step) {
     const Side& side = domain.box[y];
     if (x == y || base.lower_infinite || base.lower < 0 || (base.lower == 0 && !base.lower_open))
         step.reject("the base is not positive");
-    if (!side.upper_infinite || (!side.lower_infinite && side.lower != 0))
-        step.reject("the range of the variable is not (0, inf), [0, inf) or (-inf, inf)");
-    check_replaced(goal, domain, domain.names[y],
+    if (side.lower_infinite ? !side.upper_infinite : side.lower < 0)
+        step.reject("the range of the variable is neither the whole line nor nonnegative");
+    Domain scaled = domain;
+    if (!side.lower_infinite)
+        scaled.box[y] = {
+            .lower = 0, .upper = 0, .upper_infinite = true, .lower_open = side.lower > 0 || side.lower_open};
+    check_replaced(goal, scaled, domain.names[y],
                    Expression::variable(domain.names[x]) * Expression::variable(domain.names[y]),
                    step.child("proof"));
 }

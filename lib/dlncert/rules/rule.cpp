@@ -44,8 +44,8 @@ constexpr std::array rules{
          "A function of positive definite Hessian on a convex set lies above its tangent plane at p, strictly but at p."},
     Rule{"substitute", "f > 0 (or >= 0) for v in a range, from the same with v = e^w, log w, 1/w or w^k for all w in the range that"
          " this maps onto that of v; likewise in the hypotheses.", "Every v of the range is the image of some w."},
-    Rule{"scale", "f > 0 (or >= 0) for x > 0 and y in (0, inf), [0, inf) or (-inf, inf), from the same with x*y for y.",
-         "y = x*(y/x), and y/x lies in the same range."},
+    Rule{"scale", "f > 0 (or >= 0) for x > 0 and y in a range of nonnegative numbers (or all), from the same with x*y for y and all"
+         " y >= 0 (> 0 if the range leaves 0 out; or all).", "y = x*(y/x), and y/x is nonnegative (positive, real) as y is."},
     Rule{"drop", "f > 0 (or >= 0), from the same without a variable that occurs neither in f nor in the hypotheses.",
          "Neither depends on it."},
     Rule{"hypothesis", "f > 0 (or >= 0) where f is defined, from a hypothesis l > r (or l >= r) and the identity f = l - r; or f >= 0 from a"

@@ -117,6 +117,27 @@ json StripProof::decrease() const {
                                          factor(scale + half, delta, square.gap()))}}};
 }
 
+/// m = 0 at u = 0, and m' = k.
+json StripProof::force() const {
+    const Names n{.nu = depth.text()};
+    StripProof slope = *this;
+    slope.closed = false;
+    slope.scale = "1";
+    const json rise = increasing(slope.mixed());
+    return scale == "1" ? rise : factor(scale, n.m, rise);
+}
+
+/// (c − k − m) + 2m
+json StripProof::decrease_above() const {
+    const Names n{.nu = depth.text()};
+    StripProof twice = *this;
+    twice.scale = twice.at_zero = "2*" + scale;
+    return {{"step", "sum"},
+            {"terms", {scale + "*(" + n.c + " - " + n.k + " - " + n.m + ")", "2*" + scale + "*" + n.m}},
+            {"strict", 0},
+            {"proofs", {decrease(), twice.force()}}};
+}
+
 /// E3: (c tanh(u/2) − m) s s_ν = ν sinh cu − c sinh νu, whose derivative is 2νc sinh(u/2) sinh(θu/2); at ν =
 /// 0, (tanh(u/2) − L(u)) u s = s − u.
 json StripProof::comparison() const {

@@ -14,10 +14,12 @@ struct StripProof {
     bool closed = true;
     std::string scale = "1", at_zero = "1";
 
-    [[nodiscard]] nlohmann::json determinant() const;  ///< Δ > 0 for ν < 1/2, >= 0 else: E1
-    [[nodiscard]] nlohmann::json gap() const;          ///< δ > 0
-    [[nodiscard]] nlohmann::json mixed() const;        ///< k > 0
-    [[nodiscard]] nlohmann::json decrease() const;     ///< c − k − m > 0: E2
+    [[nodiscard]] nlohmann::json determinant() const;     ///< Δ > 0 for ν < 1/2, >= 0 else: E1
+    [[nodiscard]] nlohmann::json gap() const;             ///< δ > 0
+    [[nodiscard]] nlohmann::json mixed() const;           ///< k > 0
+    [[nodiscard]] nlohmann::json force() const;           ///< m >= 0, > 0 for u > 0
+    [[nodiscard]] nlohmann::json decrease() const;        ///< c − k − m > 0: E2
+    [[nodiscard]] nlohmann::json decrease_above() const;  ///< c − k + m > 0
     [[nodiscard]] nlohmann::json comparison() const;  ///< c tanh(u/2) − m >= 0, > 0 where ν < 1/2, u > 0: E3
     [[nodiscard]] nlohmann::json smallest() const;    ///< k − ν(c − m) >= 0, > 0 but at (1/2, 0): E4
 

@@ -2,11 +2,14 @@
 #include <cmath>
 #include <dlncert/search/chamber_proof.hpp>
 #include <dlncert/search/core_inequalities.hpp>
+#include <dlncert/search/integer_depths.hpp>
 #include <dlncert/search/known_proofs.hpp>
 #include <dlncert/search/pair_forms.hpp>
 #include <dlncert/search/plain_function.hpp>
+#include <dlncert/search/strip_charts.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/formula.hpp>
+#include <functional>
 #include <optional>
 
 namespace dlncert {
@@ -52,63 +55,119 @@ double gap(double nu, const SampledBlock& p) {
     return 1 - nu - (p.a - p.b) / 2;
 }
 
-/// A function of ν and u, and the derivation of its sign.
-struct Derivation {
+/// A function of ν and u, and the proofs of its sign, by their ways.
+struct CoreInequality {
     double (*value)(double nu, double u, const SampledBlock& p);
-    json (StripProof::*proof)() const;
+    json (StripProof::*exact)() const;
+    json (*charts)() = nullptr;
+    json (*integers)(long N, bool closed) = nullptr;
 };
 
-constexpr std::array derivations{
-    Derivation{[](double, double, const SampledBlock& p) { return p.a * p.b - p.k * p.k; },
-               &StripProof::determinant},
-    Derivation{[](double nu, double, const SampledBlock& p) { return gap(nu, p); }, &StripProof::gap},
-    Derivation{[](double, double, const SampledBlock& p) { return p.k; }, &StripProof::mixed},
-    Derivation{[](double, double, const SampledBlock& p) { return p.b; }, &StripProof::decrease},
-    Derivation{[](double nu, double u, const SampledBlock& p) {
-                   return (1 - nu) * (std::tanh(u / 2) - 1) + gap(nu, p);
-               },
-               &StripProof::comparison},
-    Derivation{[](double nu, double, const SampledBlock& p) { return p.k - nu * gap(nu, p); },
-               &StripProof::smallest},
+constexpr std::array core_inequalities{
+    CoreInequality{[](double, double, const SampledBlock& p) { return p.a * p.b - p.k * p.k; },
+                   &StripProof::determinant, determinant_by_charts, determinant_by_integers},
+    CoreInequality{[](double nu, double, const SampledBlock& p) { return gap(nu, p); }, &StripProof::gap},
+    CoreInequality{[](double nu, double, const SampledBlock& p) { return 1 - nu - gap(nu, p); },
+                   &StripProof::force},
+    CoreInequality{[](double, double, const SampledBlock& p) { return p.k; }, &StripProof::mixed},
+    CoreInequality{[](double, double, const SampledBlock& p) { return p.b; }, &StripProof::decrease,
+                   decrease_by_charts, decrease_by_integers},
+    CoreInequality{[](double, double, const SampledBlock& p) { return p.a; }, &StripProof::decrease_above},
+    CoreInequality{[](double nu, double u, const SampledBlock& p) {
+                       return (1 - nu) * (std::tanh(u / 2) - 1) + gap(nu, p);
+                   },
+                   &StripProof::comparison, comparison_by_charts, comparison_by_integers},
+    CoreInequality{[](double nu, double, const SampledBlock& p) { return p.k - nu * gap(nu, p); },
+                   &StripProof::smallest, smallest_by_charts, smallest_by_integers},
 };
 
-/// An equation as an identity, an inequality by one of the derivations.
-std::optional<json> exact(const Comparison& comparison, const StripProof& strip) {
-    if (comparison.relation == Relation::equal) return json{{"step", "identity"}};
-    for (const auto& [value, proof] : derivations)
-        if (seems_to_be(difference(comparison), value)) return (strip.*proof)();
-    return std::nullopt;
+/// The inequality that f > 0 seems to be.
+const CoreInequality* recognised(const Expression& f) {
+    for (const CoreInequality& one : core_inequalities)
+        if (seems_to_be(f, one.value)) return &one;
+    return nullptr;
 }
 
-std::optional<json> exact(const Formula& formula, const StripProof& strip) {
-    if (formula.kind == Formula::Kind::comparison) return exact(formula.comparison, strip);
-    if (formula.kind != Formula::Kind::all) return std::nullopt;
+using ProofOf = std::function<json(const CoreInequality&)>;
+
+/// Equations as identities, inequalities by `proof`, which may be null.
+std::optional<json> proof_of(const Formula& formula, const ProofOf& proof) {
+    if (formula.kind == Formula::Kind::any) return std::nullopt;
+    if (formula.kind == Formula::Kind::comparison) {
+        if (formula.comparison.relation == Relation::equal) return json{{"step", "identity"}};
+        const CoreInequality* core = recognised(difference(formula.comparison));
+        json step = core ? proof(*core) : json();
+        return step.is_null() ? std::nullopt : std::optional(std::move(step));
+    }
     json parts = json::array();
     for (const Formula& part : formula.parts) {
-        auto proof = exact(part, strip);
-        if (!proof) return std::nullopt;
-        parts.push_back(std::move(*proof));
+        auto step = proof_of(part, proof);
+        if (!step) return std::nullopt;
+        parts.push_back(std::move(*step));
     }
     return json{{"step", "all"}, {"parts", std::move(parts)}};
 }
 
-/// Inequalities in ν within [0, 1/2] and u >= 0 or u > 0.
-std::vector<json> strip_inequalities(const Claim& claim) {
+bool begins_at_zero(const RealDomain& u) {
+    const End& least = u.range.lower;
+    return u.name == "u" && !least.infinite && rational_value(least.value) == Rational(0);
+}
+
+/// A formula in ν within [0, 1/2] and u >= 0 or u > 0.
+std::vector<json> on_strip(const Claim& claim,
+                           const std::function<json(const CoreInequality&, const StripProof&)>& prove) {
     const auto* formula = std::get_if<Formula>(&claim.conclusion);
     if (formula == nullptr || !claim.integers.empty() || !claim.chambers.empty() || !claim.hypotheses.empty())
         return {};
-    if (claim.reals.size() != 2 || claim.reals[0].name != "nu" || claim.reals[1].name != "u") return {};
+    if (claim.reals.size() != 2 || claim.reals[0].name != "nu" || !begins_at_zero(claim.reals[1])) return {};
     const auto depth = depth_range(claim.reals[0].range);
-    const End& least = claim.reals[1].range.lower;
-    if (!depth || least.infinite || rational_value(least.value) != Rational(0)) return {};
-    if (depth->lower < 0 || depth->upper > Rational(1, 2)) return {};
-    const auto proof = exact(*formula, StripProof{.depth = *depth, .closed = !least.open});
+    if (!depth || depth->lower < 0 || depth->upper > Rational(1, 2)) return {};
+    const StripProof strip{.depth = *depth, .closed = !claim.reals[1].range.lower.open};
+    const auto proof = proof_of(*formula, [&](const CoreInequality& core) { return prove(core, strip); });
     return proof ? std::vector{*proof} : std::vector<json>{};
+}
+
+std::vector<json> by_derivation(const Claim& claim) {
+    return on_strip(
+        claim, [](const CoreInequality& core, const StripProof& strip) { return (strip.*core.exact)(); });
+}
+
+/// From ν = 0 to 1/2.
+std::vector<json> by_charts(const Claim& claim) {
+    return on_strip(claim, [](const CoreInequality& core, const StripProof& strip) {
+        const bool whole = strip.depth.lower == 0 && strip.depth.upper == Rational(1, 2);
+        return whole && core.charts ? core.charts() : json();
+    });
+}
+
+/// For N in a finite range and u: one list of integers for each N.
+std::vector<json> by_integers(const Claim& claim) {
+    const auto* formula = std::get_if<Formula>(&claim.conclusion);
+    if (formula == nullptr || claim.integers.size() != 1 || claim.reals.size() != 1 ||
+        !claim.chambers.empty() || !claim.hypotheses.empty() || !begins_at_zero(claim.reals[0]))
+        return {};
+    const IntegerDomain& depth = claim.integers[0];
+    if (!depth.upper || depth.lower < 3 || *depth.upper > 64) return {};
+    const bool closed = !claim.reals[0].range.lower.open;
+    const Expression inverse = 1 / Expression::variable("nu");
+    const Formula in_nu =
+        map_sides(*formula, [&](const Expression& e) { return substitute(e, depth.name, inverse); });
+    json each = json::array();
+    for (Integer N = depth.lower; N <= *depth.upper; ++N) {
+        const auto proof = proof_of(in_nu, [&](const CoreInequality& core) {
+            return core.integers ? core.integers(static_cast<long>(N), closed) : json();
+        });
+        if (!proof) return {};
+        each.push_back(*proof);
+    }
+    return {json{{"step", "integers"}, {"variable", depth.name}, {"each", std::move(each)}}};
 }
 
 constexpr std::array proofs{
     KnownProof{"exact", hessian},
-    KnownProof{"exact", strip_inequalities},
+    KnownProof{"exact", by_derivation},
+    KnownProof{"integers", by_integers},
+    KnownProof{"interval", by_charts},
 };
 
 }  // namespace
