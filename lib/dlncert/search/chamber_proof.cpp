@@ -64,6 +64,7 @@ json chamber_proof(const DepthRange& depth) {
 
 std::vector<json> chamber_proofs(const Claim& claim, const DepthRange& depth) {
     const bool covariant = std::get<MatrixStatement>(claim.conclusion).metric.has_value();
+    if (claim.disproved && !claim.exceptions.empty()) return {};
     if (claim.disproved)
         return {covariant ? counterexample("0", covariant_semidefinite())
                           : counterexample("1/2", one_half())};

@@ -102,19 +102,14 @@ json StripProof::mixed() const {
 /// E2: 2c(c − k − m) = Δ + δ².
 json StripProof::decrease() const {
     const Names n{.nu = depth.text()};
-    const std::string half = "/(2*" + n.c + ")";
     const std::string delta = "(" + n.c + " - " + n.m + ")";
     StripProof part = *this;
-    part.scale = scale + half;
-    part.at_zero = at_zero + half;
-    StripProof square = *this;
-    square.scale = square.at_zero = "1";
-    return {{"step", "sum"},
-            {"terms", {scale + half + "*(" + n.determinant + ")", scale + half + "*" + delta + "^2"}},
-            {"strict", 1},
-            {"proofs",
-             {part.determinant(), factor(scale + half + "*" + delta, delta, square.gap(),
-                                         factor(scale + half, delta, square.gap()))}}};
+    part.scale = part.at_zero = "1";
+    const json terms = {{"step", "sum"},
+                        {"terms", {n.determinant, delta + "^2"}},
+                        {"strict", 1},
+                        {"proofs", {part.determinant(), factor(delta, delta, part.gap(), part.gap())}}};
+    return factor(scale + "/(2*" + n.c + ")", n.determinant + " + " + delta + "^2", terms);
 }
 
 /// m = 0 at u = 0, and m' = k.

@@ -117,7 +117,8 @@ bool begins_at_zero(const RealDomain& u) {
 std::vector<json> on_strip(const Claim& claim,
                            const std::function<json(const CoreInequality&, const StripProof&)>& prove) {
     const auto* formula = std::get_if<Formula>(&claim.conclusion);
-    if (formula == nullptr || !claim.integers.empty() || !claim.chambers.empty() || !claim.hypotheses.empty())
+    if (formula == nullptr || claim.disproved || !claim.integers.empty() || !claim.chambers.empty() ||
+        !claim.hypotheses.empty())
         return {};
     if (claim.reals.size() != 2 || claim.reals[0].name != "nu" || !begins_at_zero(claim.reals[1])) return {};
     const auto depth = depth_range(claim.reals[0].range);
@@ -143,7 +144,7 @@ std::vector<json> by_charts(const Claim& claim) {
 /// For N in a finite range and u: one list of integers for each N.
 std::vector<json> by_integers(const Claim& claim) {
     const auto* formula = std::get_if<Formula>(&claim.conclusion);
-    if (formula == nullptr || claim.integers.size() != 1 || claim.reals.size() != 1 ||
+    if (formula == nullptr || claim.disproved || claim.integers.size() != 1 || claim.reals.size() != 1 ||
         !claim.chambers.empty() || !claim.hypotheses.empty() || !begins_at_zero(claim.reals[0]))
         return {};
     const IntegerDomain& depth = claim.integers[0];

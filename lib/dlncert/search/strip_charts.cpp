@@ -15,7 +15,7 @@ const std::string k = "(langevin'(u) - nu^2*langevin'(nu*u))";
 const std::string Gamma = "(langevin(nu*u) + nu*u*langevin'(nu*u))";
 const std::string Lambda = "(2*langevin'(nu*u) + nu*u*langevin''(nu*u))";
 const std::string H = "((1 + langevin(nu*u))/2)";
-const std::string B = "(1/expm1_over_x(2*nu*u))";
+const std::string B = "exp(-nu*u - log_sinhc(nu*u))";  // which, unlike 1/q(p), is good at p = inf
 const std::string G = "1/(u*expm1_over_x(2*nu*u))";
 
 json leaf(const std::string& tree = "n64") {
@@ -42,14 +42,27 @@ Ranges depths_by(const Rational& lower, const std::optional<Rational>& upper) {
 }
 
 /// The tree that shows f > 0; the empty one, which the checker refuses, if there is none of moderate size.
-json subdivided(const std::string& f, const Ranges& ranges) {
+std::string tree(const std::string& f, const Ranges& ranges) {
     const Subdivision found = subdivide({.function = parse_expression(f),
                                          .strict = true,
                                          .names = ranges.names,
                                          .box = ranges.box,
                                          .hypotheses = {}},
-                                        {.most_leaves = 2'000, .precisely = false, .threads = 1});
-    return leaf(found.proved ? found.tree : "");
+                                        {.most_leaves = 500, .precisely = false, .threads = 1});
+    return found.proved ? found.tree : "";
+}
+
+json subdivided(const std::string& f, const Ranges& ranges) {
+    return leaf(tree(f, ranges));
+}
+
+/// The same for unbounded u, with ν <= 1/4 and ν >= 1/4 apart: a search that sees the whole range cuts u for
+/// ever.
+json subdivided_by_halves(const std::string& f, const Rational& u) {
+    Ranges low = depths_by(u, {});
+    Ranges high = low;
+    low.box[0].upper = high.box[0].lower = Rational(1, 4);
+    return leaf("nu@1/2 " + tree(f, low) + " " + tree(f, high));
 }
 
 /// From ν = 1/2 down: the value there, and −∂f/∂ν on u <= 2 and on u >= 2.
@@ -74,8 +87,8 @@ json determinant_by_charts() {
     const std::string q = "u*expm1_over_x(2*nu*u)";
     const std::string rest = H + "*2*exp(-2*u)/(1 - exp(-2*u))";
     const std::vector<std::string> terms{W, squares + "*" + q, "4*u*" + rest};
-    const json far = sum(
-        terms, {subdivided(W, depths_by(2, {})), factor(squares, q, leaf()), factor("4*u", rest, leaf())});
+    const json far =
+        sum(terms, {subdivided_by_halves(W, 2), factor(squares, q, leaf()), factor("4*u", rest, leaf())});
     return from_one_half(zero, "u@2/3 # #", factor("2", F, subdivided(F, depths_by(0, 2))),
                          factor(G, terms[0] + " + " + terms[1] + " + " + terms[2], far));
 }
@@ -86,7 +99,7 @@ json decrease_by_charts() {
     const std::string far = "2*" + H + "*u*(1 - 2*nu) + 2 - 4*" + H + "*" + B;
     return from_one_half(factor("exp(-2*u)/(1 + exp(-u))^2", "1", leaf()), "u@2/3 # #",
                          factor("1", F, subdivided(F, depths_by(0, 2))),
-                         factor(G, far, subdivided(far, depths_by(2, {}))));
+                         factor(G, far, subdivided_by_halves(far, 2)));
 }
 
 /// tanh(u/2) − Γ from u = 0, by its derivative in u; and tanh(u/2) − 1 + 2BH = 2B [H − e^{p−u} q(−p)/(1 +
@@ -100,7 +113,7 @@ json comparison_by_charts() {
                        {"at_end", zero},
                        {"derivative", factor("1", F, subdivided(F, depths_by(0, Rational(3, 2))))}};
     return from_one_half(zero, "u@3/5 # #", near,
-                         factor("2*" + B, far, subdivided(far, depths_by(Rational(3, 2), {}))));
+                         factor("2*" + B, far, subdivided_by_halves(far, Rational(3, 2))));
 }
 
 /// F4; −∂(k − νδ)/∂ν/G = (4HB + pH − 3/2) + (1/2 − R/G), R/G = e^{(2ν−1)u} q(−p) u/sinh u; the first term
@@ -121,7 +134,7 @@ json smallest_by_charts() {
     return from_one_half(factor("tanh(u/2)/4", "1 - tanh(u/2)", leaf()), "u@2/3 # #",
                          factor("1", F, subdivided(F, depths_by(0, 2))),
                          factor(G, first + " + " + second,
-                                sum({first, second}, {first_proof, subdivided(second, depths_by(2, {}))})));
+                                sum({first, second}, {first_proof, subdivided_by_halves(second, 2)})));
 }
 
 }  // namespace dlncert
