@@ -71,10 +71,6 @@ std::string seconds_text(double seconds) {
 
 Json point_of(const SearchResult& result, const Claim& claim) {
     Json point = Json::object();
-    if (std::holds_alternative<MatrixStatement>(claim.conclusion)) {  // at every point of the chamber
-        for (const auto& [name, value] : result.witness) point[name] = dlncert::to_string(value);
-        return point;
-    }
     for (const auto& [name, value] : original_point(result.witness, claim)) point[name] = value;
     return point;
 }
