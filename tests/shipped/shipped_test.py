@@ -13,6 +13,7 @@ import tempfile
 program, proofs = sys.argv[1], pathlib.Path(sys.argv[2])
 write = "--write" in sys.argv
 folder = proofs / "certificates"
+folder.mkdir(exist_ok=True)
 wrong = []
 with tempfile.TemporaryDirectory() as scratch:
     for claim in sorted(proofs.glob("claims/[A-Z]-*.claim")):
