@@ -278,7 +278,19 @@ CASES = [
          stdout=["^positive 0, negative 1, zero 1, undecided 0\n$"]),
     Case(["certify", "equilibrium", "--depth", "all", "--width", "all", "--energy", "schatten:1"], 0,
          stdout=["^proved\nclaim convex-energy\n", "s in \\(0, inf\\), d in \\[2, inf\\)", "for every beta > 0\n$"]),
+    Case(unique("schatten:2", depth="all", width="all"), 0,
+         stdout=["^proved\n", "nu in \\[0, 1/2\\], u in \\[0, inf\\)", "slope'\\(s\\) > 0", "exactly one equilibrium in the chamber"]),
+    Case(unique("schatten:1", depth="all", width="all"), 1, stdout=["^refuted\nclaim continuum-of-equilibria\n", "sigma1 \\+ sigma2 = 1/\\(2 beta\\)"]),
+    Case(unique("schatten:1", depth="3..inf", width="all"), 0, stdout=["u in \\(0, inf\\)", "tanh\\(u/2\\) - m > 0"]),
+    Case(unique("schatten:1", depth="all", width="3..inf"), 0, stdout=["u in \\[0, inf\\)", "tanh\\(u/2\\) - m >= 0"]),
+    Case(unique("phi=exp(x); psi=cosh(x)-1", depth="2..inf", width="2..50"), 0, stdout=["^proved\n", "d in \\[2, 50\\]"]),
+    Case(unique("phi=x; psi=x*log(x)-x+1", "--beta", "5"), 0, stdout=["^proved\n"]),
+    Case(unique("phi=log(1+x); psi=x^2", "--beta", "50", depth="inf", width="2"), 0, stdout=["^proved\n", "exactly one"]),
+    Case(unique("phi=1-exp(-x); psi=x^2/2", "--beta", "5"), 1, stdout=["^refuted\nclaim several-equilibria", "2 equilibria on the diagonal"]),
+    Case(unique("phi=log(1+x); psi=x^2", "--beta", "1/100", depth="inf", width="2"), 1, stdout=["^refuted\nclaim no-equilibrium", "no equilibrium"]),
     # convex only weakly where it must be strictly, and not convex
+    Case(unique("phi=x; psi=x", "--beta", "5", depth="2", width="2"), 3, stderr=["psi-strictly-convex fails at s = "]),
+    Case(unique("phi=x; psi=x^2-x^4/100", depth="3", width="3"), 3, stderr=["not shown to be convex"]),
     # t = 1: mu0 = -p, mu1 = -(p - 1 + w), w = 1/2 at d = 2 and infinite depth
     Case(["certify", "rates", "--depth", "inf", "--width", "2", "--beta", "1/2", "--energy", "schatten:2", "--digits", "12"], 0,
          stdout=["^proved\nmu0  -2  scaling, once\nmu1  -1\\.333333333333 ± \\S+  shape, 1 time\nslowest: shape  \\(metric mean\\)\n", "4 eigenvalues\n  mu0  1\n  mu1  2\n  zero  1"]),
@@ -349,6 +361,38 @@ class Checks(unittest.TestCase):
                 self.assertIn("claim " + stated, answer["claim"])
                 self.assertEqual(answer["unique"], "proved" if stated == "unique-equilibrium" else "refuted")
                 self.assertEqual(run(["check", path]).returncode, 0)
+
+    def test_uniqueness_certificates(self):
+        """Accepted; and rejected where an inequality, a range or a step is another one."""
+        edits = [(args, old, new) for args, changes in [
+            (unique("schatten:3/2", depth="all", width="all"),
+             [("c - k - m > 0", "c - k - m > 1/1000"), ("tanh(u/2)", "tanh(u/3)"), ("nu in [0, 1/2]", "nu in [0, 3/5]"),
+              ("slope'(s) > 0", "slope'(s) > 1"), ("R(1) > 0", "R(1) > 2"), ("x^(3/2)", "x^(1/2)")]),
+            (unique("phi=x; psi=x*log(x)-x+1", "--beta", "5"), [("R(2) > 0", "R(1/2) > 0"), ("psi(x) = x*log(x)", "psi(x) = log(x)")]),
+            (unique("phi=log(1+x); psi=x^2", "--beta", "50", depth="inf", width="2"), [("R'(s) > 0", "R'(s) > 1"), ("< 1/100", "< 1/1000000")]),
+            (unique("schatten:1", depth="2", width="2"), [("1 = 2*(x + y)", "1 = 3*(x + y)")]),
+        ] for old, new in [(None, None), *changes]]
+        for args, old, new in edits:
+            with self.subTest(args=args, old=old), tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "c.json")
+                self.assertIn(run([*args, "-o", path]).returncode, (0, 1))
+                with open(path, encoding="utf-8") as file:
+                    certificate = json.load(file)
+                if old:
+                    text = certificate["claim"]["text"].replace(old, new)
+                    self.assertNotEqual(text, certificate["claim"]["text"])
+                    claim_file = os.path.join(folder, "edited.claim")
+                    with open(claim_file, "w", encoding="utf-8") as file:
+                        file.write(text)
+                    self.assertEqual(run(["check", path, "--claim", claim_file]).returncode, 4)
+                    certificate["claim"]["text"] = text
+                    answer = run(["prove", claim_file, "--budget", "0.1", "--json"])
+                    certificate["claim"]["digest"] = json.loads(answer.stdout)["digest"]
+                    with open(path, "w", encoding="utf-8") as file:
+                        json.dump(certificate, file)
+                    self.assertEqual(run(["check", path]).returncode, 4)
+                else:
+                    self.assertEqual(run(["check", path]).returncode, 0)
 
     def test_equilibrium_is_the_root(self):
         """sigma and the rates at 200 digits lie in the enclosures of 20 digits."""

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <dlncert/search/core_inequalities.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 
@@ -84,10 +85,29 @@ std::optional<EnergyProof> single_crossing(const Task& task, const EquilibriumMo
 
 // ---- the chamber
 
-/// The certificate of with_core_inequalities from that of the energy.
-[[noreturn]] Certificate join(const Task& task, const EnergyProof&) {
-    throw Unsupported("certify uniqueness is not supported by this version at width " + task.width.text +
-                      "; certify equilibrium is");
+nlohmann::json without(nlohmann::json proof, const std::vector<std::string>& variables) {
+    for (const std::string& name : variables)
+        proof = {{"step", "drop"}, {"variable", name}, {"proof", std::move(proof)}};
+    return proof;
+}
+
+/// The certificate of with_core_inequalities from that of the energy: the derivations of I2 and I3, and the
+/// energy's parts, each without the other's variables.
+Certificate join(const Task& task, const EnergyProof& energy) {
+    const bool strict = !energy.strict && needs_strictness(task);
+    const std::string text =
+        EnergyClaims::with_core_inequalities(energy.certificate.claim_text, task.depth, strict);
+    const DepthRange range{task.depth.nu.lower, task.depth.nu.upper, task.depth.open_below,
+                           task.depth.open_above};
+    const StripProof strip{.depth = range, .closed = !strict};
+    std::vector<std::string> own, others = {"u"};
+    for (const RealDomain& variable : parse_claim(energy.certificate.claim_text, shipped_prelude()).reals)
+        own.push_back(variable.name);
+    if (!range.is_point()) others.emplace_back("nu");
+    nlohmann::json parts = {without(strip.decrease(), own), without(strip.comparison(), own)};
+    for (const auto& part : energy.certificate.proof.at("parts")) parts.push_back(without(part, others));
+    const nlohmann::json step = {{"step", "all"}, {"parts", std::move(parts)}};
+    return make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
 }
 
 // ---- answers
