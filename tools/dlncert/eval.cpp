@@ -171,13 +171,63 @@ SymmetricMatrix<Ball> riemannian(const Request& request, long precision) {
 }
 
 /// The smallest first. A zero that is known is exact.
-std::vector<Ball> euclidean_eigenvalues(const Request& request, long precision) {
+std::vector<Ball> euclidean_eigenvalues_at(const Request& request, long precision) {
     std::vector<Ball> values = spectrum(euclidean(request, precision)).values;
     if (request.is_rank_one()) values.back() = Ball();
     return values;
 }
-std::vector<Ball> riemannian_eigenvalues(const Request& request, long precision) {
+std::vector<Ball> riemannian_eigenvalues_at(const Request& request, long precision) {
     return spectrum(riemannian(request, precision)).values;
+}
+
+/// The parts of a request over wide intervals: those wider than a hundredth of their upper end are cut into
+/// equal ones, as many as about `most_parts` boxes allow. The boxes cover the request's.
+std::vector<Request> parts_of(const Request& request) {
+    constexpr double most_parts = 1024;
+    const auto ranges = [](Request& r) {
+        std::vector<ExactInterval*> all{&r.nu};
+        for (ExactInterval& x : r.sigma) all.push_back(&x);
+        return all;
+    };
+    const auto is_wide = [](const ExactInterval& x) { return (x.upper - x.lower) * 100 > x.upper; };
+    Request first = request;
+    const auto wide = std::ranges::count_if(ranges(first), [&](const auto* x) { return is_wide(*x); });
+    if (wide == 0) return {request};
+    const auto pieces = static_cast<long>(std::pow(most_parts, 1.0 / static_cast<double>(wide)) + 1e-6);
+    std::vector<Request> parts{request};
+    for (std::size_t v = 0; v < ranges(first).size(); ++v) {
+        const ExactInterval whole = *ranges(first)[v];
+        if (!is_wide(whole)) continue;
+        std::vector<Request> finer;
+        for (const Request& part : parts)
+            for (long k = 0; k < pieces; ++k) {
+                finer.push_back(part);
+                ExactInterval& piece = *ranges(finer.back())[v];
+                const Rational width = (whole.upper - whole.lower) / pieces;
+                piece.lower = whole.lower + k * width;
+                piece.upper = k + 1 == pieces ? whole.upper : Rational(piece.lower + width);
+            }
+        parts = std::move(finer);
+    }
+    return parts;
+}
+
+/// The hulls over the parts: every k-th eigenvalue of the whole is that of a point of some part.
+template <class Eigenvalues>
+std::vector<Ball> over_parts(const Request& request, long precision, const Eigenvalues& eigenvalues) {
+    std::vector<Ball> values;
+    for (const Request& part : parts_of(request)) {
+        const std::vector<Ball> found = eigenvalues(part, precision);
+        if (values.empty()) values = found;
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] = hull(values[k], found[k]);
+    }
+    return values;
+}
+std::vector<Ball> euclidean_eigenvalues(const Request& request, long precision) {
+    return over_parts(request, precision, euclidean_eigenvalues_at);
+}
+std::vector<Ball> riemannian_eigenvalues(const Request& request, long precision) {
+    return over_parts(request, precision, riemannian_eigenvalues_at);
 }
 
 Answer eval_spectrum(const Request& request, long precision) {
