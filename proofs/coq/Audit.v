@@ -24,6 +24,7 @@ From DlnCert.theory Require Minimiser.
 From DlnCert.theory Require Rates.
 From DlnCert.theory Require Refutations.
 From DlnCert.theory Require Riemannian.
+From DlnCert.theory Require Roots.
 From DlnCert.theory Require Rules.
 From DlnCert.theory Require Schatten.
 From DlnCert.theory Require Sharp.
@@ -33,6 +34,7 @@ From DlnCert.checker Require Claims.
 From DlnCert.checker Require Gradients.
 From DlnCert.checker Require Hardware.
 From DlnCert.checker Require Specials.
+From DlnCert.checker Require Steps.
 From DlnCert.checker Require Subdivision.
 From DlnCert Require Pin.
 
@@ -228,6 +230,18 @@ Definition audited_Riemannian := (
 Goal True. idtac "== theory/Riemannian.v". Abort.
 Print Assumptions audited_Riemannian.
 
+Definition audited_Roots := (
+  Roots.rule_extremum,
+  Roots.rule_extremum_unbounded,
+  Roots.rule_extrema,
+  Roots.rule_root,
+  Roots.rule_exclude,
+  Roots.rule_unique_root,
+  Roots.rule_congruence
+).
+Goal True. idtac "== theory/Roots.v". Abort.
+Print Assumptions audited_Roots.
+
 Definition audited_Rules := (
   Rules.rule_subdivide,
   Rules.rule_subdivide_mean_value,
@@ -238,7 +252,9 @@ Definition audited_Rules := (
   Rules.rule_pair_rank_one,
   Rules.pair_form_second_derivative,
   Rules.rule_split,
-  Rules.rule_peel_domain
+  Rules.rule_peel_domain,
+  Rules.rule_pair_semidefinite,
+  Rules.rule_pair_indefinite
 ).
 Goal True. idtac "== theory/Rules.v". Abort.
 Print Assumptions audited_Rules.

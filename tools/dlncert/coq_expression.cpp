@@ -46,12 +46,32 @@ Expression difference_quotient(const Expression& fa, const Expression& fb, const
     return over(minus(fa, fb), minus(e.arg(0), e.arg(1)));
 }
 
+/// The exponent of a power with an integer exponent of moderate size.
+std::optional<long> integer_exponent(const Expression& e) {
+    const auto value = rational_value(e.arg(1));
+    if (!value || denominator(*value) != 1 || abs(numerator(*value)) > 1000) return std::nullopt;
+    return static_cast<long>(numerator(*value));
+}
+
+/// n for the power with exponent n/2, n odd.
+std::optional<long> twice_exponent(const Expression& e) {
+    const auto value = rational_value(e.arg(1));
+    if (!value || denominator(*value) != 2 || abs(numerator(*value)) > 1000) return std::nullopt;
+    return static_cast<long>(numerator(*value));
+}
+
 /// The node in operations that both ways of writing know; itself if it is one of those.
 Expression spelt_out(const Expression& e) {
     const auto args = e.args();
     switch (e.op()) {
         case Op::euler:
             return call(Op::exp, 1);
+        case Op::pow:
+            if (const auto n = twice_exponent(e)) {
+                const Expression root = call(Op::sqrt, args[0]);
+                return *n == 1 ? root : power(root, *n);
+            }
+            return e;
         case Op::expm1:
             return minus(call(Op::exp, args[0]), 1);
         case Op::log1p:
@@ -99,18 +119,6 @@ std::optional<Special> special(const Expression& e) {
     return std::nullopt;
 }
 
-/// The exponent of a power with an integer exponent of moderate size.
-std::optional<long> integer_exponent(const Expression& e) {
-    const auto value = rational_value(e.arg(1));
-    if (!value || denominator(*value) != 1 || abs(numerator(*value)) > 1000) return std::nullopt;
-    return static_cast<long>(numerator(*value));
-}
-
-bool is_square_root(const Expression& e) {
-    const auto value = rational_value(e.arg(1));
-    return value && *value == Rational(1) / 2;
-}
-
 // ---- real terms
 
 /// How tightly the outermost operation binds in Coq: an argument of a function 0, a power 30, … a sum 50.
@@ -142,7 +150,6 @@ Term power_term(const Expression& e) {
         const std::string term = real_term(e.arg(0)).at(29) + " ^ " + std::to_string(std::abs(*n));
         return *n < 0 ? Term{"/ " + term, 35} : Term{term, 30};
     }
-    if (is_square_root(e)) return applied("sqrt", e.arg(0));
     return {"Rpower " + real_term(e.arg(0)).at(9) + " " + real_term(e.arg(1)).at(9), 10};
 }
 
@@ -313,7 +320,6 @@ class Writer {
 Piece Writer::power(const Expression& e) {
     const Piece base = piece(e.arg(0));
     if (const auto n = integer_exponent(e)) return apply("(PowerInt (" + std::to_string(*n) + "))", base);
-    if (is_square_root(e)) return apply("Sqrt", base);
     return apply("Exp", apply("Mul", piece(e.arg(1)), apply("Ln", base)));
 }
 

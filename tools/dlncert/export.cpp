@@ -6,8 +6,11 @@
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/formula.hpp>
+#include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "commands.hpp"
@@ -48,7 +51,6 @@ struct Goal {
 };
 
 Goal goal_of(const Comparison& c) {
-    if (c.relation == Relation::equal) throw Unsupported("the export to Coq does not prove equations");
     const bool greater = c.relation == Relation::greater || c.relation == Relation::greater_equal;
     const bool strict = c.relation == Relation::greater || c.relation == Relation::less;
     return {Expression::node(Op::sub, greater ? std::vector{c.left, c.right} : std::vector{c.right, c.left}),
@@ -249,7 +251,8 @@ std::string point_text(const Domain& domain) {
 
 // ---- steps
 
-/// The lemmas of a proof, each named step_1, step_2, … after those that it uses.
+/// The lemmas of a proof, each named step_1, step_2, … after those that it uses. Each is one rule of
+/// proofs/coq/theory/Goals.v, by the tactics of proofs/coq/checker/Steps.v.
 class Lemmas {
   public:
     /// The name of the lemma that states the goal on the domain.
@@ -258,9 +261,19 @@ class Lemmas {
     [[nodiscard]] const std::string& text() const { return text_; }
 
   private:
+    struct Pieces;
+
     std::string add(const Goal& goal, const Domain& domain, const std::string& script);
+    std::string by_tree(const Goal& goal, const Domain& domain, const std::string& tree);
+    std::string by_pieces(const Goal& goal, const Domain& domain, Pieces& pieces);
     std::string subdivide(const Goal& goal, const Domain& domain, const Step& step);
     std::string peel(const Goal& goal, const Domain& domain, const Step& step);
+    std::string factor(const Goal& goal, const Domain& domain, const Step& step);
+    std::string sum(const Goal& goal, const Domain& domain, const Step& step);
+    std::string zero(const Goal& goal, const Domain& domain, const Step& step);
+    std::string monotone(const Goal& goal, const Domain& domain, const Step& step);
+    std::string hypothesis(const Goal& goal, const Domain& domain, const Step& step);
+    std::string drop(const Goal& goal, const Domain& domain, const Step& step);
 
     std::string text_;
     int count_ = 0;
@@ -274,16 +287,106 @@ std::string Lemmas::add(const Goal& goal, const Domain& domain, const std::strin
     return name;
 }
 
-std::string Lemmas::subdivide(const Goal& goal, const Domain& domain, const Step& step) {
-    if (step.has("parts")) throw Unsupported("the export to Coq does not know subdivisions with parts");
+/// Names that no variable of a claim has (coq_name): E1_, E2_, …
+std::string fact(std::size_t i) {
+    return "E" + std::to_string(i) + "_";
+}
+
+/// A lemma about the variables of a domain, `v` being called otherwise here.
+std::string at(const std::string& lemma, const Domain& domain, const std::string& v = "",
+               const std::string& called = "") {
+    std::string text = "(" + lemma;
+    for (const RealDomain& variable : domain.variables)
+        text += " " + (variable.name == v ? called : coq_name(variable.name));
+    return text + ")";
+}
+
+/// The statement of a lemma as a fact.
+std::string known(const std::string& name, const Goal& goal, const std::string& lemma) {
+    return "  assert (" + name + " : " + goal_text(goal) + ") by (apply " + lemma + "; premises).\n";
+}
+
+std::string replaced(const Goal& goal, const std::string& by) {
+    return "  replace (" + coq_real(goal.function) + ") with (" + by + ") by identity.\n";
+}
+
+Domain without(Domain domain, std::size_t v) {
+    domain.variables.erase(domain.variables.begin() + static_cast<std::ptrdiff_t>(v));
+    return domain;
+}
+
+std::string Lemmas::by_tree(const Goal& goal, const Domain& domain, const std::string& tree) {
     if (domain.variables.size() > most_variables)
         throw Unsupported("the export to Coq takes at most " + std::to_string(most_variables) + " variables");
-    const EncodedTree tree = encode(step.text("tree"), domain);
+    const EncodedTree encoded = encode(tree, domain);
+    const bool leaf = encoded.bytes.size() == 1;
     return add(goal, domain,
-               std::string("  subdivide ") + (goal.strict ? "Positive" : "Nonnegative") + "\n    " +
-                   coq_syntax(goal.function, domain.names()) + "\n    " + box_text(domain) + "\n    " +
-                   words_text(tree.bytes) + "\n    " + cuts_text(tree) + "\n    " + point_text(domain) +
-                   ".\n");
+               std::string(leaf ? "  leaf " : "  subdivide ") + (goal.strict ? "Positive" : "Nonnegative") +
+                   "\n    " + coq_syntax(goal.function, domain.names()) + "\n    " + box_text(domain) +
+                   "\n    " + words_text(encoded.bytes) + "\n    " + cuts_text(encoded) + "\n    " +
+                   point_text(domain) + ".\n");
+}
+
+/// The tokens of a tree, some of whose leaves are left to parts of the proof.
+struct Lemmas::Pieces {
+    std::vector<std::string> tokens;
+    std::vector<Step> parts;
+    std::size_t at = 0;
+    std::size_t part = 0;
+
+    [[nodiscard]] bool is_cut(std::size_t i) const { return tokens[i].find('@') != std::string::npos; }
+
+    /// Where the subtree that starts here ends.
+    [[nodiscard]] std::size_t subtree_end() const {
+        std::size_t end = at;
+        for (std::size_t open = 1; open > 0; ++end) {
+            if (end == tokens.size()) throw InputError("a tree of the proof ends before it covers the box");
+            open += is_cut(end) ? 1 : std::size_t(-1);
+        }
+        return end;
+    }
+};
+
+std::string Lemmas::by_pieces(const Goal& goal, const Domain& domain, Pieces& pieces) {
+    const std::size_t end = pieces.subtree_end();
+    const auto first = pieces.tokens.begin() + static_cast<std::ptrdiff_t>(pieces.at);
+    const auto last = pieces.tokens.begin() + static_cast<std::ptrdiff_t>(end);
+    if (std::find(first, last, "#") == last) {
+        std::string tree;
+        for (auto token = first; token != last; ++token) tree += (tree.empty() ? "" : " ") + *token;
+        pieces.at = end;
+        return by_tree(goal, domain, tree);
+    }
+    const std::string token = pieces.tokens[pieces.at++];
+    if (token == "#") {
+        if (pieces.part == pieces.parts.size()) throw InputError("a tree of the proof has not enough parts");
+        return prove(goal, domain, pieces.parts[pieces.part++]);
+    }
+    const auto sign = token.find('@');
+    const std::size_t v = domain.index(token.substr(0, sign));
+    const Rational point = value_at(box_of(domain)[v], parse_cut(token.substr(sign + 1)));
+    Domain low = domain;
+    Domain high = domain;
+    low.variables[v].range.upper = {.value = point, .infinite = false, .open = false};
+    high.variables[v].range.lower = {.value = point, .infinite = false, .open = false};
+    const std::string below = at(by_pieces(goal, low, pieces), low);
+    const std::string above = at(by_pieces(goal, high, pieces), high);
+    return add(goal, domain,
+               "  destruct (Rle_lt_dec " + coq_name(domain.variables[v].name) + " (" + coq_rational(point) +
+                   ")) as [?|?].\n  - apply " + below + "; premises.\n  - apply " + above + "; premises.\n");
+}
+
+std::string Lemmas::subdivide(const Goal& goal, const Domain& domain, const Step& step) {
+    const std::string tree = step.text("tree");
+    if (!step.has("parts")) return by_tree(goal, domain, tree);
+    Pieces pieces;
+    for (std::size_t at = 0; at < tree.size();) {
+        const std::size_t end = std::min(tree.find(' ', at), tree.size());
+        if (end > at) pieces.tokens.push_back(tree.substr(at, end - at));
+        at = end + 1;
+    }
+    pieces.parts = step.children("parts");
+    return by_pieces(goal, domain, pieces);
 }
 
 std::string Lemmas::peel(const Goal& goal, const Domain& domain, const Step& step) {
@@ -293,29 +396,125 @@ std::string Lemmas::peel(const Goal& goal, const Domain& domain, const Step& ste
     End& end = lower ? inside.variables[v].range.lower : inside.variables[v].range.upper;
     if (end.infinite) throw InputError("the proof peels an infinite end");
     end.open = true;
-    Domain face = domain;
-    face.variables.erase(face.variables.begin() + static_cast<std::ptrdiff_t>(v));
+    Domain face = without(domain, v);
     const std::string& name = domain.variables[v].name;
-    for (Formula& hypothesis : face.hypotheses) {
-        if (hypothesis.kind != Formula::Kind::comparison)
+    for (Formula& formula : face.hypotheses) {
+        if (formula.kind != Formula::Kind::comparison)
             throw Unsupported("the export to Coq does not peel under hypotheses that are not comparisons");
-        hypothesis.comparison.left = substitute(hypothesis.comparison.left, name, end.value);
-        hypothesis.comparison.right = substitute(hypothesis.comparison.right, name, end.value);
+        formula.comparison.left = substitute(formula.comparison.left, name, end.value);
+        formula.comparison.right = substitute(formula.comparison.right, name, end.value);
     }
-    const std::string at_end =
-        prove({substitute(goal.function, name, end.value), goal.strict}, face, step.child("at_end"));
-    const std::string rest = prove(goal, inside, step.child("inside"));
-    const std::string value = coq_real(end.value);
+    const Goal at_end{substitute(goal.function, name, end.value), goal.strict};
+    const std::string first = at(prove(at_end, face, step.child("at_end")), face);
+    const std::string rest = at(prove(goal, inside, step.child("inside")), inside);
     return add(goal, domain,
-               "  destruct (Req_dec " + coq_name(name) + " (" + value + ")) as [->|].\n  - apply " + at_end +
-                   "; try assumption; lra.\n  - apply " + rest + "; try assumption; lra.\n");
+               "  destruct (Req_dec " + coq_name(name) + " (" + coq_real(end.value) + ")) as [->|].\n  -" +
+                   known(fact(1), at_end, first) + "    conclude " + fact(1) + ".\n  - apply " + rest +
+                   "; premises.\n");
+}
+
+std::string Lemmas::factor(const Goal& goal, const Domain& domain, const Step& step) {
+    const Goal e{step.expression("factor", domain.names()), goal.strict};
+    const Goal g{step.expression("rest", domain.names()), goal.strict};
+    const std::string e_lemma = at(prove(e, domain, step.child("factor_proof")), domain);
+    const std::string g_lemma = at(prove(g, domain, step.child("rest_proof")), domain);
+    return add(goal, domain,
+               known(fact(1), e, e_lemma) + known(fact(2), g, g_lemma) +
+                   replaced(goal, "(" + coq_real(e.function) + ") * (" + coq_real(g.function) + ")") +
+                   "  apply " + (goal.strict ? "Rmult_lt_0_compat" : "Rmult_le_pos") + "; assumption.\n");
+}
+
+std::string Lemmas::sum(const Goal& goal, const Domain& domain, const Step& step) {
+    const auto terms = step.expressions("terms", domain.names());
+    const auto proofs = step.children("proofs");
+    if (proofs.size() != terms.size()) throw InputError("a sum of the proof has not one proof for each term");
+    const long strict = step.has("strict") ? step.integer("strict", 0, static_cast<long>(terms.size())) : -1;
+    std::string facts;
+    std::string text;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        const Goal term{terms[i], static_cast<long>(i) == strict};
+        facts += known(fact(i), term, at(prove(term, domain, proofs[i]), domain));
+        text += (i == 0 ? "(" : " + (") + coq_real(terms[i]) + ")";
+    }
+    return add(goal, domain, facts + replaced(goal, text) + "  lra.\n");
+}
+
+std::string Lemmas::zero(const Goal& goal, const Domain& domain, const Step&) {
+    return add(goal, domain, replaced(goal, "0") + "  lra.\n");
+}
+
+std::string Lemmas::monotone(const Goal& goal, const Domain& domain, const Step& step) {
+    const std::size_t v = domain.index(step.text("variable"));
+    const bool lower = step.text("end") == "lower";
+    const Domain box{.variables = domain.variables, .hypotheses = {}};
+    Domain inside = box;
+    End& end = lower ? inside.variables[v].range.lower : inside.variables[v].range.upper;
+    if (end.infinite) throw InputError("the proof starts from an infinite end");
+    const bool closed = !std::exchange(end.open, true);
+    const std::string& name = domain.variables[v].name;
+    const Goal at_end{substitute(goal.function, name, end.value), closed && goal.strict};
+    const Expression df = derivative(goal.function, Expression::variable(name));
+    const Goal slope{lower ? df : -df, !closed && goal.strict};
+    const std::string first = at(prove(at_end, without(box, v), step.child("at_end")), without(box, v));
+    const std::string second = at(prove(slope, inside, step.child("derivative")), inside, name, "t_");
+
+    const std::string variable = coq_name(name);
+    const std::string value = "(" + coq_real(end.value) + ")";
+    const auto function = [&](const Goal& g) {
+        return "(fun " + variable + " => " + coq_real(g.function) + ")";
+    };
+    const std::string conclusion = known(fact(1), at_end, first) + "  conclude " + fact(1) + ".\n";
+    std::string script;
+    if (closed)
+        script = "  destruct (Req_dec " + variable + " " + value + ") as [->|].\n  {" + conclusion + "  }\n";
+    script += std::string("  apply (") + (lower ? "lower_" : "upper_") +
+              (!goal.strict ? "weak"
+               : closed     ? "end"
+                            : "slope") +
+              " " + function(goal) + " " + function(slope) + " " + value + " " + variable +
+              "); [lra|intros t_ ?; derivative| |].\n  -" + conclusion + "  - intros t_ ?. cbv beta. apply " +
+              second + "; premises.\n";
+    return add(goal, domain, script);
+}
+
+std::string Lemmas::hypothesis(const Goal& goal, const Domain& domain, const Step& step) {
+    const auto last = static_cast<long>(domain.hypotheses.size()) - 1;
+    const Formula& formula = domain.hypotheses.at(static_cast<std::size_t>(step.integer("index", 0, last)));
+    if (formula.kind != Formula::Kind::comparison)
+        throw InputError("the proof uses a hypothesis that is no comparison");
+    const Comparison& c = formula.comparison;
+    if (step.has("multiplier")) {
+        const Expression q = step.expression("multiplier", domain.names());
+        return add(goal, domain,
+                   replaced(goal, "(" + coq_real(q) + ") * ((" + coq_real(c.left) + ") - (" +
+                                      coq_real(c.right) + "))") +
+                       "  apply multiple_of_zero; lra.\n");
+    }
+    return add(goal, domain, replaced(goal, coq_real(difference(c))) + "  lra.\n");
+}
+
+std::string Lemmas::drop(const Goal& goal, const Domain& domain, const Step& step) {
+    const std::size_t v = domain.index(step.text("variable"));
+    return add(goal, domain,
+               "  apply " + at(prove(goal, without(domain, v), step.child("proof")), without(domain, v)) +
+                   "; premises.\n");
 }
 
 std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& step) {
-    const std::string rule = step.rule();
-    if (rule == "subdivide") return subdivide(goal, domain, step);
-    if (rule == "peel") return peel(goal, domain, step);
-    throw Unsupported("the export to Coq does not know the step '" + rule + "' (" + step.path() + ")");
+    using Rule = std::string (Lemmas::*)(const Goal&, const Domain&, const Step&);
+    static const std::map<std::string, Rule> rules{{"subdivide", &Lemmas::subdivide},
+                                                   {"peel", &Lemmas::peel},
+                                                   {"factor", &Lemmas::factor},
+                                                   {"sum", &Lemmas::sum},
+                                                   {"zero", &Lemmas::zero},
+                                                   {"monotone", &Lemmas::monotone},
+                                                   {"hypothesis", &Lemmas::hypothesis},
+                                                   {"drop", &Lemmas::drop}};
+    const auto rule = rules.find(step.rule());
+    if (rule == rules.end())
+        throw Unsupported("the export to Coq does not know the step '" + step.rule() + "' (" + step.path() +
+                          ")");
+    return (this->*rule->second)(goal, domain, step);
 }
 
 // ---- claims
@@ -323,6 +522,10 @@ std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& st
 /// A script that proves the formula after the domain is introduced.
 std::string formula_script(const Formula& formula, const Domain& domain, const Step& step, Lemmas& lemmas) {
     if (formula.kind == Formula::Kind::comparison) {
+        if (formula.comparison.relation == Relation::equal) {
+            step.expect("identity");
+            return "identity.";
+        }
         static constexpr std::array names{"lt", "le", "gt", "ge"};
         const std::string lemma = lemmas.prove(goal_of(formula.comparison), domain, step);
         return std::string("apply ") + names[static_cast<std::size_t>(formula.comparison.relation)] +
@@ -383,11 +586,10 @@ std::string coq_file(const Certificate& certificate, bool hardware) {
     text +=
         "\n    The theorem is the last statement; what comes before are the steps of its proof. *)\n\n"
         "From Coq Require Import List Uint63 Reals Lra.\n"
-        "From Interval Require Import Eval.Tree.\n"
         "From DlnCert.theory Require Import Definitions LangevinBounds.\n"
-        "From DlnCert.checker Require Import Specials Subdivision Claims" +
+        "From DlnCert.checker Require Import Specials Subdivision Claims Steps" +
         std::string(hardware ? " Hardware" : "") +
-        ".\n"
+        ".\nFrom Interval Require Import Eval.Tree.\n"
         "Import ListNotations.\nOpen Scope R_scope.\n\n";
     return text + lemmas.text() +
            wrapped("Theorem claim : " + statement(domain, formula_text(conclusion)) + ".\nProof.\n  " +

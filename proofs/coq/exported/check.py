@@ -31,6 +31,17 @@ HAND_WRITTEN = (
      {"step": "peel", "variable": "x", "end": "lower", "at_end": LEAF, "inside": LEAF}),
     ("constants", "prove pi > 3 and 2^(1/2) + e < 5",
      {"step": "all", "parts": [LEAF, LEAF]}),
+    ("steps", "for x in (0, inf) prove (exp(x) - 1)/x > 1",
+     {"step": "factor", "factor": "1/x", "rest": "exp(x) - 1 - x", "factor_proof": LEAF,
+      "rest_proof": {"step": "monotone", "variable": "x", "end": "lower", "at_end": {"step": "zero"},
+                     "derivative": {"step": "monotone", "variable": "x", "end": "lower", "at_end": {"step": "zero"},
+                                    "derivative": LEAF}}}),
+    ("sum", "for x in (-inf, inf), y in [0, 1] prove x^2 - 2*x*y + 2*y^2 >= 0 and (x + y)^2 = x^2 + 2*x*y + y^2",
+     {"step": "all", "parts": [{"step": "sum", "terms": ["(x - y)^2", "y^2"], "proofs": [LEAF, LEAF]},
+                               {"step": "identity"}]}),
+    ("parts", "for x in [0, 4], y in [0, 1] prove x^2 + y >= 0",
+     {"step": "subdivide", "tree": "x@1/2 # y@1/2 n64 #",
+      "parts": [LEAF, {"step": "sum", "terms": ["x^2", "y"], "proofs": [LEAF, LEAF]}]}),
     ("half_line", "for u in [0, inf) prove langevin(u) <= 1 and log_sinhc(u) > -1/2",
      {"step": "all", "parts": [LEAF, LEAF]}),
 )
@@ -133,6 +144,10 @@ def main():
         exports.expect_refused(exports.altered(example, "flipped_sign", replace_claim("+ sqrt", "- sqrt")))
         exports.expect_refused(exports.altered(example, "moved_box", replace_claim("[1/10, 2]", "[1/10, 3]")))
         exports.expect_refused(exports.altered(example, "other_bound", replace_claim("2/5", "1/2")))
+        for name, claim, proof in HAND_WRITTEN:
+            if name in ("steps", "sum"):
+                other = hand_written(claim.replace("> 1", "> 2").replace("2*x*y + y^2", "x*y + y^2"), proof)
+                exports.expect_refused(exports.altered(example, name + "_false", other))
         near_zero = proofs["langevin"]
         exports.expect_refused(exports.altered(near_zero, "too_much", replace_claim("> 1/20", "> 1/10")))
         _, claim, proof = HAND_WRITTEN[0]

@@ -410,6 +410,93 @@ Proof.
   apply form2_negative; auto.
 Qed.
 
+(** ** pair-semidefinite, pair-indefinite *)
+
+Lemma form2_nonnegative a b c p q : 0 <= a -> 0 <= c -> 0 <= a * c - b^2 ->
+  0 <= a * p^2 + 2 * b * p * q + c * q^2.
+Proof.
+  intros [Ha|<-] Hc Hd.
+  - apply (Rmult_le_reg_l a); [exact Ha|]. rewrite Rmult_0_r.
+    replace (a * (a * p^2 + 2 * b * p * q + c * q^2)) with ((a * p + b * q)^2 + (a * c - b^2) * q^2) by ring.
+    apply Rplus_le_le_0_compat; [apply pow2_ge_0|]. apply Rmult_le_pos; [exact Hd|apply pow2_ge_0].
+  - assert (Hb : b = 0) by nra. rewrite Hb. assert (0 <= c * q^2) by (apply Rmult_le_pos; [exact Hc|apply pow2_ge_0]).
+    nra.
+Qed.
+
+Theorem rule_pair_semidefinite :
+  (forall u, 0 <= u -> 0 <= Pxx 1 (exp (- u)) /\ 0 <= Pyy 1 (exp (- u)) /\
+     0 <= Pxx 1 (exp (- u)) * Pyy 1 (exp (- u)) - (Pxy 1 (exp (- u)))^2) ->
+  forall d s v, chamber d s -> 0 <= pair_form d s v.
+Proof.
+  intros H d s v Hs. apply sum_pairs_ge0. intros i j Hij.
+  destruct (chamber_ratio d s i j Hs Hij) as [Hi [Hj Hr]]. rewrite pair_block_ratio by assumption.
+  apply Rmult_le_pos; [now apply Rlt_le, Rinv_0_lt_compat, pow_lt|].
+  destruct (H (- ln (s j / s i))) as [H1 [H2 H3]].
+  { assert (ln (s j / s i) <= ln 1) by (apply ln_le; lra). rewrite ln_1 in *. lra. }
+  rewrite Ropp_involutive, exp_ln in H1, H2, H3 by lra. unfold pair_block.
+  now apply form2_nonnegative.
+Qed.
+
+(** The form in the direction of the point itself is the same at every pair. *)
+Lemma pair_block_radial x y : 0 < x -> 0 < y -> pair_block x y x y = pair_block 1 1 1 1.
+Proof.
+  intros Hx Hy. destruct (pair_euler _ _ _ _ _ _ HP) as [a Ha].
+  assert (E1 := euler_x x y Hx Hy). assert (E2 := euler_y x y Hx Hy).
+  assert (F1 := euler_x 1 1 Rlt_0_1 Rlt_0_1). assert (F2 := euler_y 1 1 Rlt_0_1 Rlt_0_1).
+  assert (G1 := Ha x y Hx Hy). assert (G2 := Ha 1 1 Rlt_0_1 Rlt_0_1). unfold pair_block. nra.
+Qed.
+
+(** All singular values but the smallest move by [- t], the smallest by 1. *)
+Definition away (n : nat) (t : R) : vec := fun i => if Nat.eqb i n then 1 else - t.
+
+Lemma pair_form_away n s t : pair_form (S n) s (away n t) =
+  t^2 * (pair_form n s (fun _ => 1) + \sum_(i < n) Pxx (s i) (s n))
+  + 2 * t * (\sum_(i < n) (- Pxy (s i) (s n))) + \sum_(i < n) Pyy (s i) (s n).
+Proof.
+  unfold pair_form, sum_pairs at 1. cbn [sum]. unfold away at 3 4. rewrite Nat.eqb_refl.
+  rewrite (sum_ext n (fun j => \sum_(i < j) _) (fun j => t^2 * \sum_(i < j) pair_block (s i) (s j) 1 1)).
+  - rewrite sum_scal. fold (sum_pairs n (fun i j => pair_block (s i) (s j) 1 1)).
+    rewrite (sum_ext n _ (fun i => t^2 * Pxx (s i) (s n) + 2 * t * - Pxy (s i) (s n) + Pyy (s i) (s n))).
+    + rewrite !sum_plus, !sum_scal. ring.
+    + intros i Hi. destruct (Nat.eqb_spec i n); [lia|]. unfold pair_block. ring.
+  - intros j Hj. rewrite <- sum_scal. apply sum_ext. intros i Hi. unfold away.
+    destruct (Nat.eqb_spec i n); [lia|]. destruct (Nat.eqb_spec j n); [lia|]. unfold pair_block. ring.
+Qed.
+
+Theorem rule_pair_indefinite : Pxx 1 1 + 2 * Pxy 1 1 + Pyy 1 1 < 0 ->
+  (forall u, 0 <= u -> 0 <= Pyy 1 (exp (- u)) /\ Pxy 1 (exp (- u)) < 0) ->
+  forall d s, (2 <= d)%nat -> chamber d s ->
+  (exists v, pair_form d s v < 0) /\ (exists v, 0 < pair_form d s v).
+Proof.
+  intros H1 H2 d s Hd Hs. split.
+  - exists s. unfold pair_form. rewrite (sum_pairs_ext d _ (fun _ _ => pair_block 1 1 1 1)).
+    + rewrite <- (sum_pairs_zero d). apply sum_pairs_lt; [|exists 0%nat, 1%nat; split; [lia|]];
+        intros; unfold pair_block; lra.
+    + intros i j Hij. destruct (chamber_ratio d s i j Hs Hij) as [Hi [Hj _]].
+      now apply pair_block_radial.
+  - destruct d as [|n]; [lia|].
+    assert (K : forall i, (i < n)%nat -> 0 <= Pyy (s i) (s n) /\ 0 < - Pxy (s i) (s n)).
+    { intros i Hi. destruct (chamber_ratio (S n) s i n Hs ltac:(lia)) as [Hx [Hy Hr]].
+      assert (Hp : 0 < / (s i)^2) by now apply Rinv_0_lt_compat, pow_lt.
+      destruct (H2 (- ln (s n / s i))) as [K1 K2].
+      { assert (ln (s n / s i) <= ln 1) by (apply ln_le; lra). rewrite ln_1 in *. lra. }
+      rewrite Ropp_involutive, exp_ln in K1, K2 by lra.
+      assert (E1 := pair_block_ratio (s i) (s n) 0 1 Hx Hy).
+      assert (E2 := pair_block_ratio (s i) (s n) 1 1 Hx Hy).
+      assert (E3 := pair_block_ratio (s i) (s n) 1 (-1) Hx Hy). unfold pair_block in E1, E2, E3. nra. }
+    set (B := \sum_(i < n) (- Pxy (s i) (s n))).
+    assert (HB : 0 < B).
+    { apply sum_gt0; [intros i Hi; apply Rlt_le, K, Hi|]. exists 0%nat. split; [lia|apply K; lia]. }
+    set (C := pair_form n s (fun _ => 1) + \sum_(i < n) Pxx (s i) (s n)).
+    assert (HD : 0 <= \sum_(i < n) Pyy (s i) (s n)) by (apply sum_ge0; intros i Hi; apply K, Hi).
+    exists (away n (B / (1 + Rabs C))). rewrite pair_form_away. fold B C.
+    assert (HC : 0 < 1 + Rabs C) by (assert (P' := Rabs_pos C); lra).
+    assert (Ht : 0 < B / (1 + Rabs C)) by now apply Rdiv_lt_0_compat.
+    assert (Et : B / (1 + Rabs C) * (1 + Rabs C) = B) by (field; lra).
+    set (t := B / (1 + Rabs C)) in *. assert (HCl : - Rabs C <= C) by (generalize (Rle_abs (- C)); rewrite Rabs_Ropp; lra).
+    assert (0 < t * (t * C + 2 * B)); [|nra]. apply Rmult_lt_0_compat; [exact Ht|]. nra.
+Qed.
+
 (** ** pair-rank-one *)
 
 Theorem rule_pair_rank_one (kappa : R -> R) :

@@ -1,0 +1,145 @@
+(** * The inference rules about extrema, roots and eigenvalues
+
+    The rules of lib/dlncert/rules about conclusions that are not inequalities, each under its name.
+    They are about arbitrary functions; nothing of the model occurs. *)
+
+From Coq Require Import Reals Ranalysis5 Lra Lia Psatz List Classical.
+From Coquelicot Require Import Coquelicot.
+From DlnCert.theory Require Import Sums Definitions Gradient Blocks Concavity Rules.
+Import ListNotations.
+Open Scope R_scope.
+
+(** ** Extrema *)
+
+Definition is_infimum (X : Type) (D : X -> Prop) (E : X -> R) (m : R) : Prop :=
+  (forall x, D x -> m <= E x) /\ forall b, (forall x, D x -> b <= E x) -> b <= m.
+
+Theorem rule_extremum (X : Type) (D : X -> Prop) (E : X -> R) a b m : is_infimum X D E m ->
+  (forall x, D x -> a <= E x) ->
+  ((exists x, D x /\ E x <= b) \/ (forall t, 1 <= t -> exists x, D x /\ E x <= b + 1 / t)) ->
+  a <= m <= b.
+Proof.
+  intros [Hm Hg] Ha Hb. split; [now apply Hg|].
+  destruct Hb as [[x [Hx Hb]]|Hb]; [specialize (Hm x Hx); lra|].
+  apply Rnot_lt_le. intros H. set (t := Rmax 1 (2 / (m - b))).
+  assert (Ht : 1 <= t) by apply Rmax_l. assert (Ht' : 2 / (m - b) <= t) by apply Rmax_r.
+  destruct (Hb t Ht) as [x [Hx Hb']]. specialize (Hm x Hx).
+  assert (K : 1 / t <= (m - b) / 2).
+  { apply (Rmult_le_reg_r t); [lra|]. replace (1 / t * t) with 1 by (field; lra).
+    apply Rmult_le_compat_l with (r := (m - b) / 2) in Ht'; [|lra].
+    replace ((m - b) / 2 * (2 / (m - b))) with 1 in Ht' by (field; lra). lra. }
+  lra.
+Qed.
+
+(** An infimum of minus infinity. *)
+Theorem rule_extremum_unbounded (X : Type) (D : X -> Prop) (E : X -> R) :
+  (forall t, 1 <= t -> exists x, D x /\ E x <= - t) -> ~ exists a, forall x, D x -> a <= E x.
+Proof.
+  intros H [a Ha]. destruct (H (Rmax 1 (1 - a)) (Rmax_l _ _)) as [x [Hx Hb]].
+  specialize (Ha x Hx). assert (K := Rmax_r 1 (1 - a)). lra.
+Qed.
+
+(** Suprema are infima of [- E]. *)
+Theorem rule_extrema (X : Type) (D : X -> Prop) n (E : nat -> X -> R) (a b m : nat -> R) :
+  (forall i, (i < n)%nat -> is_infimum X D (E i) (m i) -> a i <= m i <= b i) ->
+  (forall i, (i < n)%nat -> is_infimum X D (E i) (m i)) -> forall i, (i < n)%nat -> a i <= m i <= b i.
+Proof. auto. Qed.
+
+(** ** Roots *)
+
+Theorem rule_root (X : Type) (D : X -> Prop) (f : X -> R) x : D x -> f x = 0 ->
+  exists x, D x /\ f x = 0.
+Proof. intros Hx E. now exists x. Qed.
+
+(** What is not in [K] is no zero. *)
+Theorem rule_exclude (X : Type) (D K Z : X -> Prop) :
+  (forall x, D x -> K x \/ ~ Z x) -> forall x, D x -> Z x -> K x.
+Proof. intros H x Hx Hz. destruct (H x Hx); [assumption|contradiction]. Qed.
+
+Definition convex_range (D : R -> Prop) : Prop := forall a b x, D a -> D b -> a <= x <= b -> D x.
+
+(** The slope is positive but at finitely many points. *)
+Lemma increasing_except (f df : R -> R) l : forall a b, a < b ->
+  (forall x, a <= x <= b -> continuity_pt f x) ->
+  (forall x, a < x < b -> ~ In x l -> derivable_pt_lim f x (df x) /\ 0 < df x) -> f a < f b.
+Proof.
+  induction l as [|e l IH]; intros a b Hab Hc Hd.
+  - set (D := fun x (Hx : a < x < b) => exist _ (df x) (proj1 (Hd x Hx (fun K => K))) : derivable_pt f x).
+    destruct (MVT f id a b D (fun x _ => derivable_pt_id x) Hab Hc) as [c [P E]].
+    { intros x _. apply derivable_continuous_pt, derivable_pt_id. }
+    rewrite derive_pt_id in E. unfold id in E. simpl in E. destruct (Hd c P (fun K => K)) as [_ Hp].
+    assert (0 < (b - a) * df c) by (apply Rmult_lt_0_compat; lra). lra.
+  - assert (K : forall u v, u < v -> a <= u -> v <= b -> (v <= e \/ e <= u) -> f u < f v).
+    { intros u v Huv Hu Hv He. apply IH; [exact Huv|intros; apply Hc; lra|].
+      intros x Hx Hn. apply Hd; [lra|]. intros [J|J]; [lra|contradiction]. }
+    destruct (Rlt_le_dec a e) as [Hae|Hae]; [|apply K; lra].
+    destruct (Rlt_le_dec e b) as [Heb|Heb]; [|apply K; lra].
+    apply Rlt_trans with (f e); apply K; lra.
+Qed.
+
+Lemma zero_between (f : R -> R) a b : a <= b -> (forall x, a <= x <= b -> continuity_pt f x) ->
+  f a <= 0 <= f b -> exists x, a <= x <= b /\ f x = 0.
+Proof.
+  intros Hab Hc [Ha Hb]. destruct (Req_dec (f a) 0) as [E|Na]; [exists a; lra|].
+  destruct (Req_dec (f b) 0) as [E|Nb]; [exists b; lra|].
+  destruct Hab as [Hab| ->]; [|lra].
+  destruct (IVT_interv f a b Hc Hab) as [x [Hx E]]; [lra|lra|]. now exists x.
+Qed.
+
+(** Existence by the intermediate value theorem, uniqueness because [f] increases strictly. *)
+Theorem rule_unique_root (D : R -> Prop) (f : R -> R) p q : convex_range D ->
+  (forall x, D x -> continuity_pt f x) -> D p -> D q -> f p <= 0 <= f q ->
+  (exists x, D x /\ f x = 0) /\
+  (forall df l, (forall x, D x -> ~ In x l -> derivable_pt_lim f x (df x) /\ 0 < df x) ->
+     forall x y, D x -> D y -> f x = 0 -> f y = 0 -> x = y).
+Proof.
+  intros HD Hc Hp Hq Hs. split.
+  - destruct (Rle_lt_dec p q) as [H|H].
+    + destruct (zero_between f p q H) as [x [Hx E]]; [|exact Hs|].
+      { intros x Hx. apply Hc. now apply (HD p q). }
+      exists x. split; [now apply (HD p q)|exact E].
+    + destruct (zero_between (fun x => - f x) q p) as [x [Hx E]]; [lra| |lra|].
+      { intros x Hx. apply continuity_pt_opp, Hc. now apply (HD q p). }
+      exists x. split; [now apply (HD q p)|lra].
+  - intros df l Hd. assert (J : forall x y, D x -> D y -> x < y -> f x < f y).
+    { intros x y Hx Hy Hxy. apply (increasing_except f df l); [exact Hxy| |].
+      - intros z Hz. apply Hc. now apply (HD x y).
+      - intros z Hz. apply Hd. apply (HD x y); try assumption. lra. }
+    intros x y Hx Hy Ex Ey. destruct (Rtotal_order x y) as [H|[H|H]]; [|exact H|];
+      [specialize (J x y Hx Hy H)|specialize (J y x Hy Hx H)]; lra.
+Qed.
+
+(** ** Eigenvalues *)
+
+(** [combination n X z] is [X z] for the vectors [X 0, ..., X (n - 1)]. *)
+Definition combination (n : nat) (X : nat -> vec) (z : vec) : vec := fun i => \sum_(k < n) (z k * X k i).
+
+(** [b] is the bilinear form of [A - c I] in the vectors: if it is strictly diagonally dominant with a
+    positive diagonal, [A] exceeds [c] on an n-dimensional subspace, and so (Courant and Fischer) has at
+    least [n] eigenvalues above [c]. *)
+Theorem rule_congruence d A c n (X : nat -> vec) (b : nat -> nat -> R) : symmetric n b ->
+  (forall z, form d A (combination n X z) - c * norm2 d (combination n X z) = form n b z) ->
+  (forall i, (i < n)%nat -> \sum_(j < n without i) Rabs (b i j) < b i i) ->
+  forall z, nonzero n z ->
+    nonzero d (combination n X z) /\
+    c * norm2 d (combination n X z) < form d A (combination n X z).
+Proof.
+  intros Hs Hb Hd z [k [Hk Hz]].
+  assert (Hp : 0 < form n b z).
+  { apply Rlt_le_trans with (2 := gershgorin n b z Hs). apply sum_gt0.
+    - intros i Hi. apply Rmult_le_pos; [specialize (Hd i Hi); lra|apply pow2_ge_0].
+    - exists k. split; [exact Hk|].
+      apply Rmult_lt_0_compat; [specialize (Hd k Hk); lra|]. now apply pow2_gt_0. }
+  assert (Hlt : c * norm2 d (combination n X z) < form d A (combination n X z))
+    by (specialize (Hb z); lra).
+  split; [|exact Hlt]. destruct (classic (nonzero d (combination n X z))) as [|N]; [assumption|exfalso].
+  assert (Z : forall i, (i < d)%nat -> combination n X z i = 0).
+  { intros i Hi. destruct (Req_dec (combination n X z i) 0); [assumption|].
+    exfalso. apply N. now exists i. }
+  assert (E1 : norm2 d (combination n X z) = 0).
+  { unfold norm2. rewrite <- (sum_zero d). apply sum_ext. intros i Hi. rewrite Z by assumption. ring. }
+  assert (E2 : form d A (combination n X z) = 0).
+  { unfold form. rewrite <- (sum_zero d). apply sum_ext. intros i Hi. rewrite <- (sum_zero d).
+    apply sum_ext. intros j Hj. rewrite (Z i Hi). ring. }
+  rewrite E1, E2 in Hlt. lra.
+Qed.
