@@ -88,6 +88,12 @@ TEST_CASE("an extremum that is approached") {
     accepts("for x, y in (-inf, inf) prove max x - y = inf",
             approached(identity, {"t", "-1"}, {{"step", "sum"}, {"terms", {"1"}}, {"proofs", {leaf}}}));
     accepts("for x in [1, inf) prove max -1/x = 0", approached(leaf, {"t"}, all({leaf, zero})));
+    json slowly = approached(identity, {"t"}, all({leaf, zero}));
+    slowly["parts"][0]["rate"] = "log";
+    accepts("for x in [1, inf) prove max log(x) = inf", slowly);
+    REJECTS(verdict("for x in [1, inf) prove max log(log(x)) = inf", slowly), "parts");
+    slowly["parts"][0]["rate"] = "1";
+    REJECTS(verdict("for x in [1, inf) prove max log(x) = inf", slowly), "rate");
     // the claim's own t
     accepts("for x, t in (-inf, inf) prove max x + t = inf", approached(identity, {"t", "0"}, zero));
     // near misses

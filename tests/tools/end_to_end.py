@@ -56,12 +56,28 @@ def unique(energy, *args, depth="3", width="3"):
     return ["certify", "uniqueness", "--chamber", "--depth", depth, "--width", width, "--energy", energy, *args]
 
 
+def bound(quantity, box, *args, depth="3"):
+    return ["bound", quantity, "--depth", depth, "--box", box, *args]
+
+
 SMALL = "[1,1.2] [0.9,1.1]"
 
 
 # Every bad input says what is wrong, where, and how to mend it, and exits 2.
 BAD_INPUT = [
     (hessian("2,1", depth="1"), ["--depth '1'", "N = 1", "N >= 2"]),
+    (bound("entropy", "[1,2]"), ["one side", "d = 2"]),
+    (bound("entropy", "[1,2] [3,4]"), ["chamber"]),
+    (bound("entropie", SMALL), ["'entropie'", "free-energy"]),
+    (bound("inertia", SMALL), ["inertia", "not supported"]),
+    (bound("entropy", SMALL, depth="3..5"), ["real:"]),
+    (bound("free-energy", SMALL), ["--beta is missing"]),
+    (bound("free-energy", SMALL, "--beta", "2"), ["--energy is missing"]),
+    (bound("modulus", SMALL + " [1/2,1]"), ["two singular values"]),
+    (bound("entropy", SMALL, "--tolerance", "0"), ["--tolerance 0", "not positive"]),
+    (bound("entropy", SMALL, "--width", "3"), ["--width asks for 3"]),
+    (["bound", "entropy", "--depth", "3"], ["--box is missing"]),
+    (["bound", "P-1.9.claim"], ["cannot read"]),
     (hessian("2,1", depth="0"), ["--depth '0'", "at least 2"]),
     (hessian("2,1", depth="2.5"), ["--depth '2.5'", "not a whole number", "real:"]),
     (hessian("2,1", depth="nan"), ["--depth 'nan'"]),
@@ -427,6 +443,36 @@ class Checks(unittest.TestCase):
                     self.assertLessEqual(hi - lo, scale / 10**digits)
                     if x == 0:
                         self.assertEqual((lo, hi), (0, 0))
+
+    def test_bounds(self):
+        with tempfile.TemporaryDirectory() as tmp:
+            file = os.path.join(tmp, "bound.json")
+            answer = run(bound("modulus", "[1,2] [1/2,1]", "--json", "-o", file))
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            value = json.loads(answer.stdout)["value"]
+            self.assertEqual(run(["check", file]).returncode, 0)
+            for side, arg in (("min", "argmin"), ("max", "argmax")):
+                ends = [Fraction(value[side][end]) for end in ("lo", "hi")]
+                self.assertLess(ends[1] - ends[0], Fraction(1, 10**6) * 2)
+                # attained up to that where it says
+                sigma = ",".join(value[arg][f"sigma_{i}"]["lo"] for i in (1, 2))
+                there = json.loads(run(ev("modulus", "--depth", "3", "--sigma", sigma, "--json")).stdout)["value"]
+                self.assertLess(abs(Fraction(there["lo"]) - ends[0]), Fraction(1, 10**6) * 2)
+            # another range with the digests as they were
+            with open(file, encoding="utf-8") as written:
+                text = written.read()
+            with open(file, "w", encoding="utf-8") as altered:
+                altered.write(text.replace(" in [", " in [-1 + ", 1))
+            self.assertEqual(run(["check", file]).returncode, 4)
+            question = os.path.join(tmp, "q.claim")
+            with open(question, "w", encoding="utf-8") as text:
+                text.write("for x in (0, 1], y in [0, 1] find min x^2 - x and max (1 + y)/x to 1e-8")
+            answer = run(["bound", question, "--json"])
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            value = json.loads(answer.stdout)["value"]
+            self.assertLessEqual(Fraction(value[0]["min"]["lo"]), Fraction(-1, 4))
+            self.assertGreaterEqual(Fraction(value[0]["min"]["hi"]), Fraction(-1, 4))
+            self.assertEqual(value[1], {"max": {"lo": "inf", "hi": "inf"}, "argmax": None})
 
     def test_equal_singular_values(self):
         for n in 2, 3, 10, 10**12:

@@ -13,6 +13,7 @@ struct Invocation {
 };
 
 void add_audit(CLI::App& app, Invocation& invocation);
+void add_bound(CLI::App& app, Invocation& invocation);
 void add_certify(CLI::App& app, Invocation& invocation);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_equilibrium(CLI::App& app, Invocation& invocation);

@@ -30,6 +30,7 @@ ExitStatus parse_and_run(int argc, char** argv) {
     app.require_subcommand(1);
     Invocation invocation;
     add_audit(app, invocation);
+    add_bound(app, invocation);
     add_certify(app, invocation);
     add_check(app, invocation);
     add_equilibrium(app, invocation);

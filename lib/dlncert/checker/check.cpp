@@ -122,8 +122,8 @@ void check_matrix(const Claim& claim, const Step& step) {
 
 // ---- claims about extrema
 
-/// If E >= a everywhere, and E <= b at a point, or E <= b + 1/t (E <= -t) at a point for each t >= 1, then
-/// the infimum of E lies in [a, b] (is -inf).
+/// If E >= a everywhere, and E <= b at a point, or E <= b + 1/t (E <= -t, E <= -log t) at a point for each
+/// t >= 1, then the infimum of E lies in [a, b] (is -inf).
 void check_extremum(const Claim& claim, const Extremum& extremum, const Step& step) {
     step.expect("extremum");
     check_formula_claim(outer_bound(claim, extremum), step.child("bound"));
@@ -134,11 +134,12 @@ void check_extremum(const Claim& claim, const Extremum& extremum, const Step& st
         if (end.infinity != 0) step.reject("no point has an infinite value");
         return check_formula_claim(attained(claim, extremum), step.child("point"));
     }
-    step.only({"bound", "curve", "proof"});
+    step.only({"bound", "curve", "proof", "rate"});
+    if (step.has("rate") && step.text("rate") != "log") step.reject("its rate is not log");
     const auto curve = step.expressions("curve", {curve_parameter});
     if (!claim.integers.empty() || curve.size() != claim.reals.size())
         step.reject("its curve has not one function for each variable, all of them real");
-    check_formula_claim(approached(claim, extremum, curve), step.child("proof"));
+    check_formula_claim(approached(claim, extremum, curve, step.has("rate")), step.child("proof"));
 }
 
 void check_extrema(const Claim& claim, const Step& step) {

@@ -19,9 +19,9 @@ constexpr std::array rules{
          "Signs of constants: by exact arithmetic, by enclosures, or 0 by the normal form of a constant that is defined."},
     Rule{"extrema", "Statements about extrema, each from its step 'extremum'.", "By definition."},
     Rule{"extremum", "The infimum of E over a domain lies in [a, b], from E >= a (or, for a = -inf, from E = E), and from a point of"
-         " the domain with E <= b, or for all t >= 1 a point on a curve in the domain with E <= b + 1/t, or E <= -t for b = -inf;"
+         " the domain with E <= b, or for all t >= 1 a point on a curve in the domain with E <= b + 1/t, or E <= -t or -log t for b = -inf;"
          " nothing for b = inf. A supremum likewise.",
-         "The infimum is the greatest lower bound, and at most any value of E, so that b + 1/t or -t bounds it for each t >= 1."},
+         "The infimum is the greatest lower bound, and at most any value of E, so that b + 1/t, -t or -log t bounds it for each t >= 1."},
     Rule{"subdivide", "f > 0 (or >= 0) where hypotheses hold in a box, by a pre-order tree of splits: `v@q` cuts the range of v at"
          " its parameter q and both closed halves follow; a leaf encloses f on its box, `n` naturally, `m` by the mean value"
          " form, `x` by monotonicity, `tk` by Taylor's formula of order k in the one variable, at the precision that"

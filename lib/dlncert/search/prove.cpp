@@ -47,8 +47,8 @@ Formula expanded(const Formula& formula) {
     return map_sides(formula, [](const Expression& side) { return expand(side); });
 }
 
-/// The domain of the claim's real variables; those with a single value are replaced by it, in `conclusion`,
-/// too, and added to `single`.
+}  // namespace
+
 SearchDomain domain_of(const Claim& claim, Formula& conclusion, std::map<std::string, Rational>& single) {
     SearchDomain domain;
     conclusion = expanded(conclusion);
@@ -67,6 +67,8 @@ SearchDomain domain_of(const Claim& claim, Formula& conclusion, std::map<std::st
     }
     return domain;
 }
+
+namespace {
 
 Formula at_value(const Formula& formula, const std::string& name, const Rational& value) {
     return map_sides(formula, [&](const Expression& side) { return expand(substitute(side, name, value)); });
@@ -351,6 +353,10 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     }
     if (std::holds_alternative<RootStatement>(given.conclusion)) {
         result_.advice = "statements about roots are not proved";
+        return result_;
+    }
+    if (std::holds_alternative<ExtremumStatement>(given.conclusion)) {
+        prove_extrema(given);
         return result_;
     }
     if (!std::holds_alternative<Formula>(given.conclusion)) {

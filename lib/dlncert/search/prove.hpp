@@ -17,6 +17,11 @@ struct HardestBox {
     SearchBox box;
 };
 
+/// The domain of the claim's real variables, whose ranges have rational ends; those with a single value go
+/// into `single`, and are replaced by it, in `conclusion`, too.
+[[nodiscard]] SearchDomain domain_of(const Claim& claim, Formula& conclusion,
+                                     std::map<std::string, Rational>& single);
+
 /// What became of a search.
 struct SearchResult {
     enum class Verdict : std::uint8_t { proved, refuted, undefined, undecided } verdict = Verdict::undecided;
@@ -52,6 +57,9 @@ class ProofSearch {
   private:
     using Step = std::optional<nlohmann::json>;
     bool known(const Claim& claim);
+    void prove_extrema(const Claim& claim);
+    Step prove_extremum(const Claim& claim, const Extremum& extremum);
+    Step proved_apart(const Claim& claim);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
                    std::map<std::string, Rational> parameters, std::size_t samples);

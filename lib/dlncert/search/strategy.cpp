@@ -81,13 +81,6 @@ bool has_interior_end(const Side& side, const Rational& x) {
     return (side.lower_infinite || x > side.lower) && (side.upper_infinite || x < side.upper);
 }
 
-/// The parameter q with value_at(side, q) = x, for the ranges where it is rational for every x.
-Rational parameter_of(const Side& side, const Rational& x) {
-    if (side.upper_infinite) return (x - side.lower) / (1 + x - side.lower);
-    if (side.lower_infinite) return 1 / (1 + side.upper - x);
-    return (x - side.lower) / (side.upper - side.lower);
-}
-
 /// The corners of the box, as far as it has few and they are finite: where a function may be singular.
 std::vector<std::vector<Rational>> corners(const SearchBox& box) {
     std::vector<std::vector<Rational>> result{{}};
@@ -178,6 +171,12 @@ Expression product_of(const std::vector<Expression>& factors) {
 }
 
 }  // namespace
+
+Rational parameter_of(const Side& side, const Rational& x) {
+    if (side.upper_infinite) return (x - side.lower) / (1 + x - side.lower);
+    if (side.lower_infinite) return 1 / (1 + side.upper - x);
+    return (x - side.lower) / (side.upper - side.lower);
+}
 
 std::optional<Elimination> find_elimination(const SearchDomain& domain) {
     for (std::size_t k = 0; k < domain.hypotheses.size(); ++k) {

@@ -84,6 +84,10 @@ struct Elimination {
 };
 [[nodiscard]] std::optional<Elimination> find_elimination(const SearchDomain& domain);
 
+/// The parameter q with value_at(side, q) = x, for the ranges where it is rational for every x: those with a
+/// finite end.
+[[nodiscard]] Rational parameter_of(const Side& side, const Rational& x);
+
 /// f(p) = 0, shown exactly.
 [[nodiscard]] bool vanishes_at(const Expression& f, const std::vector<std::string>& names,
                                const std::vector<Rational>& point);

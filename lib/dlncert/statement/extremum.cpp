@@ -18,10 +18,11 @@ const ExtremumEnd& inner_end(const Extremum& extremum) {
 }
 
 /// What the values come as close to as one likes at t → ∞, and the relation to it.
-Formula closeness(const Extremum& extremum, const Expression& value) {
+Formula closeness(const Extremum& extremum, const Expression& value, bool slowly) {
     const Expression t = Expression::variable(curve_parameter);
     const ExtremumEnd& end = inner_end(extremum);
-    const Expression distance = end.infinity != 0 ? t : Expression(1) / t;
+    const Expression large = slowly ? apply(Op::log, t) : t;
+    const Expression distance = end.infinity != 0 ? large : Expression(1) / t;
     const Expression from = end.infinity != 0 ? Expression(0) : end.value;
     // −t below 0 for −∞ and b + 1/t above b for a minimum
     const bool above = extremum.maximum == (end.infinity != 0);
@@ -52,7 +53,8 @@ Claim attained(const Claim& claim, const Extremum& extremum) {
     return result;
 }
 
-Claim approached(const Claim& claim, const Extremum& extremum, const std::vector<Expression>& curve) {
+Claim approached(const Claim& claim, const Extremum& extremum, const std::vector<Expression>& curve,
+                 bool slowly) {
     std::map<std::string, Expression> point;
     std::vector<Formula> parts;
     for (std::size_t i = 0; i < curve.size(); ++i) {
@@ -67,7 +69,7 @@ Claim approached(const Claim& claim, const Extremum& extremum, const std::vector
     }
     const auto on_curve = [&](const Expression& e) { return instantiate(e, point, {}); };
     for (const Formula& hypothesis : claim.hypotheses) parts.push_back(map_sides(hypothesis, on_curve));
-    parts.push_back(closeness(extremum, on_curve(extremum.function)));
+    parts.push_back(closeness(extremum, on_curve(extremum.function), slowly));
     Claim result;
     result.reals = {
         {curve_parameter, {.lower = {.value = 1}, .upper = {.value = {}, .infinite = true, .open = true}}}};

@@ -16,10 +16,10 @@ namespace dlncert {
 [[nodiscard]] Claim attained(const Claim& claim, const Extremum& extremum);
 
 /// For all t >= 1, the point whose real variables are the functions `curve` of t, in their order, lies in the
-/// domain, the hypotheses hold there, and E <= b + 1/t, or E <= −t if b is −∞. The claim has real variables
-/// only.
+/// domain, the hypotheses hold there, and E <= b + 1/t, or, if b is −∞, E <= −t; `slowly`, E <= −log t. The
+/// claim has real variables only.
 [[nodiscard]] Claim approached(const Claim& claim, const Extremum& extremum,
-                               const std::vector<Expression>& curve);
+                               const std::vector<Expression>& curve, bool slowly);
 
 /// The name of the curve's parameter.
 inline const std::string curve_parameter = "t";

@@ -1,0 +1,667 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <dlncert/search/convexity.hpp>
+#include <dlncert/search/extremum.hpp>
+#include <dlncert/search/landscape.hpp>
+#include <dlncert/search/pass.hpp>
+#include <dlncert/search/precise.hpp>
+#include <dlncert/search/prove.hpp>
+#include <dlncert/search/stationary.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/rational_ends.hpp>
+#include <dlncert/statement/unfold.hpp>
+
+namespace dlncert {
+namespace {
+
+using nlohmann::json;
+using Point = std::vector<Rational>;
+
+json named(const Point& point, const std::vector<std::string>& names) {
+    json result = json::object();
+    for (std::size_t i = 0; i < names.size(); ++i) result[names[i]] = to_string(point[i]);
+    return result;
+}
+
+/// f at a rational point.
+Precise value_at(const Expression& f, const std::vector<std::string>& names, const Point& point) {
+    const Program program(f, names);
+    Pass<Precise> pass(program, 256);
+    std::vector<Precise> at;
+    for (const Rational& x : point) at.push_back(Precise::from(x, 256));
+    return pass(at);
+}
+
+bool lies_in(const Point& point, const SearchBox& box) {
+    for (std::size_t i = 0; i < box.size(); ++i)
+        if ((!box[i].lower_infinite && point[i] < box[i].lower) ||
+            (!box[i].upper_infinite && point[i] > box[i].upper))
+            return false;
+    return true;
+}
+
+Point without(Point point, std::size_t v) {
+    point.erase(point.begin() + static_cast<std::ptrdiff_t>(v));
+    return point;
+}
+
+json tree_step(Subdivision found) {
+    json result = {{"step", "subdivide"}, {"tree", std::move(found.tree)}};
+    if (!found.parts.empty()) result["parts"] = std::move(found.parts);
+    return result;
+}
+
+/// The point a little off the open ends at which it lies.
+Point moved_inside(Point point, const SearchBox& box) {
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const Side& side = box[i];
+        Rational step = power_of_two(-44);
+        if (side.is_bounded()) step = std::min(step, Rational((side.upper - side.lower) / 2));
+        if (side.lower_open && !side.lower_infinite && point[i] <= side.lower) point[i] = side.lower + step;
+        if (side.upper_open && !side.upper_infinite && point[i] >= side.upper) point[i] = side.upper - step;
+    }
+    return point;
+}
+
+Rational floor_to(const Rational& x, const Rational& grid) {
+    const Rational q = x / grid;
+    Integer n = numerator(q) / denominator(q);
+    if (Rational(n) > q) --n;
+    return Rational(n) * grid;
+}
+Rational ceiling_to(const Rational& x, const Rational& grid) {
+    return -floor_to(-x, grid);
+}
+
+/// Proofs of g >= 0 where g comes close to 0 at known points only.
+class NearlyZero {
+  public:
+    NearlyZero(std::function<bool()> stop, unsigned threads) : stop_(std::move(stop)), threads_(threads) {}
+
+    std::function<void(double, std::size_t, std::size_t)> progress;
+    std::size_t boxes = 0;
+    std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
+
+    /// A box around each of the minima `carved`, in which g is convex or monotone, is cut out first; so no
+    /// box of the subdivision of the rest comes close to them.
+    std::optional<json> with_minima_cut_out(const Expression& g, const SearchDomain& domain,
+                                            std::vector<Point> carved, const std::vector<Point>& minima,
+                                            std::size_t most_leaves) {
+        while (!carved.empty() && !stop_()) {
+            const Point minimum = carved.front();
+            carved.erase(carved.begin());
+            if (!lies_in(minimum, domain.box)) continue;
+            if (auto cut = neighbourhood(g, domain, minimum)) {
+                json parts = json::array();
+                const std::string tree = around_neighbourhood(
+                    *cut, domain,
+                    [&](const SearchDomain& rest) {
+                        auto step = with_minima_cut_out(g, rest, carved, minima, most_leaves);
+                        parts.push_back(step ? *step : json());
+                        return step.has_value();
+                    },
+                    [&] { parts.push_back(cut->step); });
+                if (tree.empty()) return std::nullopt;
+                return json{{"step", "subdivide"}, {"tree", tree}, {"parts", std::move(parts)}};
+            }
+        }
+        return by_subdivision(g, domain, minima, most_leaves, static_cast<int>(domain.names.size()));
+    }
+
+    std::optional<json> by_subdivision(const Expression& g, const SearchDomain& domain,
+                                       const std::vector<Point>& minima, std::size_t most_leaves, int faces) {
+        SubdivisionOptions options;
+        options.stop = stop_;
+        options.threads = threads_;
+        options.most_leaves = most_leaves;
+        options.progress = progress;
+        options.special = minima;
+        options.local = [&](const SearchBox& box) -> std::optional<json> {
+            SearchDomain here{domain.names, box, {}};
+            for (const Point& minimum : minima)
+                if (lies_in(minimum, box))
+                    if (auto step = around(g, here, minimum, faces)) return step;
+            return std::nullopt;
+        };
+        Subdivision found = subdivide({g, false, domain.names, domain.box, domain.hypotheses}, options);
+        boxes += found.boxes;
+        if (found.proved) return tree_step(std::move(found));
+        candidate = std::move(found.candidate);
+        return std::nullopt;
+    }
+
+  private:
+    /// A box around a minimum, and the step that settles it.
+    struct Neighbourhood {
+        SearchBox box;
+        json step;
+    };
+
+    /// The largest that is found by halving.
+    std::optional<Neighbourhood> neighbourhood(const Expression& g, const SearchDomain& domain,
+                                               const Point& minimum) {
+        const int faces = static_cast<int>(domain.names.size());
+        for (int halvings = 1; halvings < 24 && !stop_(); ++halvings) {
+            SearchDomain here{domain.names, domain.box, {}};
+            for (std::size_t i = 0; i < minimum.size(); ++i) {
+                Side& side = here.box[i];
+                const Rational width =
+                    side.is_bounded() ? Rational(side.upper - side.lower) : 1 + abs(minimum[i]);
+                // short dyadic ends
+                const long bits =
+                    8 + halvings +
+                    std::max(0L, -static_cast<long>(std::floor(std::log2(width.convert_to<double>()))));
+                const Rational grid = power_of_two(-bits);
+                const Rational radius = ceiling_to(width * power_of_two(-halvings), grid);
+                const Rational low = floor_to(minimum[i] - radius, grid),
+                               high = ceiling_to(minimum[i] + radius, grid);
+                if (side.lower_infinite || low > side.lower)
+                    side = {.lower = low,
+                            .upper = side.upper,
+                            .upper_infinite = side.upper_infinite,
+                            .upper_open = side.upper_open};
+                if (side.upper_infinite || high < side.upper)
+                    side = {.lower = side.lower, .upper = high, .lower_open = side.lower_open};
+            }
+            if (auto step = around(g, here, minimum, faces)) return Neighbourhood{here.box, std::move(*step)};
+        }
+        return std::nullopt;
+    }
+
+    /// The tree that cuts the neighbourhood out: `rest` is called for each other part, in the order of the
+    /// tree.
+    static std::string around_neighbourhood(const Neighbourhood& inner, SearchDomain domain,
+                                            const std::function<bool(const SearchDomain&)>& rest,
+                                            const std::function<void()>& inside, std::size_t v = 0) {
+        if (v == domain.names.size()) {
+            inside();
+            return "#";
+        }
+        const Side whole = domain.box[v];
+        const Side& middle = inner.box[v];
+        const std::string& name = domain.names[v];
+        if (whole.lower_infinite && whole.upper_infinite) return {};
+        if (whole.lower_infinite ? !middle.lower_infinite : middle.lower > whole.lower) {
+            const Rational q = parameter_of(whole, middle.lower);
+            const auto [low, high] = cut(whole, q);
+            if (!rest(domain.with(v, low))) return {};
+            const std::string tree = around_neighbourhood(inner, domain.with(v, high), rest, inside, v);
+            return tree.empty() ? tree : name + "@" + to_string(q) + " # " + tree;
+        }
+        if (whole.upper_infinite ? !middle.upper_infinite : middle.upper < whole.upper) {
+            const Rational q = parameter_of(whole, middle.upper);
+            const auto [low, high] = cut(whole, q);
+            const std::string tree = around_neighbourhood(inner, domain.with(v, low), rest, inside, v);
+            if (tree.empty() || !rest(domain.with(v, high))) return {};
+            return name + "@" + to_string(q) + " " + tree + " #";
+        }
+        return around_neighbourhood(inner, domain, rest, inside, v + 1);
+    }
+
+    /// On a box around a minimum: convexity; or monotony towards an end of the box at which it lies, and the
+    /// same on that face.
+    std::optional<json> around(const Expression& g, const SearchDomain& domain, const Point& minimum,
+                               int faces) {
+        if (auto step = by_convexity(g, domain, minimum)) return step;
+        for (std::size_t v = 0; v < domain.names.size() && faces > 0 && domain.names.size() > 1; ++v) {
+            const Side& side = domain.box[v];
+            const bool lower = !side.lower_infinite && minimum[v] == side.lower;
+            const bool upper = !side.upper_infinite && minimum[v] == side.upper;
+            if (lower || upper)
+                if (auto step = by_face(g, domain, minimum, v, lower, faces)) return step;
+        }
+        return std::nullopt;
+    }
+
+    static std::optional<json> by_convexity(const Expression& g, const SearchDomain& domain,
+                                            const Point& minimum) {
+        const auto tree = convexity_tree(g, domain, 8);
+        if (!tree) return std::nullopt;
+        double least = value_at(g, domain.names, minimum).estimate().lo();
+        for (std::size_t i = 0; i < minimum.size(); ++i) {
+            const Estimate slope =
+                value_at(derivative(g, Expression::variable(domain.names[i])), domain.names, minimum)
+                    .estimate();
+            const Side& side = domain.box[i];
+            if (side.lower_infinite || side.upper_infinite) return std::nullopt;
+            const double below = Rational(side.lower - minimum[i]).convert_to<double>();
+            const double above = Rational(side.upper - minimum[i]).convert_to<double>();
+            least += std::min({0.0, slope.lo() * above, slope.hi() * above, slope.lo() * below,
+                               slope.hi() * below}) *
+                     (1 + 1e-12);
+        }
+        if (!(least >= 0)) return std::nullopt;
+        return json{{"step", "convex"},
+                    {"point", named(minimum, domain.names)},
+                    {"precision", 256},
+                    {"hessian", *tree}};
+    }
+
+    std::optional<json> by_face(const Expression& g, const SearchDomain& domain, const Point& minimum,
+                                std::size_t v, bool lower, int faces) {
+        const std::string& name = domain.names[v];
+        const Expression slope = derivative(g, Expression::variable(name));
+        SearchDomain open = domain;
+        (lower ? open.box[v].lower_open : open.box[v].upper_open) = true;
+        auto rising = by_subdivision(lower ? slope : -slope, open, {}, 8, 0);
+        if (!rising) return std::nullopt;
+        const Expression on_face = substitute(g, name, lower ? domain.box[v].lower : domain.box[v].upper);
+        auto at_end = by_subdivision(on_face, domain.without(v), {without(minimum, v)}, 200, faces - 1);
+        if (!at_end) return std::nullopt;
+        return json{{"step", "monotone"},
+                    {"variable", name},
+                    {"end", lower ? "lower" : "upper"},
+                    {"at_end", std::move(*at_end)},
+                    {"derivative", std::move(*rising)}};
+    }
+
+    std::function<bool()> stop_;
+    unsigned threads_;
+};
+
+/// The largest power of ten that is at most x > 0.
+Rational power_of_ten_below(const Rational& x) {
+    Rational power = 1;
+    while (power > x) power /= 10;
+    while (power * 10 <= x) power *= 10;
+    return power;
+}
+
+std::optional<Rational> rational_of(const PreciseEnd& end) {
+    if (end.is_nan() || !arf_is_finite(end.get())) return std::nullopt;
+    fmpq_t q;
+    fmpq_init(q);
+    arf_get_fmpq(q, end.get());
+    char* text = fmpq_get_str(nullptr, 10, q);
+    Rational result = parse_rational(text);
+    flint_free(text);
+    fmpq_clear(q);
+    return result;
+}
+
+}  // namespace
+
+/// One extremum over one domain, turned so that `f` is to be minimised.
+class ExtremumSearch::Attempt {
+  public:
+    Attempt(ExtremumSearch& search, const Claim& given, const Extremum& sought)
+        : search_(search),
+          given_(given),
+          sought_(sought),
+          straight_(prepared(given, sought)),
+          prover_([this] { return stopped(); }, search.threads) {
+        const auto& extremum = std::get<ExtremumStatement>(straight_.conclusion).front();
+        Formula formula{.comparison = {extremum.maximum ? -extremum.function : extremum.function,
+                                       Relation::greater_equal, Expression(0)},
+                        .parts = {}};
+        domain_ = domain_of(straight_, formula, single_);
+        f_ = formula.comparison.left;
+        prover_.progress = search.progress;
+    }
+    ~Attempt() { search_.boxes_ += prover_.boxes; }
+    Attempt(const Attempt&) = delete;
+    Attempt& operator=(const Attempt&) = delete;
+
+    std::optional<FoundExtremum> find(const Rational& tolerance);
+    std::optional<json> outer_bound_step(const Extremum& extremum, std::size_t most_leaves);
+    std::optional<json> unbounded();
+    std::optional<json> best_point() {
+        look_around();
+        return inside_.empty() ? std::nullopt : std::optional(witness());
+    }
+
+  private:
+    static Claim prepared(const Claim& given, const Extremum& sought) {
+        Claim claim = given;
+        claim.conclusion = ExtremumStatement{sought};
+        return with_rational_ends(unfolded(claim));
+    }
+    [[nodiscard]] bool stopped() const { return search_.stop(); }
+    void look_around();
+    void evaluate_best();
+    bool learn_from_candidate();
+    void add_minimum(StationaryPoint& newton, Landscape& landscape, std::vector<double> x);
+    [[nodiscard]] Extremum with_ends(const std::optional<Rational>& lower,
+                                     const std::optional<Rational>& upper) const;
+    bool accepts(const Extremum& extremum, const json& step);
+    [[nodiscard]] json witness() const;
+    std::optional<json> by_reductions(const Expression& g, const SearchDomain& domain);
+    bool attempt(const Rational& gap, std::size_t most_leaves);
+    void from_coarse_to_fine(const Rational& tolerance);
+    std::optional<json> along(const std::vector<Expression>& curve);
+    [[nodiscard]] std::vector<std::vector<Expression>> curves() const;
+
+    ExtremumSearch& search_;
+    const Claim& given_;
+    Extremum sought_;
+    Claim straight_;
+    SearchDomain domain_;
+    std::map<std::string, Rational> single_;
+    Expression f_;
+    NearlyZero prover_;
+    std::vector<Point> minima_;             ///< in the closed box, the best one first
+    std::vector<Point> inside_;             ///< beside them, in the domain
+    std::vector<double> values_;            ///< there
+    std::vector<std::vector<double>> low_;  ///< as found, the lowest first
+    double lowest_ = std::numeric_limits<double>::infinity();
+    std::optional<Rational> least_, most_;  ///< of f at the best point
+    std::optional<Landscape> landscape_;
+    std::optional<StationaryPoint> newton_;
+    int curves_tried_ = 0;
+    std::vector<FoundExtremum> found_;  ///< the narrowest one last, not yet checked
+};
+
+void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& landscape,
+                                          std::vector<double> x) {
+    const double before = landscape.margin(x);
+    std::vector<double> refined = x;
+    newton.refine(refined);
+    const auto inside = [&](const std::vector<double>& y) { return std::isfinite(landscape.margin(y)); };
+    if (inside(refined) && landscape.margin(refined) <= before + 1e-12 * (1 + std::abs(before))) x = refined;
+    // equal coordinates, exactly: a hypothesis x >= y holds there
+    for (std::size_t i = 0; i < x.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (std::abs(x[i] - x[j]) < 1e-9 * std::abs(x[i])) x[i] = x[j];
+    const Point point = newton.exact(x);
+    const Point inside_point = moved_inside(point, domain_.box);
+    std::vector<double> rounded;
+    for (const Rational& c : inside_point) rounded.push_back(c.convert_to<double>());
+    const double value = landscape.margin(rounded);
+    if (!std::isfinite(value) || std::find(minima_.begin(), minima_.end(), point) != minima_.end()) return;
+    const auto at = std::upper_bound(values_.begin(), values_.end(), value) - values_.begin();
+    values_.insert(values_.begin() + at, value);
+    minima_.insert(minima_.begin() + at, point);
+    inside_.insert(inside_.begin() + at, inside_point);
+}
+
+/// Local minima, as far as sampling finds them.
+void ExtremumSearch::Attempt::look_around() {
+    landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
+                       domain_);
+    newton_.emplace(f_, domain_.names, domain_.box);
+    const std::size_t samples = 1000 + 1000 * domain_.names.size();
+    for (const LowPoint& low : landscape_->low_points(samples, 24, search_.stop)) {
+        if (std::isfinite(low.margin)) lowest_ = std::min(lowest_, low.margin);
+        low_.push_back(low.point);
+        add_minimum(*newton_, *landscape_, low.point);
+    }
+    evaluate_best();
+}
+
+/// f at the best point: exactly, or between two numbers.
+void ExtremumSearch::Attempt::evaluate_best() {
+    if (minima_.empty()) return;
+    Expression value = f_;
+    for (std::size_t i = 0; i < domain_.names.size(); ++i)
+        value = substitute(value, domain_.names[i], inside_[0][i]);
+    if (const auto exact = rational_value(value)) {
+        least_ = most_ = exact;
+        return;
+    }
+    const Precise range = value_at(f_, domain_.names, inside_[0]);
+    least_ = rational_of(range.lo());
+    most_ = rational_of(range.hi());
+}
+
+/// A point at which the subdivision saw a smaller value than any so far; false if that is no news.
+bool ExtremumSearch::Attempt::learn_from_candidate() {
+    if (!prover_.candidate || !landscape_) return false;
+    std::vector<double> x;
+    for (const Rational& c : *prover_.candidate) x.push_back(c.convert_to<double>());
+    prover_.candidate.reset();
+    const std::size_t known = minima_.size();
+    const double before = values_.empty() ? std::numeric_limits<double>::infinity() : values_[0];
+    add_minimum(*newton_, *landscape_, x);
+    if (minima_.size() == known || !(values_[0] < before)) return false;
+    evaluate_best();
+    return true;
+}
+
+Extremum ExtremumSearch::Attempt::with_ends(const std::optional<Rational>& lower,
+                                            const std::optional<Rational>& upper) const {
+    Extremum result = sought_;
+    const auto end = [](const std::optional<Rational>& x, int infinity) {
+        return x ? ExtremumEnd{.value = *x} : ExtremumEnd{.value = {}, .infinity = infinity};
+    };
+    result.lower = end(lower, -1);
+    result.upper = end(upper, 1);
+    if (!sought_.maximum) return result;
+    result.lower = upper ? end(Rational(-*upper), -1) : end(std::nullopt, -1);
+    result.upper = lower ? end(Rational(-*lower), 1) : end(std::nullopt, 1);
+    return result;
+}
+
+bool ExtremumSearch::Attempt::accepts(const Extremum& extremum, const json& step) {
+    Claim claim = given_;
+    claim.conclusion = ExtremumStatement{extremum};
+    return search_.accept(claim, {{"step", "extrema"}, {"parts", json::array({step})}});
+}
+
+json ExtremumSearch::Attempt::witness() const {
+    json point = named(inside_.at(0), domain_.names);
+    for (const auto& [name, value] : single_) point[name] = to_string(value);
+    return {{"step", "witness"}, {"point", std::move(point)}};
+}
+
+std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& extremum,
+                                                              std::size_t most_leaves) {
+    Claim claim = straight_;
+    Extremum same = std::get<ExtremumStatement>(straight_.conclusion).front();
+    same.lower = extremum.lower;
+    same.upper = extremum.upper;
+    Formula formula = std::get<Formula>(outer_bound(claim, same).conclusion);
+    if (formula.comparison.relation == Relation::equal) return json{{"step", "identity"}};
+    std::map<std::string, Rational> single;
+    const SearchDomain domain = domain_of(claim, formula, single);
+    const Expression g = goal_of(formula.comparison).function;
+    if (minima_.empty()) look_around();
+    if (domain.names.empty()) {
+        SearchState state;
+        return Strategist({}, state).prove({g, false}, domain, {.depth = 2, .leaves = 1, .thorough = false});
+    }
+    // those that come so close to the bound that subdivision would be slow there
+    std::vector<Point> carved;
+    const double near = values_.empty() ? 0 : values_[0] + 1e-3 * (values_.back() - values_[0]) + 1e-6;
+    for (std::size_t k = 0; k < minima_.size() && k < 8; ++k)
+        if (values_[k] <= near) carved.push_back(minima_[k]);
+    if (auto simple = prover_.by_subdivision(g, domain, minima_, std::min<std::size_t>(most_leaves, 100),
+                                             static_cast<int>(domain.names.size())))
+        return simple;
+    if (prover_.candidate) return std::nullopt;
+    if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima_, most_leaves)) return step;
+    if (prover_.candidate || stopped()) return std::nullopt;
+    return by_reductions(g, domain);
+}
+
+/// By the reductions for claims in general, within a few seconds.
+std::optional<json> ExtremumSearch::Attempt::by_reductions(const Expression& g, const SearchDomain& domain) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    SubdivisionOptions options;
+    options.stop = [this, end] { return stopped() || std::chrono::steady_clock::now() > end; };
+    options.threads = search_.threads;
+    SearchState state;
+    return Strategist(options, state).prove({g, false}, domain, {.depth = 10, .leaves = 2000});
+}
+
+/// The range [f − gap, f] at the best point, roughly.
+bool ExtremumSearch::Attempt::attempt(const Rational& gap, std::size_t most_leaves) {
+    const Rational grid = power_of_ten_below(gap / 50);
+    const Rational upper = *least_ == *most_ ? *most_ : ceiling_to(*most_, grid);
+    const Rational lower = ceiling_to(upper - gap, grid);
+    if (lower >= *least_) return false;
+    const Extremum extremum = with_ends(lower, upper);
+    auto bound = outer_bound_step(extremum, most_leaves);
+    if (!bound) return false;
+    FoundExtremum found{extremum, {{"step", "extremum"}, {"bound", *bound}, {"point", witness()}}, {}, 0};
+    for (std::size_t i = 0; i < domain_.names.size(); ++i) found.point[domain_.names[i]] = inside_[0][i];
+    found.point.insert(single_.begin(), single_.end());
+    found_.push_back(std::move(found));
+    return true;
+}
+
+std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& tolerance) {
+    look_around();
+    const bool unbounded_domain = std::any_of(domain_.box.begin(), domain_.box.end(), [](const Side& s) {
+        return s.lower_infinite || s.upper_infinite || s.lower_open || s.upper_open;
+    });
+    if (unbounded_domain && (lowest_ < -5 || minima_.empty()))
+        if (auto step = unbounded()) {
+            Extremum extremum = sought_;
+            extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
+            if (accepts(extremum, *step)) return FoundExtremum{extremum, *step, {}, prover_.boxes};
+        }
+    if (!least_ || !most_) return std::nullopt;
+    const std::size_t few = std::min<std::size_t>(search_.most_leaves, 20'000);
+    bool reached = attempt(tolerance, few);
+    for (int k = 0; k < 50 && !reached && !stopped() && learn_from_candidate(); ++k)
+        reached = attempt(tolerance, few);
+    if (!reached && !stopped()) from_coarse_to_fine(tolerance);
+    while (!found_.empty()) {
+        if (accepts(found_.back().extremum, found_.back().step)) {
+            found_.back().boxes = prover_.boxes;
+            return found_.back();
+        }
+        found_.pop_back();
+    }
+    const Extremum extremum = with_ends(std::nullopt, ceiling_to(*most_, power_of_ten_below(tolerance)));
+    const json step = {{"step", "extremum"}, {"bound", {{"step", "identity"}}}, {"point", witness()}};
+    if (!accepts(extremum, step)) return std::nullopt;
+    return FoundExtremum{extremum, step, {}, prover_.boxes};
+}
+
+/// Gaps that fall by factors of ten, until one is not proved.
+void ExtremumSearch::Attempt::from_coarse_to_fine(const Rational& tolerance) {
+    Rational gap = 1 + abs(*most_);
+    for (const double value : values_)
+        if (std::abs(value) < 1e300) gap = std::max(gap, Rational(Rational(value) - *least_));
+    for (bool go_on = true; go_on && gap > tolerance * 10 && !stopped(); gap /= 10) {
+        go_on = attempt(gap, search_.most_leaves);
+        while (!go_on && !stopped() && learn_from_candidate()) go_on = attempt(gap, search_.most_leaves);
+    }
+    if (!found_.empty() && gap <= tolerance * 10 && !stopped()) (void)attempt(tolerance, search_.most_leaves);
+}
+
+/// A moderate value of a side near x, for a coordinate that stays where it is.
+static Rational fixed_value(const Side& side, double x) {
+    if (std::isfinite(x) && std::abs(x) > 1e-3 && std::abs(x) < 1e3) {
+        const Rational a = Rational(x) * Rational(9, 10), b = Rational(x) * Rational(11, 10);
+        const Rational value = simplest_between(std::min(a, b), std::max(a, b));
+        if (side.contains(value)) return value;
+    }
+    return value_at(side, Rational(1, 2));
+}
+
+/// Where a coordinate may go: nowhere, or to an end that does not belong to its range. `far` tends to
+/// infinity from 1 on.
+static std::vector<Expression> ways(const Side& side, const Rational& fixed, const Expression& far) {
+    std::vector<Expression> result;
+    result.emplace_back(fixed);
+    const Expression near =
+        Expression(side.is_bounded() ? Rational((side.upper - side.lower) / 2) : Rational(1)) / far;
+    if (side.upper_infinite)
+        result.push_back(side.lower_infinite ? far : Expression(side.lower) + far);
+    else if (side.upper_open)
+        result.push_back(Expression(side.upper) - near);
+    if (side.lower_infinite)
+        result.push_back(side.upper_infinite ? -far : Expression(side.upper) - far);
+    else if (side.lower_open)
+        result.push_back(Expression(side.lower) + near);
+    return result;
+}
+
+/// Curves that leave a low point for infinite or open ends, at most some hundred.
+std::vector<std::vector<Expression>> ExtremumSearch::Attempt::curves() const {
+    std::vector<std::vector<Expression>> result;
+    for (const long power : {1L, 2L, 4L, 8L}) {
+        const Expression far = pow(Expression::variable(curve_parameter), Expression(power));
+        std::vector<std::vector<Expression>> some{{}};
+        for (std::size_t i = 0; i < domain_.box.size() && some.size() < 300; ++i) {
+            const double low = low_.empty() ? std::nan("") : low_[0][i];
+            std::vector<std::vector<Expression>> longer;
+            for (const auto& head : some)
+                for (const Expression& way : ways(domain_.box[i], fixed_value(domain_.box[i], low), far)) {
+                    longer.push_back(head);
+                    longer.back().push_back(way);
+                }
+            some = std::move(longer);
+        }
+        if (some.size() < 300) result.insert(result.end(), some.begin(), some.end());
+    }
+    return result;
+}
+
+/// The step if the values fall without bound on the curve, faster than −log t.
+std::optional<json> ExtremumSearch::Attempt::along(const std::vector<Expression>& curve) {
+    std::map<std::string, Expression> on_curve;
+    for (std::size_t i = 0; i < curve.size(); ++i) on_curve.emplace(domain_.names[i], curve[i]);
+    PlainFunction value({instantiate(f_, on_curve, {})}, {curve_parameter});
+    double before = std::numeric_limits<double>::infinity();
+    for (const double t : {1e2, 1e4, 1e6, 1e9, 1e12}) {
+        const double now = value(std::vector{t})[0];
+        if (!(now < -std::log(t) && now < before)) return std::nullopt;
+        before = now;
+    }
+    if (++curves_tried_ > 3) return std::nullopt;
+    std::vector<Expression> all;
+    std::vector<std::string> texts;
+    for (const RealDomain& variable : straight_.reals) {
+        const auto moving = on_curve.find(variable.name);
+        all.push_back(moving == on_curve.end() ? Expression(single_.at(variable.name)) : moving->second);
+        texts.push_back(to_string(all.back()));
+    }
+    Extremum extremum = std::get<ExtremumStatement>(straight_.conclusion).front();
+    extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
+    for (const bool slowly : {false, true}) {
+        json proof;
+        ProofSearch search;
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+        search.stop = [&] { return stopped() || std::chrono::steady_clock::now() > end; };
+        search.accept = [&](const Claim& claim, const json& step) {
+            if (claim.disproved) return false;
+            proof = step;
+            return true;
+        };
+        search.most_leaves = 2000;
+        if (search(approached(straight_, extremum, all, slowly)).verdict != SearchResult::Verdict::proved)
+            continue;
+        json step = {
+            {"step", "extremum"}, {"bound", {{"step", "identity"}}}, {"curve", texts}, {"proof", proof}};
+        if (slowly) step["rate"] = "log";
+        return step;
+    }
+    return std::nullopt;
+}
+
+std::optional<json> ExtremumSearch::Attempt::unbounded() {
+    if (low_.empty()) look_around();
+    if (!irrational_widths(given_).empty()) return std::nullopt;  // the curve is in the variables as given
+    for (const auto& curve : curves()) {
+        if (stopped()) break;
+        try {
+            if (auto step = along(curve)) return step;
+        } catch (const InputError&) {  // something that has no value here
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<FoundExtremum> ExtremumSearch::find(const Claim& claim, const Extremum& sought,
+                                                  const Rational& tolerance) {
+    return Attempt(*this, claim, sought).find(tolerance);
+}
+
+std::optional<json> ExtremumSearch::prove_outer_bound(const Claim& claim, const Extremum& extremum) {
+    return Attempt(*this, claim, extremum).outer_bound_step(extremum, most_leaves);
+}
+
+std::optional<json> ExtremumSearch::best_point(const Claim& claim, const Extremum& extremum) {
+    return Attempt(*this, claim, extremum).best_point();
+}
+
+std::optional<json> ExtremumSearch::prove_unbounded(const Claim& claim, const Extremum& extremum) {
+    return Attempt(*this, claim, extremum).unbounded();
+}
+
+}  // namespace dlncert

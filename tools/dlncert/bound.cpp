@@ -1,0 +1,312 @@
+#include <CLI/CLI.hpp>
+#include <dlncert/search/extremum.hpp>
+#include <dlncert/statement/error.hpp>
+#include <memory>
+#include <thread>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "interrupt.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+#include "proof.hpp"
+#include "quantity_claims.hpp"
+#include "shipped.hpp"
+
+namespace dlncert::command {
+namespace {
+
+struct Options {
+    std::string what;
+    std::optional<std::string> box, tolerance, output;
+    ModelOptions model;
+    CommonOptions common;
+};
+
+/// What is asked, and how the answer is written down as a claim.
+struct Task {
+    Question question;
+    std::string beginning;               ///< of the claim's text: domain and definitions
+    std::vector<std::string> functions;  ///< texts of the extrema's functions
+    std::optional<ClaimedQuantity> quantity;
+    Json model;
+};
+
+struct Answer {
+    std::vector<FoundExtremum> extrema;
+    std::optional<Certificate> certificate;
+    std::size_t boxes = 0;
+    bool complete = false;  ///< each extremum within the tolerance
+};
+
+Rational tolerance_of(const Options& options) {
+    const Rational tolerance = parse_rational(options.tolerance.value_or("1e-6"));
+    if (tolerance <= 0) throw InputError("--tolerance " + *options.tolerance + ": not positive; write 1e-8");
+    return tolerance;
+}
+
+/// A file with the question `find min E … to t`.
+Task task_of_file(const Options& options) {
+    if (options.box) throw InputError("--box belongs to a QUANTITY; a claim file says its own domain");
+    Task task;
+    task.question = parse_question(claim_source(options.what), shipped_prelude());
+    if (options.tolerance) task.question.tolerance = tolerance_of(options);
+    Claim domain = task.question.claim;
+    for (const Extremum& extremum : std::get<ExtremumStatement>(domain.conclusion))
+        task.functions.push_back(dlncert::to_string(extremum.function));
+    const std::string text = dlncert::to_string(domain);
+    task.beginning = text.substr(0, text.rfind("prove "));
+    return task;
+}
+
+Task task_of_quantity(const Options& options) {
+    const Model model = options.model.parse();
+    if (!options.box)
+        throw InputError("--box is missing: one interval for each singular value, like \"[1,2] [0.5,0.9]\"");
+    const std::vector<BoxSide> box = parse_box(*options.box);
+    if (model.width && !model.width->is_single())
+        throw InputError("a box needs a single width: it has " + std::to_string(box.size()) + " intervals");
+    if (model.width) require_width(box.size(), static_cast<std::size_t>(model.width->first), "--box");
+    Task task;
+    task.quantity = claimed_quantity(options.what, model, box);
+    task.model = to_json(model);
+    task.beginning = task.quantity->domain + "\n";
+    std::string find;
+    for (const std::string& entry : task.quantity->entries)
+        for (const char* side : {"min ", "max "}) {
+            task.functions.push_back(entry);
+            find += (find.empty() ? "find " : " and ") + std::string(side) + entry;
+        }
+    task.question = parse_question(task.beginning + find + " to 1", shipped_prelude());
+    task.question.tolerance = tolerance_of(options);
+    return task;
+}
+
+std::string end_text(const ExtremumEnd& end) {
+    if (end.infinity != 0) return end.infinity < 0 ? "-inf" : "inf";
+    return dlncert::to_string(end.value);
+}
+
+/// What the k-th extremum is of: "hessian[2, 1]", or the function in a file.
+std::string label_of(const Task& task, const std::string& what, std::size_t k) {
+    if (!task.quantity) return task.functions[k];
+    using enum ClaimedQuantity::Shape;
+    if (task.quantity->shape == scalar) return what;
+    std::size_t column = k / 2;
+    std::size_t row = 0;
+    if (task.quantity->shape == vector) return what + "[" + std::to_string(column + 1) + "]";
+    for (; column > row; ++row) column -= row + 1;  // the lower triangle by rows
+    return what + "[" + std::to_string(row + 1) + ", " + std::to_string(column + 1) + "]";
+}
+
+/// The claim with these extrema, as text.
+std::string claim_text(const Task& task, const std::vector<FoundExtremum>& found) {
+    std::string text = task.beginning;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+        const Extremum& e = found[k].extremum;
+        text +=
+            (k == 0 ? "prove " : "\n  and ") + std::string(e.maximum ? "max " : "min ") + task.functions[k];
+        text += e.lower == e.upper ? " = " + end_text(e.lower)
+                                   : " in [" + end_text(e.lower) + ", " + end_text(e.upper) + "]";
+    }
+    return text + "\n";
+}
+
+bool is_within(const Extremum& e, const Rational& tolerance) {
+    if (e.lower.infinity != 0 || e.upper.infinity != 0)
+        return e.lower.infinity == e.upper.infinity && e.lower.infinity != 0;
+    return rational_value(e.upper.value).value() - rational_value(e.lower.value).value() <= tolerance;
+}
+
+Answer answer(const Task& task, const Options& options) {
+    const Deadline deadline(options.common.budget);
+    const InterruptRequest interrupt;
+    ProgressBar bar(!options.common.quiet && !options.common.no_progress);
+    ExtremumSearch search;
+    search.stop = [&] { return deadline.passed() || InterruptRequest::made(); };
+    search.progress = std::ref(bar);
+    search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+    const std::string prelude(shipped_prelude());
+    search.accept = [&](const Claim& claim, const nlohmann::json& step) {
+        try {
+            require_accepted(
+                make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()));
+            return true;
+        } catch (const Rejected&) {
+            return false;
+        }
+    };
+    Answer result;
+    result.complete = true;
+    nlohmann::json parts = nlohmann::json::array();
+    for (const Extremum& sought : std::get<ExtremumStatement>(task.question.claim.conclusion)) {
+        auto found = search.find(task.question.claim, sought, task.question.tolerance);
+        if (!found) {
+            result.complete = false;
+            found = FoundExtremum{sought, {}, {}, 0};
+        }
+        result.complete = result.complete && is_within(found->extremum, task.question.tolerance);
+        result.boxes += found->boxes;
+        parts.push_back(found->step);
+        result.extrema.push_back(std::move(*found));
+    }
+    if (!result.complete) return result;
+    const nlohmann::json step = {{"step", "extrema"}, {"parts", std::move(parts)}};
+    result.certificate =
+        make_certificate(claim_text(task, result.extrema), prelude, step, nlohmann::json::object());
+    require_accepted(*result.certificate);
+    return result;
+}
+
+// ---- reports
+
+/// The range of a complete answer.
+Json range_of(const Extremum& e, long digits) {
+    if (e.lower.infinity != 0) return {{"lo", end_text(e.lower)}, {"hi", end_text(e.lower)}};
+    return command::to_json(rational_value(e.lower.value).value(), rational_value(e.upper.value).value(),
+                            digits);
+}
+
+/// Both ends, rounded outward: that they are close says more than their common digits.
+std::string range_text(const Extremum& e, long digits) {
+    const auto end = [&](const ExtremumEnd& x, auto round) {
+        return x.infinity != 0 ? end_text(x) : round(rational_value(x.value).value(), digits);
+    };
+    const std::string lower = end(e.lower, decimal_below), upper = end(e.upper, decimal_above);
+    return lower == upper ? "= " + lower : "in [" + lower + ", " + upper + "]";
+}
+
+Json point_of(const FoundExtremum& found, long digits) {
+    Json point = Json::object();
+    for (const auto& [name, value] : found.point) point[name] = command::to_json(value, value, digits);
+    return found.point.empty() ? Json(nullptr) : point;
+}
+
+std::string point_text(const FoundExtremum& found) {
+    std::string text;
+    for (const auto& [name, value] : found.point)
+        text += (text.empty() ? " near " : ", ") + name + " = " + command::to_text(value, value, 12);
+    return text;
+}
+
+/// {min, max, argmin, argmax}, whichever of them were asked for.
+Json extrema_of(std::span<const FoundExtremum> found, long digits) {
+    Json result = Json::object();
+    for (const FoundExtremum& f : found) {
+        result[f.extremum.maximum ? "max" : "min"] = range_of(f.extremum, digits);
+        result[f.extremum.maximum ? "argmax" : "argmin"] = point_of(f, digits);
+    }
+    return result;
+}
+
+Json value_of(const Task& task, const Answer& answer, long digits) {
+    const std::span<const FoundExtremum> all(answer.extrema);
+    if (!task.quantity) {
+        if (all.size() == 1 || (all.size() == 2 && all[0].extremum.maximum != all[1].extremum.maximum &&
+                                all[0].extremum.function == all[1].extremum.function))
+            return extrema_of(all, digits);
+        Json list = Json::array();
+        for (std::size_t k = 0; k < all.size(); ++k) list.push_back(extrema_of(all.subspan(k, 1), digits));
+        return list;
+    }
+    const auto entry = [&](std::size_t k) { return extrema_of(all.subspan(2 * k, 2), digits); };
+    using enum ClaimedQuantity::Shape;
+    if (task.quantity->shape == scalar) return entry(0);
+    Json list = Json::array();
+    for (std::size_t i = 0; i < task.quantity->size; ++i) {
+        if (task.quantity->shape == vector) {
+            list.push_back(entry(i));
+            continue;
+        }
+        Json row = Json::array();
+        for (std::size_t j = 0; j < task.quantity->size; ++j)
+            row.push_back(entry(i < j ? j * (j + 1) / 2 + i : i * (i + 1) / 2 + j));
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json report_of(const Task& task, const Answer& answer, std::string_view status) {
+    Json report = {{"command", "bound"}, {"status", status}};
+    if (task.quantity) report["model"] = task.model;
+    report["tolerance"] = dlncert::to_string(task.question.tolerance);
+    report["boxes"] = answer.boxes;
+    return report;
+}
+
+ExitStatus report_answer(const Task& task, const Answer& answer, const Options& options) {
+    const long digits = options.common.digits;
+    if (options.common.json) {
+        Json document = report_of(task, answer, status::answered);
+        if (task.quantity) document["quantity"] = options.what;
+        document["value"] = value_of(task, answer, digits);
+        document["claim"] = answer.certificate->claim_text;
+        document["digest"] = answer.certificate->claim_digest;
+        if (options.output) document["certificate"] = *options.output;
+        print_json(document);
+        return ExitStatus::success;
+    }
+    for (std::size_t k = 0; k < answer.extrema.size(); ++k) {
+        const FoundExtremum& f = answer.extrema[k];
+        const std::string label = answer.extrema.size() > 2 ? label_of(task, options.what, k) + ": " : "";
+        print_text(label + (f.extremum.maximum ? "max " : "min ") + range_text(f.extremum, digits) +
+                   point_text(f));
+    }
+    print_text("accepted by the independent checker; " + std::to_string(answer.boxes) + " boxes");
+    if (options.output) print_text("certificate written to " + *options.output);
+    return ExitStatus::success;
+}
+
+ExitStatus report_undecided(const Task& task, const Answer& answer, const Options& options) {
+    std::string message = "undecided: the tolerance " + dlncert::to_string(task.question.tolerance) +
+                          " was not reached; the search came to";
+    Json reached = Json::array();
+    for (std::size_t k = 0; k < answer.extrema.size(); ++k) {
+        const Extremum& e = answer.extrema[k].extremum;
+        const std::string range = range_text(e, options.common.digits);
+        message += std::string("\n  ") + (e.maximum ? "max " : "min ") + range +
+                   (answer.extrema.size() > 2 ? " of " + label_of(task, options.what, k) : "");
+        reached.push_back({{"extremum", e.maximum ? "max" : "min"}, {"reached", range}});
+    }
+    print_message(message + "\na larger --tolerance or --budget, or a smaller box, may help");
+    if (options.common.json) {
+        Json document = report_of(task, answer, status::undecided);
+        document["reached"] = std::move(reached);
+        print_json(document);
+    }
+    return ExitStatus::undecided;
+}
+
+ExitStatus bound(const Options& options) {
+    const Task task = options.what.ends_with(".claim") ? task_of_file(options) : task_of_quantity(options);
+    if (options.output) require_writable(*options.output);
+    const Answer found = answer(task, options);
+    if (!found.complete) return report_undecided(task, found, options);
+    if (options.output) write_file_atomically(*options.output, text_with_provenance(*found.certificate));
+    return report_answer(task, found, options);
+}
+
+}  // namespace
+
+void add_bound(CLI::App& app, Invocation& invocation) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(
+        "bound", "the minimum and the maximum of a quantity over a box, with a certificate");
+    command
+        ->add_option(
+            "QUANTITY", options->what,
+            "entropy, gradient, hessian, determinant, free-energy, …; or a file *.claim that ends with a "
+            "question: find min E and max F to 1e-8")
+        ->required();
+    command
+        ->add_option("--box", options->box, "[1,2] [0.5,0.9]: one interval per singular value, largest first")
+        ->type_name("BOX");
+    command->add_option("--tolerance", options->tolerance, "how wide the answers may be (default 1e-6)");
+    command->add_option("-o,--output", options->output, "where to write the certificate")->type_name("CERT");
+    options->model.add_to(*command);
+    options->common.add_to(*command);
+    command->callback([options, &invocation] { invocation.run = [options] { return bound(*options); }; });
+}
+
+}  // namespace dlncert::command

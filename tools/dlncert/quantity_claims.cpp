@@ -1,0 +1,229 @@
+#include "quantity_claims.hpp"
+
+#include <algorithm>
+#include <array>
+#include <dlncert/statement/error.hpp>
+
+namespace dlncert::command {
+namespace {
+
+std::string number(const Rational& x) {
+    return dlncert::to_string(x);
+}
+
+std::string interval(const BoxSide& side) {
+    const std::string lower = (side.lower == 0 ? "(" : "[") + number(side.lower);
+    return lower + ", " + (side.upper ? number(*side.upper) + "]" : "inf)");
+}
+
+/// A parameter as a number, or the name of a variable added to the domain.
+std::string parameter(const std::string& name, const ExactInterval& values, bool open_below, bool open_above,
+                      std::string& domain) {
+    if (values.is_point()) return number(values.lower);
+    domain += ", " + name + " in " + (open_below ? "(" : "[") + number(values.lower) + ", " +
+              number(values.upper) + (open_above ? ")" : "]");
+    return name;
+}
+
+class Writer {
+  public:
+    Writer(const Model& model, const std::vector<BoxSide>& box) : model_(model), d_(box.size()) {
+        const Depth& depth = model.require_depth();
+        if (depth.kind == Depth::Kind::integers)
+            throw Unsupported(
+                "bound takes one depth or an interval of reciprocal depths; write --depth 3, "
+                "--depth inf or --depth real:[0,1/3]");
+        result_.domain = "for sigma in chamber(" + std::to_string(d_) + ") &";
+        for (const BoxSide& side : box) result_.domain += " " + interval(side);
+        nu_ = parameter("nu", depth.nu, depth.open_below, depth.open_above, result_.domain);
+        entropy_ = "S(" + nu_ + ", sigma)";
+    }
+
+    [[nodiscard]] ClaimedQuantity scalar(const std::string& expression) {
+        result_.entries = {expression};
+        return result_;
+    }
+    [[nodiscard]] ClaimedQuantity vector(const std::function<std::string(std::size_t)>& entry) {
+        result_.shape = ClaimedQuantity::Shape::vector;
+        result_.size = d_;
+        for (std::size_t i = 1; i <= d_; ++i) result_.entries.push_back(entry(i));
+        return result_;
+    }
+    [[nodiscard]] ClaimedQuantity matrix(const std::function<std::string(std::size_t, std::size_t)>& entry) {
+        result_.shape = ClaimedQuantity::Shape::matrix;
+        result_.size = d_;
+        for (std::size_t i = 1; i <= d_; ++i)
+            for (std::size_t j = 1; j <= i; ++j) result_.entries.push_back(entry(i, j));
+        return result_;
+    }
+
+    [[nodiscard]] const std::string& entropy() const { return entropy_; }
+    static std::string hessian(const std::string& function, std::size_t i, std::size_t j) {
+        return "hessian(" + function + ", sigma)[" + std::to_string(i) + ", " + std::to_string(j) + "]";
+    }
+    std::string define_free_energy();
+    void define_hessian();
+    [[nodiscard]] std::string determinant(std::vector<std::size_t> rows, std::size_t column) const;
+    std::string eigenvalue(bool largest);
+    [[nodiscard]] std::string metric(std::size_t i, std::size_t l) const;
+    [[nodiscard]] std::string volume() const;
+    [[nodiscard]] std::size_t width() const { return d_; }
+
+  private:
+    [[nodiscard]] std::string depth() const {  // N
+        return "(1/" + (nu_ == "nu" ? nu_ : "(" + nu_ + ")") + ")";
+    }
+    const Model& model_;
+    std::size_t d_;
+    std::string nu_, entropy_;
+    ClaimedQuantity result_;
+};
+
+std::string Writer::define_free_energy() {
+    if (!model_.beta) throw InputError("--beta is missing: the inverse temperature; write --beta 5");
+    if (!model_.energy)
+        throw InputError("--energy is missing: write --energy schatten:2, or --energy 'phi=x; psi=x^2/2'");
+    const std::string beta = parameter("beta", *model_.beta, false, false, result_.domain);
+    const std::string range = "sum(i in 1.." + std::to_string(d_) + ", ";
+    if (const auto* schatten = std::get_if<SchattenEnergy>(&*model_.energy)) {
+        const std::string p = number(schatten->p);
+        result_.domain += "\nlet energy = " + range + "sigma[i]^(" + p + "))/(" + p + ")";
+    } else {
+        const auto& [phi, psi] = std::get<SpectralEnergy>(*model_.energy);
+        result_.domain += "\nlet phi(x) = " + phi + "\nlet psi(x) = " + psi + "\nlet energy = phi(" + range +
+                          "psi(sigma[i])))";
+    }
+    result_.domain += "\nlet free_energy = energy - " + entropy_ + "/(" + beta + ")";
+    return "free_energy";
+}
+
+/// h11, h21, h22, …
+void Writer::define_hessian() {
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t j = 1; j <= i; ++j)
+            result_.domain +=
+                "\nlet h" + std::to_string(i) + std::to_string(j) + " = " + hessian(entropy_, i, j);
+}
+
+std::string entry_name(std::size_t i, std::size_t j) {
+    return "h" + std::to_string(std::max(i, j)) + std::to_string(std::min(i, j));
+}
+
+/// Of the matrix of these rows and the columns from `column` on, by Laplace's expansion.
+std::string Writer::determinant(std::vector<std::size_t> rows, std::size_t column) const {
+    if (rows.size() == 1) return entry_name(rows[0], column);
+    std::string sum;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        std::vector<std::size_t> others = rows;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(k));
+        sum += (k % 2 != 0 ? " - "
+                : k > 0    ? " + "
+                           : "") +
+               entry_name(rows[k], column) + "*(" + determinant(others, column + 1) + ")";
+    }
+    return sum;
+}
+
+/// Of a 2 × 2 matrix: (a + c)/2 ± sqrt(((a − c)/2)² + b²).
+std::string Writer::eigenvalue(bool largest) {
+    if (d_ != 2)
+        throw Unsupported(
+            "an eigenvalue over a box has an expression for two singular values; for more, bound "
+            "the entries of the hessian, or 'dlncert certify concavity --box' gives a modulus");
+    define_hessian();
+    return std::string("(h11 + h22)/2 ") + (largest ? "+" : "-") + " sqrt(((h11 - h22)/2)^2 + h21^2)";
+}
+
+/// λ_il = exp(c (log σ_i + log σ_l) + log sinhc u − log sinhc νu), u = log σ_i − log σ_l, c = 1 − ν, for
+/// `mean`; N times that for `sum` [Q Lemma 2.4].
+std::string Writer::metric(std::size_t i, std::size_t l) const {
+    const std::string a = "log(sigma[" + std::to_string(i) + "])";
+    const std::string b = "log(sigma[" + std::to_string(l) + "])";
+    const std::string factor = model_.effective_metric() == Metric::sum ? depth() + "*" : "";
+    if (i == l) return factor + "exp(2*(1 - " + nu_ + ")*" + a + ")";
+    return factor + "exp((1 - " + nu_ + ")*(" + a + " + " + b + ") + log_sinhc(" + a + " - " + b +
+           ") - log_sinhc(" + nu_ + "*(" + a + " - " + b + ")))";
+}
+
+/// −2 S − c Σ log σ_i for `mean`; (d²/2) log N less for `sum` [Q Thm 1.1].
+std::string Writer::volume() const {
+    std::string result =
+        "-2*" + entropy_ + " - (1 - " + nu_ + ")*sum(i in 1.." + std::to_string(d_) + ", log(sigma[i]))";
+    if (model_.effective_metric() == Metric::sum)
+        result += " - " + std::to_string(d_ * d_) + "/2*log(" + depth() + ")";
+    return result;
+}
+
+ClaimedQuantity determinant_of(Writer& writer) {
+    if (writer.width() > 4)
+        throw Unsupported("the determinant over a box is written out for at most four singular values");
+    writer.define_hessian();
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 1; i <= writer.width(); ++i) rows.push_back(i);
+    return writer.scalar(writer.determinant(rows, 1));
+}
+
+struct Quantity {
+    std::string_view name;
+    ClaimedQuantity (*write)(Writer&);
+};
+
+constexpr std::array quantities{
+    Quantity{"entropy", [](Writer& w) { return w.scalar(w.entropy()); }},
+    Quantity{"gradient",
+             [](Writer& w) {
+                 return w.vector([&](std::size_t i) {
+                     return "gradient(" + w.entropy() + ", sigma)[" + std::to_string(i) + "]";
+                 });
+             }},
+    Quantity{"hessian",
+             [](Writer& w) {
+                 return w.matrix(
+                     [&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); });
+             }},
+    Quantity{"determinant", determinant_of},
+    Quantity{"hessian-max-eigenvalue", [](Writer& w) { return w.scalar(w.eigenvalue(true)); }},
+    Quantity{"hessian-min-eigenvalue", [](Writer& w) { return w.scalar(w.eigenvalue(false)); }},
+    Quantity{"spectrum",
+             [](Writer& w) {
+                 const std::string largest = w.eigenvalue(true);
+                 std::string least = largest;
+                 least.replace(least.find("/2 +") + 3, 1, "-");
+                 return w.vector([&](std::size_t i) { return i == 1 ? least : largest; });
+             }},
+    Quantity{"modulus",
+             [](Writer& w) {
+                 const std::string largest = w.eigenvalue(true);
+                 return w.scalar("-(" + largest + ")");
+             }},
+    Quantity{"free-energy", [](Writer& w) { return w.scalar(w.define_free_energy()); }},
+    Quantity{"free-energy-hessian",
+             [](Writer& w) {
+                 const std::string f = w.define_free_energy();
+                 return w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); });
+             }},
+    Quantity{
+        "metric",
+        [](Writer& w) { return w.matrix([&](std::size_t i, std::size_t j) { return w.metric(i, j); }); }},
+    Quantity{"volume", [](Writer& w) { return w.scalar(w.volume()); }},
+};
+
+}  // namespace
+
+ClaimedQuantity claimed_quantity(const std::string& name, const Model& model,
+                                 const std::vector<BoxSide>& box) {
+    const auto found =
+        std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == name; });
+    if (found == quantities.end()) {
+        std::string known;
+        for (const Quantity& q : quantities) known += (known.empty() ? "" : ", ") + std::string(q.name);
+        if (name.starts_with("riemannian-") || name == "inertia")
+            throw Unsupported("bound " + name + " is not supported by this version; supported are " + known);
+        throw InputError("'" + name + "' is neither a claim file (*.claim) nor a QUANTITY; known are " +
+                         known);
+    }
+    Writer writer(model, box);
+    return found->write(writer);
+}
+
+}  // namespace dlncert::command
