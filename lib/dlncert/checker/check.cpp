@@ -155,9 +155,7 @@ void check_extrema(const Claim& claim, const Step& step) {
 void check_claim(const Claim& claim, const Step& step) {
     if (std::holds_alternative<ExtremumStatement>(claim.conclusion))
         return check_extrema(unfolded(claim), step);
-    if (std::holds_alternative<RootStatement>(claim.conclusion))
-        step.reject("no rule proves statements about roots");
-    if (std::holds_alternative<Formula>(claim.conclusion)) return check_formula_claim(claim, step);
+    if (!std::holds_alternative<MatrixStatement>(claim.conclusion)) return check_formula_claim(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
     check_matrix(straightened(claim, step), step);
 }

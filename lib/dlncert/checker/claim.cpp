@@ -52,10 +52,12 @@ Domain real_domain(const Claim& claim, const Step& step, const SingleValue& sing
 
 namespace {
 
-/// Where a formula is claimed: integer parameters not yet treated, real variables, hypotheses.
+/// Where a formula is claimed: integer parameters not yet treated, real variables, hypotheses. `roots`: what
+/// is claimed of the formula, if that is not its truth.
 struct Problem {
     std::vector<IntegerDomain> integers;
     Domain domain;
+    const RootStatement* roots = nullptr;
 };
 
 /// With the integer in place of the parameter, and the sums over ranges that become numbers written out.
@@ -116,8 +118,6 @@ void check_integers(const Formula& formula, const Problem& problem, const Step& 
 }
 
 void check_comparison(const Comparison& comparison, const Problem& problem, const Step& step) {
-    if (!problem.integers.empty())
-        step.reject("the integer '" + problem.integers[0].name + "' needs the step 'integers'");
     if (comparison.relation != Relation::equal)
         return check_goal({difference(comparison), sign_of(comparison.relation)}, problem.domain, step);
     if (step.rule() != "identity") step.reject("an equation is proved by the step 'identity'");
@@ -128,6 +128,9 @@ void check_comparison(const Comparison& comparison, const Problem& problem, cons
 
 void check_formula(const Formula& formula, const Problem& problem, const Step& step) try {
     if (step.rule() == "integers") return check_integers(formula, problem, step);
+    if ((problem.roots || formula.kind == Formula::Kind::comparison) && !problem.integers.empty())
+        step.reject("the integer '" + problem.integers[0].name + "' needs the step 'integers'");
+    if (problem.roots) return check_roots(*problem.roots, formula, problem.domain, step);
     if (formula.kind == Formula::Kind::all) return check_all(formula, problem, step);
     if (formula.kind == Formula::Kind::any) return check_any(formula, problem, step);
     check_comparison(formula.comparison, problem, step);
@@ -188,16 +191,17 @@ void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, con
     }
 }
 
-void check_witness(const Claim& claim, const Step& step) {
+void check_witness(Claim claim, const Step& step) {
     if (step.rule() != "witness") step.reject("a refutation is the step 'witness'");
-    step.only({"point"});
-    Formula conclusion = std::get<Formula>(claim.conclusion);
-    std::vector<Formula> hypotheses = claim.hypotheses;
+    const auto* roots = std::get_if<RootStatement>(&claim.conclusion);
+    if (!roots) step.only({"point"});
+    Formula& conclusion = formula_of(claim);
     std::vector<Formula*> formulas{&conclusion};
-    for (Formula& h : hypotheses) formulas.push_back(&h);
+    for (Formula& h : claim.hypotheses) formulas.push_back(&h);
     insert_point(claim, formulas, step);
-    for (const Formula& h : hypotheses)
+    for (const Formula& h : claim.hypotheses)
         if (verdict(h) != Verdict::yes) step.reject("a hypothesis is not shown to hold at the point");
+    if (roots) return check_other_roots(*roots, conclusion, step);
     bool defined = true;
     const Verdict at_point = verdict(conclusion, &defined);
     if (!defined) step.reject("the formula is not shown to be defined at the point");
@@ -206,19 +210,23 @@ void check_witness(const Claim& claim, const Step& step) {
 
 }  // namespace
 
+void check_formula(const Formula& formula, const Domain& domain, const Step& step) {
+    check_formula(formula, Problem{{}, domain}, step);
+}
+
 void check_formula_claim(const Claim& given, const Step& step) {
     if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
     for (const IntegerDomain& n : given.integers)
         if (n.upper && n.lower > *n.upper) throw InputError("the claim has an empty range");
     Claim claim = straightened(unfolded(given), step);
-    auto& conclusion = std::get<Formula>(claim.conclusion);
+    Formula& conclusion = formula_of(claim);
     const auto in_all = [&](const auto& change) {
         conclusion = map_sides(conclusion, change);
         for (Formula& h : claim.hypotheses) h = map_sides(h, change);
     };
     in_all([](const Expression& e) { return expand(e); });
     if (claim.disproved) return check_witness(claim, step);
-    Problem problem{.integers = claim.integers, .domain = {}};
+    Problem problem{claim.integers, {}, std::get_if<RootStatement>(&claim.conclusion)};
     problem.domain = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
         in_all([&](const Expression& e) { return substitute(e, name, value); });
     });

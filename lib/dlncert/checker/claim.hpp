@@ -19,8 +19,20 @@ namespace dlncert::checker {
 using SingleValue = std::function<void(const std::string& name, const Rational& value)>;
 [[nodiscard]] Domain real_domain(const Claim& claim, const Step& step, const SingleValue& single);
 
-/// Accepts iff the step proves (or refutes, for a claim that disproves) the formula of a claim over real and
-/// integer variables. @throws Rejected
+/// Accepts iff the step proves the formula on the domain.
+void check_formula(const Formula& formula, const Domain& domain, const Step& step);
+
+/// Accepts iff the step proves that for all parameters the equations have a root in the ranges of the
+/// unknowns (exactly one, if it is to be unique). The ends of the ranges are rational.
+void check_roots(const RootStatement& roots, const Formula& equations, const Domain& parameters,
+                 const Step& step);
+
+/// Accepts iff the step proves the contrary, without parameters: that there is no root, or, if one is to be
+/// unique, that there are two.
+void check_other_roots(const RootStatement& roots, const Formula& equations, const Step& step);
+
+/// Accepts iff the step proves (or refutes, for a claim that disproves) the formula, or the statement about
+/// roots, of a claim over real and integer variables. @throws Rejected
 void check_formula_claim(const Claim& claim, const Step& step);
 
 }  // namespace dlncert::checker

@@ -22,6 +22,9 @@ constexpr std::array rules{
          " the domain with E <= b, or for all t >= 1 a point on a curve in the domain with E <= b + 1/t, or E <= -t or -log t for b = -inf;"
          " nothing for b = inf. A supremum likewise.",
          "The infimum is the greatest lower bound, and at most any value of E, so that b + 1/t, -t or -log t bounds it for each t >= 1."},
+    Rule{"witness", "A statement about roots is false for some parameters, from a rational point at which the hypotheses hold and"
+         " 'exclude' shows that there is no zero, or zeros on both sides of a cut of an unknown's range that there are two.",
+         "No zero, or two, are not exactly one."},
     Rule{"subdivide", "f > 0 (or >= 0) where hypotheses hold in a box, by a pre-order tree of splits: `v@q` cuts the range of v at"
          " its parameter q and both closed halves follow; a leaf encloses f on its box, `n` naturally, `m` by the mean value"
          " form, `x` by monotonicity, `tk` by Taylor's formula of order k in the one variable, at the precision that"
@@ -53,6 +56,23 @@ constexpr std::array rules{
     Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
          " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
          "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
+    // Krawczyk: fix the parameters; c is the centre and r the radii of X, t runs through [-r, r], A(x) = I - Y F'(x). Since
+    // c - Y F(c) + A(x) t stays inside X for every t, each row has sum over j of |A_ij(x)| r_j < r_i, and by compactness of X at
+    // most q r_i with q < 1: in the norm max |z_i|/r_i, every matrix whose rows are rows of A at points of X has norm <= q. So
+    // Y F'(x) = I - A(x), hence Y, is invertible, and g(x) = x - Y F(x), for which g(x) - g(y) = A(x - y) with the rows of A
+    // taken at points between by the mean value theorem, is a contraction that maps X into X (y = c): it has exactly one fixed
+    // point in X, and the fixed points of g are the zeros of F.
+    Rule{"krawczyk", "For all parameters F has exactly one zero in the ranges of the unknowns, from a box X = [lower, upper] inside"
+         " them on which F is C1, lower < c - Y F(c) + (I - Y F'(x)) t < upper for all x in X, |t| <= r, c and r being centre and"
+         " radii of X; and 'exclude' for the zeros outside X (not needed if the zero is not claimed to be the only one).",
+         "x - Y F(x) maps X into itself, is a contraction in the norm max |z_i|/r_i, and Y is invertible."},
+    Rule{"exclude", "All zeros of F in the ranges lie in X (without X: there are none), by a tree whose leaves lie in X (`k`) or"
+         " show, as those of `subdivide` do, that one of the components of F or Y F is not 0 at any point of the leaf at which"
+         " it is defined.", "At a zero of F all components of F and Y F are defined and 0. The leaves cover the ranges."},
+    Rule{"root", "F has a zero in the ranges, from a rational point in them at which F is defined and identically 0.", "It is one."},
+    Rule{"unique-root", "For all parameters f has a zero in the range of the one unknown x, from f or -f defined there, <= 0 at one"
+         " point of the range and >= 0 at another; exactly one, if besides its slope is > 0 at all x but the finitely many 'except'.",
+         "What is defined is continuous, so the intermediate value theorem applies; and then f increases strictly."},
     // In what follows, with a metric g_ii = g(s_i) such that x g'(x)/(2 g(x)) = c is constant, Hess F stands for the covariant
     // Hessian, Hess P for [[P_xx - c P_x/x, P_xy], [P_xy, P_yy - c P_y/y]]: F's is the sum of the embedded ones [P, Lemma 5.1], and
     // P_x(x, y) = P_x(1, y/x)/x and the like for P_y make them as homogeneous as the plain ones.

@@ -239,6 +239,7 @@ Strategist ProofSearch::strategist() {
 ProofSearch::Step ProofSearch::prove(const Formula& formula, const SearchDomain& domain,
                                      std::vector<IntegerDomain> integers) {
     if (!integers.empty()) return prove_integers(formula, domain, std::move(integers));
+    if (roots_) return prove_roots(formula, domain);
     if (formula.kind == Formula::Kind::comparison) return prove_comparison(formula.comparison, domain);
     if (formula.kind == Formula::Kind::any) return prove_any(formula, domain);
     json parts = json::array();
@@ -336,11 +337,91 @@ std::string advice_for(bool close, bool stopped) {
 
 }  // namespace
 
+// ---- roots
+
+RootSearch ProofSearch::root_search() {
+    RootSearch search;
+    search.stop = stop;
+    search.prove_formula = [this](const Formula& formula, const SearchDomain& domain) {
+        return prove(formula, domain, {});
+    };
+    return search;
+}
+
+ProofSearch::Step ProofSearch::prove_roots(const Formula& equations, const SearchDomain& domain) {
+    const RootStatement roots = *std::exchange(roots_, std::nullopt);  // what it asks for are formulas
+    RootSearch search = root_search();
+    Step proof = search.prove(roots, equations, domain);
+    result_.boxes += search.boxes();
+    if (!proof && search.hardest())
+        result_.hardest = HardestBox{differences(equations)[0], domain.names, *search.hardest()};
+    roots_ = roots;
+    return proof;
+}
+
+/// At the middle of the parameters' box, and at other points with simple coordinates.
+bool ProofSearch::refute_roots(const Claim& disproof, Formula equations, const SearchDomain& domain) {
+    const RootStatement roots = *roots_;
+    for (const Rational& q :
+         {Rational(1, 2), Rational(1, 4), Rational(3, 4), Rational(1, 16), Rational(15, 16)}) {
+        std::map<std::string, Rational> point = single_;
+        Formula at = equations;
+        for (std::size_t i = 0; i < domain.names.size(); ++i) {
+            const Rational value = value_at(domain.box[i], q);
+            point[domain.names[i]] = value;
+            at = substitute(at, domain.names[i], value);
+        }
+        for (const IntegerDomain& n : disproof.integers) {
+            point[n.name] = n.lower;
+            at = at_value(at, n.name, n.lower);
+        }
+        RootSearch search = root_search();
+        Step witness = stop() ? std::nullopt : search.refute(roots, at);
+        result_.boxes += search.boxes();
+        if (witness) {
+            (*witness)["step"] = "witness";
+            (*witness)["point"] = json::object();
+            for (const auto& [name, value] : point) (*witness)["point"][name] = to_string(value);
+            result_.witness = std::move(point);
+            if (accept(disproof, *witness)) return true;
+            result_.witness.clear();
+        }
+        if (domain.names.empty()) break;
+    }
+    return false;
+}
+
+SearchResult ProofSearch::about_roots(const Claim& given, const Claim& negation) {
+    using enum SearchResult::Verdict;
+    Claim claim = with_rational_ends(unfolded(given));
+    roots_ = std::get<RootStatement>(claim.conclusion);
+    Formula equations = formula_of(claim);
+    const SearchDomain domain = domain_of(claim, equations, single_);
+    const Claim& statement = given.disproved ? negation : given;
+    const Claim& disproof = given.disproved ? given : negation;
+    const bool plain = claim.integers.empty();
+    if (plain && refute_roots(disproof, equations, domain)) {
+        result_.verdict = given.disproved ? proved : refuted;
+        return result_;
+    }
+    if (const Step proof = prove(equations, domain, claim.integers); proof && accept(statement, *proof))
+        result_.verdict = given.disproved ? refuted : proved;
+    else if (!plain && refute_roots(disproof, equations, domain))
+        result_.verdict = given.disproved ? proved : refuted;
+    else
+        result_.advice =
+            stop() ? "the budget ended; try a larger --budget"
+                   : "a root at which the derivative is singular, or at an end of its range, is not "
+                     "proved; narrow the ranges of the unknowns, or split the parameters'";
+    return result_;
+}
+
 SearchResult ProofSearch::operator()(const Claim& given) {
     using enum SearchResult::Verdict;
     result_ = {};
     given_ = &given;
     single_ = {};
+    roots_.reset();
     if (known(given)) {
         result_.verdict = proved;
         return result_;
@@ -351,10 +432,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         result_.verdict = refuted;
         return result_;
     }
-    if (std::holds_alternative<RootStatement>(given.conclusion)) {
-        result_.advice = "statements about roots are not proved";
-        return result_;
-    }
+    if (std::holds_alternative<RootStatement>(given.conclusion)) return about_roots(given, negation);
     if (std::holds_alternative<ExtremumStatement>(given.conclusion)) {
         prove_extrema(given);
         return result_;

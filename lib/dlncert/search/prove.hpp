@@ -1,4 +1,5 @@
 #pragma once
+#include <dlncert/search/roots.hpp>
 #include <dlncert/search/strategy.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <functional>
@@ -71,10 +72,16 @@ class ProofSearch {
     Step prove_any(const Formula& formula, const SearchDomain& domain);
     Step prove_comparison(const Comparison& comparison, const SearchDomain& domain);
     [[nodiscard]] Strategist strategist();
+    SearchResult about_roots(const Claim& given, const Claim& negation);
+    Step prove_roots(const Formula& equations, const SearchDomain& domain);
+    bool refute_roots(const Claim& disproof, Formula equations, const SearchDomain& domain);
+    [[nodiscard]] RootSearch root_search();
 
     const Claim* given_ = nullptr;
     std::map<std::string, Rational> single_;                      ///< the variables that have a single value
     std::vector<std::pair<std::string, Expression>> eliminated_;  ///< variables by equations, in this order
+    std::optional<RootStatement>
+        roots_;           ///< what is to be proved of the formulas, if that is not their truth
     bool close_ = false;  ///< the last comparison seemed to be nearly an equality where it got stuck
     SearchResult result_;
 };

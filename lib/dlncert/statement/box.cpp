@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/box.hpp>
 #include <dlncert/statement/error.hpp>
 
@@ -8,6 +9,10 @@ Rational value_at(const Side& side, const Rational& q) {
     if (side.upper_infinite) return side.lower + q / (1 - q);
     if (side.lower_infinite) return side.upper - (1 - q) / q;
     return side.lower + q * (side.upper - side.lower);
+}
+
+bool contains(const Box& outer, const Box& inner) {
+    return std::ranges::equal(outer, inner, [](const Side& a, const Side& b) { return a.contains(b); });
 }
 
 std::pair<Side, Side> cut(const Side& side, const Rational& q) {

@@ -29,6 +29,9 @@ struct Side {
 };
 using Box = std::vector<Side>;
 
+/// Side by side.
+[[nodiscard]] bool contains(const Box& outer, const Box& inner);
+
 /// The value at the parameter q, 0 < q < 1, of a range: a + q(b − a) for [a, b], a + q/(1 − q) for [a, ∞),
 /// b − (1 − q)/q for (−∞, b], (2q − 1)/(2q(1 − q)) for the whole line. This is where the token v@q cuts.
 [[nodiscard]] Rational value_at(const Side& side, const Rational& q);
