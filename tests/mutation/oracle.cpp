@@ -116,7 +116,21 @@ class Sampler {
             case MatrixPredicate::loewner_at_most:
                 return most > end_value(statement_.bound) + 1e-9 * size;
             case MatrixPredicate::indefinite:
-                return most < 0;
+                return most < 0 || eigenvalues(0) > 0;
+            case MatrixPredicate::positive_definite:
+                return eigenvalues(0) < 1e-11 * size;
+            case MatrixPredicate::positive_semidefinite:
+                return eigenvalues(0) < -1e-9 * size;
+            case MatrixPredicate::loewner_at_least:
+                return eigenvalues(0) < end_value(statement_.bound) - 1e-9 * size;
+            case MatrixPredicate::inertia:
+                return (eigenvalues.array() > 1e-9 * size).count() > statement_.positive ||
+                       (eigenvalues.array() < -1e-9 * size).count() > statement_.negative;
+            case MatrixPredicate::eigenvalue: {
+                const Ends range = ends(statement_.range);
+                const double value = eigenvalues(statement_.which - 1);
+                return value < range.lower - 1e-9 * size || value > range.upper + 1e-9 * size;
+            }
         }
         return false;
     }

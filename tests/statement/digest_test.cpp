@@ -40,9 +40,14 @@ struct Words {
 bool names_a_variable(const std::string& word) {
     static const std::set<std::string> predicates = {"negative-definite",
                                                      "negative-semidefinite",
-                                                     "positive-semidefinite",
+                                                     "positive-definite",
+                                                     "inertia",
+                                                     "eigenvalue",
+                                                     "matrix",
+                                                     "hessian",
                                                      "indefinite",
                                                      "rank",
+                                                     "positive-semidefinite",
                                                      "i"};  // that of a metric's entry
     const std::string name = word.substr(0, word.find('\''));
     return !named_function(name) && !predicates.contains(name) &&
@@ -117,7 +122,8 @@ bool divides_zero(const Formula& f) {
            std::ranges::any_of(f.parts, [](const Formula& part) { return divides_zero(part); });
 }
 bool divides_zero(const MatrixStatement& m) {
-    return divides_zero(m.function);
+    return divides_zero(m.function) ||
+           std::ranges::any_of(m.entries, [](const Expression& e) { return divides_zero(e); });
 }
 bool divides_zero(const RootStatement& roots) {
     return divides_zero(roots.equations);

@@ -291,6 +291,62 @@ TEST_CASE("predicates of a Hessian") {
     CHECK(to_string(statement("<= -pi*2*identity").bound) == "-pi*2");
 }
 
+TEST_CASE("statements about symmetric matrices") {
+    const auto statement = [](const std::string& text) {
+        const Claim claim = parse_claim("for x, y in [0, 1] prove " + text);
+        CHECK(parse_claim(to_string(claim)) == claim);
+        return std::get<MatrixStatement>(claim.conclusion);
+    };
+    const MatrixStatement rows = statement("matrix [[x, 1, 2], [1, y, x*y], [2, x*y, 3]] positive-definite");
+    CHECK(rows.entries.size() == 6);
+    CHECK(rows.entries[4] == parse_expression("x*y"));
+    CHECK(rows.predicate == MatrixPredicate::positive_definite);
+    CHECK(statement("hessian(x*y, x, y) >= -2 * identity").predicate == MatrixPredicate::loewner_at_least);
+    CHECK(statement("hessian(x*y, y) indefinite").coordinates == std::vector<std::string>{"y"});
+    const MatrixStatement inertia = statement("matrix [[x, 1], [1, y]] inertia 1 1");
+    CHECK(inertia.positive == 1);
+    CHECK(inertia.negative == 1);
+    const MatrixStatement eigenvalue = statement("matrix [[x, 1], [1, y]] eigenvalue 2 in (1/2, inf)");
+    CHECK(eigenvalue.which == 2);
+    CHECK(eigenvalue.range.lower.open);
+    CHECK(eigenvalue.range.upper.infinite);
+    // what is said differs
+    CHECK(digest(parse_claim("prove matrix [[2, 1], [1, 2]] inertia 2 0")) !=
+          digest(parse_claim("prove matrix [[2, 1], [1, 2]] inertia 1 1")));
+    CHECK(digest(parse_claim("for x, y in [0, 1] prove hessian(x, x, y) indefinite")) !=
+          digest(parse_claim("for x, y in [0, 1] prove hessian(x, y, x) indefinite")));
+    CHECK(
+        canonical_form(parse_claim("for x in [0, 1] prove matrix [[x, 1], [1, 2]] eigenvalue 1 in [0, 1)")) ==
+        "dlncert claim 0\nreal closed 0 closed 1\nprove matrix 2 R0 1 2 eigenvalue 1 closed 0 open 1\n");
+    CHECK(canonical_form(parse_claim("for x in [0, 1], y in [0, 2] prove hessian(x, y, x) >= 0*identity")) ==
+          "dlncert claim 0\nreal closed 0 closed 1\nreal closed 0 closed 2\nprove hessian 2 R1 R0 R0 "
+          "at-least 0\n");
+}
+
+TEST_CASE("matrices that are none") {
+    const auto error = [](const std::string& text) {
+        return error_of("for x in [0, 1], N in 1..3 prove " + text);
+    };
+    const auto says = [&](const std::string& text, const std::string& part) {
+        INFO(error(text));
+        CHECK(error(text).find(part) != std::string::npos);
+    };
+    says("matrix [[1, x], [2, 1]] indefinite", "entries (2, 1) and (1, 2) are not the same");
+    says("matrix [[1, x, 1], [x, 1, 1]] indefinite", "row 1 has 3 entries, but there are 2 rows");
+    says("matrix [[1], [x]] indefinite", "row 1 has 1 entries, but there are 2 rows");
+    says("matrix [[]] indefinite", "unexpected ']'");
+    says("matrix [[1, x], [x, 1]", "close the matrix");
+    says("matrix [[1]] definite", "positive-definite");
+    says("matrix [[1]] inertia 1 1", "a number that does not fit the matrix");
+    says("matrix [[1]] eigenvalue 2 in [0, 1]", "a number that does not fit the matrix");
+    says("matrix [[1]] eigenvalue 0 in [0, 1]", "a number that does not fit the matrix");
+    says("matrix [[1]] eigenvalue 1 in [1, 0]", "ends exchanged");
+    says("matrix [[1]] >= x * identity", "is not a constant");
+    says("hessian(x^2, x, x) indefinite", "each once");
+    says("hessian(x^2, N) indefinite", "real variables");
+    says("hessian(x^2, x, N) indefinite", "real variables");
+}
+
 TEST_CASE("an error shows the place, the line with a caret, and what would be accepted") {
     CHECK(error_of("claim c\nfor nu in [0, 1/2)\nprove 1 - nuu > 0") ==
           "line 3, column 11: unknown name 'nuu'\n"

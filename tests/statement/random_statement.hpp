@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/functions.hpp>
 #include <sampling.hpp>
@@ -165,17 +166,38 @@ class RandomStatement {
     }
 
     MatrixStatement matrix() {
-        MatrixStatement result{.function = expression(3),
-                               .variable = "sigma",
-                               .metric = {},
-                               .predicate = static_cast<MatrixPredicate>(number(5)),
-                               .bound = {},
-                               .rank = {}};
-        if (number(2))
+        using enum MatrixPredicate;
+        MatrixStatement result;
+        const long kind = number(3);
+        if (kind == 0) result.variable = "sigma";
+        if (kind == 0 && number(2))
             result.metric =
                 Expression::node(Op::mul, {Expression::variable("sigma"), Expression::variable("nu")});
-        if (result.predicate == MatrixPredicate::loewner_at_most) result.bound = constant();
-        if (result.predicate == MatrixPredicate::negative_semidefinite && number(2)) result.rank = number(4);
+        if (kind == 1)
+            result.coordinates =
+                number(2) ? std::vector<std::string>{"x"} : std::vector<std::string>{"nu", "x"};
+        if (kind < 2) result.function = expression(3);
+        if (kind == 2)
+            for (long k = number(2) ? 1 : 3; k > 0; --k) result.entries.push_back(expression(2));
+        const long size = kind == 0                    ? 2
+                          : kind == 1                  ? std::ssize(result.coordinates)
+                          : result.entries.size() == 1 ? 1
+                                                       : 2;
+        result.predicate = std::array{positive_semidefinite, negative_definite, negative_semidefinite,
+                                      loewner_at_most,       indefinite,        positive_definite,
+                                      loewner_at_least,      inertia,           eigenvalue}
+                               .at(static_cast<std::size_t>(number(9)));
+        if (result.predicate == loewner_at_most || result.predicate == loewner_at_least)
+            result.bound = constant();
+        if (result.predicate == negative_semidefinite && number(2)) result.rank = number(4);
+        if (result.predicate == inertia) {
+            result.positive = number(size + 1);
+            result.negative = number(size + 1 - result.positive);
+        }
+        if (result.predicate == eigenvalue) {
+            result.which = number(size) + 1;
+            result.range = range();
+        }
         return result;
     }
 

@@ -34,7 +34,7 @@ TEST_CASE("boxes are made consistent with the order, which they may imply") {
     CHECK(domain("(0, 2) [1, inf)") ==
           "for sigma_1 in [1, 2), sigma_2 in [1, 2)\n" + order + "prove sigma_1 > 0\n");
     CHECK(domain("[1, 2) (1, 2]") ==
-          "for sigma_1 in (1, 2), sigma_2 in (1, 2)\n" + order + "prove sigma_1 > 0\n");
+          "for sigma_1 in [1, 2), sigma_2 in (1, 2]\n" + order + "prove sigma_1 > 0\n");
     CHECK(domain("[1, 1] [1, 1]") == "for sigma_1 in [1, 1], sigma_2 in [1, 1]\nprove sigma_1 > 0\n");
     CHECK(domain("[pi - 4, 1] [1/2, pi]") ==
           "for sigma_1 in [pi - 4, 1], sigma_2 in [1/2, pi]\nwhere sigma_1 > 0\n" + order +

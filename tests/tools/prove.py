@@ -76,6 +76,27 @@ class Prove(unittest.TestCase):
         for line in stderr.splitlines():
             self.assertLess(len(line), 300)
 
+    def test_statements_about_symmetric_matrices(self):
+        """Both answers for each predicate: over a box, at a point, at a cluster of gap 1e-200."""
+        box = "for t in [0, 1] prove matrix [[2, t], [t, 1]] "
+        cluster = "prove matrix [[1, 1e-200, 0], [1e-200, 1, 0], [0, 0, 1 + 1e-200]] "
+        chamber = "for sigma in chamber(3) & [1, 1] [1, 1] [1, 1] prove hessian(S(1/3, sigma), sigma) "
+        hessian = "for x, y in [-1/4, 1/4] prove hessian(exp(x + y) + x^2 + x*y, x, y) "
+        true = [box + "positive-definite", box + ">= 0.38 * identity", box + "eigenvalue 2 in [1.99, 2.7]",
+                cluster + "eigenvalue 1 in (1 - 2e-200, 1 - 0.5e-200)", cluster + "eigenvalue 3 in [1, 1 + 2e-200]",
+                cluster + "inertia 3 0", chamber + "negative-definite", chamber + "<= -1/5 * identity",
+                chamber + "eigenvalue 2 in [-2/9 - 1e-30, -2/9 + 1e-30]", hessian + "indefinite", hessian + "inertia 1 1"]
+        false = [box + "negative-definite", box + ">= 0.39 * identity", box + "eigenvalue 2 in [2, 2.5]",
+                 cluster + "eigenvalue 1 in (1 - 0.5e-200, 1]", cluster + "inertia 2 1",
+                 hessian + "positive-definite"]
+        for text in true:
+            with self.subTest(text=text):
+                self.prove(text, "-o", self.path("matrix.json"), status=0)
+                self.assertEqual(run(["check", self.path("matrix.json")]).returncode, 0)
+        for text in false:
+            with self.subTest(text=text):
+                self.prove(text, "--budget", "5", status=3)
+
     def test_a_damaged_state_is_refused(self):
         text = "for x in (0, 1), y in (0, 1) prove x*log(x/y) + (1 - x)*log((1 - x)/(1 - y)) >= 2*(x - y)^2\n"
         certificate = self.path("c.json")

@@ -9,27 +9,6 @@
 
 namespace dlncert::checker {
 
-std::vector<Side> tighten(std::vector<Side> sides) {
-    for (std::size_t i = 1; i < sides.size(); ++i) {
-        const Side& before = sides[i - 1];
-        if (!before.upper_infinite && (sides[i].upper_infinite || sides[i].upper > before.upper)) {
-            sides[i].upper = before.upper;
-            sides[i].upper_infinite = false;
-            sides[i].upper_open = before.upper_open;
-        }
-    }
-    for (std::size_t i = sides.size(); i-- > 1;)
-        if (sides[i - 1].lower < sides[i].lower) {
-            sides[i - 1].lower = sides[i].lower;
-            sides[i - 1].lower_open = sides[i].lower_open;
-        }
-    for (const Side& side : sides)
-        if (!side.upper_infinite && (side.lower > side.upper || side.upper <= 0 ||
-                                     (side.lower == side.upper && (side.lower_open || side.upper_open))))
-            throw InputError("the box does not meet the chamber sigma[1] >= ... >= sigma[d] > 0");
-    return sides;
-}
-
 void raise_least_width(ChamberProblem& problem) {
     const auto least = [&] { return Conjunction{{problem.width_name, Rational(problem.least_width)}}; };
     while (std::erase(problem.exceptions, least()) > 0) ++problem.least_width;

@@ -40,8 +40,4 @@ struct HessianFact {
 /// Widths from the next one on, while an exception says no more than "the width is the least".
 void raise_least_width(ChamberProblem& problem);
 
-/// The box made consistent with σ₁ ≥ … ≥ σ_d: upper ends capped from the left, lower ends raised from the
-/// right. The domain box ∩ chamber is the same. @throws InputError if it is empty.
-[[nodiscard]] std::vector<Side> tighten(std::vector<Side> sides);
-
 }  // namespace dlncert::checker

@@ -156,6 +156,9 @@ void check_claim(const Claim& claim, const Step& step) {
     if (std::holds_alternative<ExtremumStatement>(claim.conclusion))
         return check_extrema(unfolded(claim), step);
     if (!std::holds_alternative<MatrixStatement>(claim.conclusion)) return check_formula_claim(claim, step);
+    const bool of_chamber = !std::get<MatrixStatement>(claim.conclusion).variable.empty();
+    if (!of_chamber || step.rule() == "congruence" || step.rule() == "all")
+        return check_matrix_claim(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
     check_matrix(straightened(claim, step), step);
 }

@@ -208,30 +208,49 @@ void check_witness(Claim claim, const Step& step) {
     if (at_point != Verdict::no) step.reject("the formula is not shown to be false at the point");
 }
 
+/// The claim over real variables with rational ends, its sums written out, and where it is made: a variable
+/// of a single value is replaced by it.
+std::pair<Claim, Domain> plain_claim(const Claim& given, const Step& step) {
+    if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
+    const Claim all = straightened(unfolded(given), step);
+    Claim claim = map_expressions(all, [](const Expression& e) { return expand(e); });
+    Domain domain;
+    if (!claim.disproved)
+        domain = real_domain(all, step, [&](const std::string& name, const Rational& value) {
+            claim = map_expressions(claim, [&](const Expression& e) { return substitute(e, name, value); });
+        });
+    for (const Formula& h : claim.hypotheses) domain.assume(h);
+    return {std::move(claim), std::move(domain)};
+}
+
 }  // namespace
+
+void check_matrix_claim(const Claim& given, const Step& step) {
+    if (given.disproved || !given.integers.empty())
+        step.reject("counts of eigenvalues neither refute a claim nor treat integer parameters");
+    const auto [claim, domain] = plain_claim(given, step);
+    const auto& statement = std::get<MatrixStatement>(claim.conclusion);
+    const auto counts = sufficient_counts(statement);
+    if (counts.empty()) step.reject("no numbers of eigenvalues above or below a constant imply the claim");
+    if (counts.size() == 1) return check_count(statement, counts[0], domain, step);
+    step.expect("all");
+    step.only({"parts"});
+    const auto parts = step.children("parts");
+    if (parts.size() != counts.size()) step.reject("it has not one part for each number of eigenvalues");
+    for (std::size_t i = 0; i < parts.size(); ++i) check_count(statement, counts[i], domain, parts[i]);
+}
 
 void check_formula(const Formula& formula, const Domain& domain, const Step& step) {
     check_formula(formula, Problem{{}, domain}, step);
 }
 
 void check_formula_claim(const Claim& given, const Step& step) {
-    if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
     for (const IntegerDomain& n : given.integers)
         if (n.upper && n.lower > *n.upper) throw InputError("the claim has an empty range");
-    Claim claim = straightened(unfolded(given), step);
-    Formula& conclusion = formula_of(claim);
-    const auto in_all = [&](const auto& change) {
-        conclusion = map_sides(conclusion, change);
-        for (Formula& h : claim.hypotheses) h = map_sides(h, change);
-    };
-    in_all([](const Expression& e) { return expand(e); });
-    if (claim.disproved) return check_witness(claim, step);
-    Problem problem{claim.integers, {}, std::get_if<RootStatement>(&claim.conclusion)};
-    problem.domain = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
-        in_all([&](const Expression& e) { return substitute(e, name, value); });
-    });
-    for (const Formula& h : claim.hypotheses) problem.domain.assume(h);
-    check_formula(conclusion, problem, step);
+    auto [claim, domain] = plain_claim(given, step);
+    if (claim.disproved) return check_witness(std::move(claim), step);
+    const auto* roots = std::get_if<RootStatement>(&claim.conclusion);
+    check_formula(formula_of(claim), Problem{claim.integers, std::move(domain), roots}, step);
 }
 
 }  // namespace dlncert::checker

@@ -35,4 +35,8 @@ void check_other_roots(const RootStatement& roots, const Formula& equations, con
 /// roots, of a claim over real and integer variables. @throws Rejected
 void check_formula_claim(const Claim& claim, const Step& step);
 
+/// Accepts iff the step proves the statement about a matrix of fixed size by numbers of eigenvalues (rule
+/// congruence). @throws Rejected
+void check_matrix_claim(const Claim& claim, const Step& step);
+
 }  // namespace dlncert::checker

@@ -1,5 +1,6 @@
 #pragma once
 #include <dlncert/checker/domain.hpp>
+#include <dlncert/statement/matrix.hpp>
 
 namespace dlncert::checker {
 
@@ -17,5 +18,10 @@ void check_drop(const Goal& goal, const Domain& domain, const Step& step);
 void check_eliminate(const Goal& goal, const Domain& domain, const Step& step);
 
 void check_convex(const Goal& goal, const Domain& domain, const Step& step);
+
+/// Accepts iff the step, a congruence, proves the count of eigenvalues of the statement's entries, its
+/// `smooth` functions being C¹, at every point of the domain. @throws Rejected
+void check_count(const MatrixStatement& statement, const EigenvalueCount& count, const Domain& domain,
+                 const Step& step);
 
 }  // namespace dlncert::checker

@@ -56,6 +56,12 @@ constexpr std::array rules{
     Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
          " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
          "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
+    Rule{"congruence", "A symmetric matrix A has at least n eigenvalues above c (below c) at every point of a box at which hypotheses hold: by"
+         " n vectors x1, ..., xn and a tree of splits, each leaf of which encloses A, by n, m or x as in"
+         " subdivide, and shows that B = X^T (A - c I) X (its negative) has b_ii > sum of |b_ij| over j /= i in every row; leaves o as in subdivide, and #"
+         " for the next of the parts, with vectors of its own. A Hessian is that of a function that is C^1 with its gradient.",
+         "For z /= 0, by 2|zi zj| <= zi^2 + zj^2, z^T B z >= sum of zi^2 (b_ii - sum of |b_ij|) > 0. So X z /= 0, and A - c I is"
+         " positive on an n-dimensional subspace: it has at least n positive eigenvalues (Courant and Fischer)."},
     // Krawczyk: fix the parameters; c is the centre and r the radii of X, t runs through [-r, r], A(x) = I - Y F'(x). Since
     // c - Y F(c) + A(x) t stays inside X for every t, each row has sum over j of |A_ij(x)| r_j < r_i, and by compactness of X at
     // most q r_i with q < 1: in the norm max |z_i|/r_i, every matrix whose rows are rows of A at points of X has norm <= q. So

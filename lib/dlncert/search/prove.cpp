@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <dlncert/search/counts.hpp>
 #include <dlncert/search/known_proofs.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
@@ -147,6 +148,36 @@ bool ProofSearch::known(const Claim& claim) {
                 return true;
             }
     }
+    return false;
+}
+
+// ---- statements about a matrix
+
+/// By counts of eigenvalues, over a domain of fixed width.
+bool ProofSearch::count_eigenvalues(const Claim& given) {
+    if (!std::holds_alternative<MatrixStatement>(given.conclusion)) return false;
+    result_.advice =
+        "a statement about a matrix is proved over boxes of fixed width by enclosing its eigenvalues, which "
+        "needs "
+        "slack in them; about a Hessian over the whole chamber by the rules for pair sums";
+    const bool fixed = std::ranges::all_of(given.chambers, [](const ChamberDomain& chamber) {
+        return rational_value(chamber.width).has_value();
+    });
+    if (!fixed || !given.integers.empty() || !given.exceptions.empty() || given.disproved) return false;
+    Claim claim = with_rational_ends(unfolded(given));
+    MatrixStatement statement = std::get<MatrixStatement>(claim.conclusion);
+    claim.conclusion = Formula{};
+    Formula none;
+    const SearchDomain domain = domain_of(claim, none, single_);
+    statement = map_expressions(std::move(statement), [&](const Expression& e) {
+        Expression at = expand(e);
+        for (const auto& [name, value] : single_) at = substitute(at, name, value);
+        return at;
+    });
+    const CountSearch found = find_counts(statement, domain, most_leaves, stop);
+    result_.boxes += found.boxes;
+    if (found.step && accept(given, *found.step)) return true;
+    if (!found.hardest.empty()) result_.advice += "; here it got stuck on " + found.hardest;
     return false;
 }
 
@@ -438,9 +469,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         return result_;
     }
     if (!std::holds_alternative<Formula>(given.conclusion)) {
-        result_.advice =
-            "a statement about a Hessian is proved over the whole chamber by the rules for pair sums; over "
-            "boxes with a modulus by 'dlncert certify concavity --box'";
+        if ((!way || *way == "interval") && count_eigenvalues(given)) result_.verdict = proved;
         return result_;
     }
     const Claim claim = with_rational_ends(unfolded(given));

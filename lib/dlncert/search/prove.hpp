@@ -61,6 +61,7 @@ class ProofSearch {
     void prove_extrema(const Claim& claim);
     Step prove_extremum(const Claim& claim, const Extremum& extremum);
     Step proved_apart(const Claim& claim);
+    bool count_eigenvalues(const Claim& given);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
                    std::map<std::string, Rational> parameters, std::size_t samples);

@@ -31,6 +31,27 @@ Rational parse_cut(std::string_view text) {
     return q;
 }
 
+Box tighten(Box sides) {
+    for (std::size_t i = 1; i < sides.size(); ++i) {
+        const Side& before = sides[i - 1];
+        if (!before.upper_infinite && (sides[i].upper_infinite || sides[i].upper > before.upper)) {
+            sides[i].upper = before.upper;
+            sides[i].upper_infinite = false;
+            sides[i].upper_open = before.upper_open;
+        }
+    }
+    for (std::size_t i = sides.size(); i-- > 1;)
+        if (sides[i - 1].lower < sides[i].lower) {
+            sides[i - 1].lower = sides[i].lower;
+            sides[i - 1].lower_open = sides[i].lower_open;
+        }
+    for (const Side& side : sides)
+        if (!side.upper_infinite && (side.lower > side.upper || side.upper <= 0 ||
+                                     (side.lower == side.upper && (side.lower_open || side.upper_open))))
+            throw InputError("the box does not meet the chamber sigma[1] >= ... >= sigma[d] > 0");
+    return sides;
+}
+
 std::string describe(const Box& box, const std::vector<std::string>& names) {
     std::string text;
     for (std::size_t i = 0; i < box.size(); ++i) {

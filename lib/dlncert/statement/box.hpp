@@ -42,6 +42,10 @@ using Box = std::vector<Side>;
 /// Reads where a token v@q cuts: a rational strictly between 0 and 1. @throws InputError
 [[nodiscard]] Rational parse_cut(std::string_view text);
 
+/// A box of singular values made consistent with σ₁ ≥ … ≥ σ_d: upper ends capped from the left, lower ends
+/// raised from the right. The domain box ∩ chamber is the same. @throws InputError if it is empty.
+[[nodiscard]] Box tighten(Box sides);
+
 /// "x in [0, 1), y in (2, inf)".
 [[nodiscard]] std::string describe(const Box& box, const std::vector<std::string>& names);
 

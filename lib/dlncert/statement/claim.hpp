@@ -70,18 +70,31 @@ enum class MatrixPredicate : std::uint8_t {
     loewner_at_most,        ///< `<= bound * identity`
     positive_semidefinite,  ///< `positive-semidefinite`
     indefinite,             ///< `indefinite`
+    positive_definite,      ///< `positive-definite`
+    loewner_at_least,       ///< `>= bound * identity`
+    inertia,                ///< `inertia p q`: exactly p eigenvalues are positive, q negative, all others 0
+    eigenvalue,             ///< `eigenvalue k in [a, b]`: the k-th smallest, counted with multiplicity
 };
 
-/// `hessian(f, sigma) negative-definite` and the like, and `hessian(f, sigma, g(sigma[i])) indefinite`.
+/// `hessian(f, sigma) negative-definite` and the like, and `hessian(f, sigma, g(sigma[i])) indefinite`; the
+/// matrix may also be `hessian(f, x, y)` in real variables, or `matrix [[a, b], [b, c]]`.
 struct MatrixStatement {
-    Expression function;  ///< f, whose Hessian in `variable` is meant
-    std::string variable;
+    Expression function;   ///< f, whose Hessian is meant
+    std::string variable;  ///< in the elements of this array
     /// The covariant Hessian for the diagonal metric g_ii = g(sigma[i]): ∂_i∂_j f − δ_ij g'/(2g) ∂_i f. g is
     /// an expression in a variable of the name `variable`, which stands for sigma[i].
     std::optional<Expression> metric;
+    std::vector<std::string> coordinates;  ///< or in these real variables
+    std::vector<Expression> entries;       ///< of a matrix itself: its lower triangle by rows
+    /// What must be defined and continuously differentiable for the entries to be those of a Hessian: where
+    /// `unfolded` has derived them.
+    std::vector<Expression> smooth;
     MatrixPredicate predicate = MatrixPredicate::negative_definite;
-    Expression bound;          ///< for loewner_at_most: a constant
-    std::optional<long> rank;  ///< for negative_semidefinite
+    Expression bound;                 ///< for loewner_at_most and loewner_at_least: a constant
+    std::optional<long> rank;         ///< for negative_semidefinite
+    long positive = 0, negative = 0;  ///< for inertia
+    long which = 0;                   ///< for eigenvalue: k, from 1 on
+    Range range;                      ///< and where it lies
     friend bool operator==(const MatrixStatement&, const MatrixStatement&) = default;
 };
 
@@ -151,12 +164,14 @@ struct Claim {
 ///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA or ROOTS
 ///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
-///   CONCLUSION  FORMULA | hessian(EXPR, sigma) PREDICATE | hessian(EXPR, sigma, EXPR in sigma[i]) PREDICATE
-///               | EXTREMUM and EXTREMUM and … | ROOTS
+///   CONCLUSION  FORMULA | MATRIX PREDICATE | EXTREMUM and EXTREMUM and … | ROOTS
+///   MATRIX      hessian(EXPR, sigma) | hessian(EXPR, sigma, EXPR in sigma[i]) | hessian(EXPR, x, y)
+///               | matrix [[EXPR, EXPR], [EXPR, EXPR]], symmetric
 ///   EXTREMUM    min EXPR in [a, b] | max EXPR in [a, b] | min EXPR = c, with -inf and inf for a, b, c
 ///   ROOTS       exists [unique] x, y in [a, b], z in (0, inf), …: EXPR = EXPR and EXPR = EXPR and …
-///   PREDICATE   negative-definite | negative-semidefinite [rank r] | positive-semidefinite
-///               | indefinite | <= c * identity
+///   PREDICATE   negative-definite | negative-semidefinite [rank r] | positive-definite
+///               | positive-semidefinite | indefinite | <= c * identity | >= c * identity | inertia p q
+///               | eigenvalue k in [a, b]
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
 ///               2, 0.1, 1e-30; pi, e; x; sigma[2]; f(x), f'(x) (one argument); diff(EXPR, x or sigma[1]);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <dlncert/statement/claim_parser.hpp>
 #include <dlncert/statement/domain_checks.hpp>
+#include <dlncert/statement/matrix.hpp>
 
 namespace dlncert {
 namespace {
@@ -309,8 +310,9 @@ ExtremumEnd ClaimParser::extremum_end() {
     return {.value = constant("the end of the range")};
 }
 
-/// `hessian(…)` without the [1, 2] of a component.
+/// `matrix [[…`, or `hessian(…)` without the [1, 2] of a component.
 bool ClaimParser::at_matrix_statement() const {
+    if (cursor_.at("matrix")) return cursor_.at("[", 1) && cursor_.at("[", 2);
     if (!cursor_.at("hessian")) return false;
     std::size_t ahead = 1;
     long open = 0;
@@ -322,48 +324,134 @@ bool ClaimParser::at_matrix_statement() const {
 }
 
 MatrixStatement ClaimParser::matrix_statement() {
-    const std::string accepted = "hessian(f, sigma) with sigma in a chamber";
-    cursor_.take();
+    const std::string accepted = "hessian(f, sigma) with sigma in a chamber, or hessian(f, x, y)";
     MatrixStatement statement;
-    cursor_.expect("(", accepted);
-    statement.function = expressions_.expression();
-    cursor_.expect(",", accepted);
-    const Token variable = cursor_.peek();
-    statement.variable = cursor_.text(variable);
-    const auto found = scope_.variables.find(statement.variable);
-    if (found == scope_.variables.end() || found->second.kind != Scope::Kind::array)
-        cursor_.unexpected(accepted);
-    cursor_.take();
-    if (cursor_.accept(",")) statement.metric = expressions_.metric(statement.variable);
-    cursor_.expect(")", ")");
+    if (cursor_.accept("matrix")) {
+        statement.entries = symmetric_matrix();
+    } else {
+        cursor_.take();
+        cursor_.expect("(", accepted);
+        statement.function = expressions_.expression();
+        cursor_.expect(",", accepted);
+        const auto found = scope_.variables.find(std::string(cursor_.text(cursor_.peek())));
+        if (found == scope_.variables.end()) cursor_.unexpected(accepted);
+        if (found->second.kind == Scope::Kind::array)
+            array_and_metric(statement);
+        else
+            coordinates(statement);
+        cursor_.expect(")", ")");
+    }
     predicate(statement);
     return statement;
 }
 
+/// `[[a, b], [b, c]]`: its lower triangle.
+std::vector<Expression> ClaimParser::symmetric_matrix() {
+    const std::string accepted = "a symmetric matrix by its rows, like [[2, x], [x, 1]]";
+    const Token first = cursor_.peek();
+    std::vector<std::vector<Expression>> rows;
+    cursor_.expect("[", accepted);
+    do {
+        cursor_.expect("[", accepted);
+        rows.emplace_back();
+        do rows.back().push_back(expressions_.expression());
+        while (cursor_.accept(","));
+        cursor_.expect("]", "a comma, or ] to close the row");
+    } while (cursor_.accept(","));
+    cursor_.expect("]", "a comma, or ] to close the matrix");
+    std::vector<Expression> triangle;
+    const auto number = [](std::size_t n) { return std::to_string(n); };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].size() != rows.size())
+            cursor_.fail_since(first,
+                               "row " + number(i + 1) + " has " + number(rows[i].size()) +
+                                   " entries, but there are " + number(rows.size()) + " rows",
+                               accepted);
+        for (std::size_t j = 0; j <= i; ++j) {
+            if (!(rows[i][j] == rows[j][i]))
+                cursor_.fail_since(first,
+                                   "entries (" + number(i + 1) + ", " + number(j + 1) + ") and (" +
+                                       number(j + 1) + ", " + number(i + 1) + ") are not the same expression",
+                                   accepted);
+            triangle.push_back(rows[i][j]);
+        }
+    }
+    return triangle;
+}
+
+/// `sigma`, or `sigma, g(sigma[i])`
+void ClaimParser::array_and_metric(MatrixStatement& statement) {
+    statement.variable = cursor_.text(cursor_.take());
+    if (cursor_.accept(",")) statement.metric = expressions_.metric(statement.variable);
+}
+
+/// `x, y`: different real variables.
+void ClaimParser::coordinates(MatrixStatement& statement) {
+    do {
+        const std::string name(cursor_.text(cursor_.peek()));
+        const auto found = scope_.variables.find(name);
+        const bool real = found != scope_.variables.end() && found->second.kind == Scope::Kind::real;
+        if (!real || std::ranges::find(statement.coordinates, name) != statement.coordinates.end())
+            cursor_.unexpected("real variables, each once, like hessian(f, x, y)");
+        statement.coordinates.push_back(name);
+        cursor_.take();
+    } while (cursor_.accept(","));
+}
+
+/// None if it is a parameter.
+std::optional<long> ClaimParser::size_of(const MatrixStatement& statement) const {
+    if (!statement.variable.empty()) return scope_.variables.at(statement.variable).width;
+    if (!statement.coordinates.empty()) return static_cast<long>(statement.coordinates.size());
+    return static_cast<long>(matrix_size(statement.entries));
+}
+
+/// An integer constant between `least` and `most`, if that is known.
+long ClaimParser::count(long least, std::optional<long> most, const std::string& what) {
+    const Token first = cursor_.peek();
+    const Integer value = integer_constant(what);
+    if (value < least || value > most.value_or(max_chamber_width))
+        cursor_.fail_since(first, "a number that does not fit the matrix", what);
+    return static_cast<long>(value);
+}
+
 void ClaimParser::predicate(MatrixStatement& statement) {
-    if (cursor_.accept("negative-definite")) {
-        statement.predicate = MatrixPredicate::negative_definite;
-    } else if (cursor_.accept("positive-semidefinite")) {
-        statement.predicate = MatrixPredicate::positive_semidefinite;
-    } else if (cursor_.accept("indefinite")) {
-        statement.predicate = MatrixPredicate::indefinite;
-    } else if (cursor_.accept("<=")) {
-        loewner_bound(statement);
-    } else if (cursor_.accept("negative-semidefinite")) {
-        statement.predicate = MatrixPredicate::negative_semidefinite;
-        if (!cursor_.accept("rank")) return;
-        const Integer rank = integer_constant("the rank, an integer");
-        if (rank < 0 || rank > max_chamber_width) cursor_.unexpected("a rank between 0 and the width");
-        statement.rank = static_cast<long>(rank);
-    } else {
+    using enum MatrixPredicate;
+    static const std::vector<std::pair<std::string, MatrixPredicate>> words = {
+        {"negative-definite", negative_definite},
+        {"negative-semidefinite", negative_semidefinite},
+        {"positive-definite", positive_definite},
+        {"positive-semidefinite", positive_semidefinite},
+        {"indefinite", indefinite},
+        {"inertia", inertia},
+        {"eigenvalue", eigenvalue}};
+    if (cursor_.accept("<=")) return loewner_bound(statement, loewner_at_most);
+    if (cursor_.accept(">=")) return loewner_bound(statement, loewner_at_least);
+    const auto word = std::ranges::find_if(words, [&](const auto& w) { return cursor_.at(w.first); });
+    if (word == words.end())
         cursor_.unexpected(
-            "negative-definite, negative-semidefinite, negative-semidefinite rank 1, positive-semidefinite, "
-            "indefinite, or <= c * identity");
+            "positive-definite, positive-semidefinite, negative-definite, negative-semidefinite, "
+            "negative-semidefinite rank 1, "
+            "indefinite, inertia 2 1, eigenvalue 1 in [0, 1], <= c * identity, or >= c * identity");
+    cursor_.take();
+    statement.predicate = word->second;
+    const auto size = size_of(statement);
+    if (word->second == negative_semidefinite && cursor_.accept("rank"))
+        statement.rank = count(0, max_chamber_width, "the rank, an integer between 0 and the width");
+    if (word->second == inertia) {
+        statement.positive =
+            count(0, size, "how many eigenvalues are positive and how many negative, like inertia 2 1");
+        const auto rest = size ? std::optional(*size - statement.positive) : std::nullopt;
+        statement.negative = count(0, rest, "how many eigenvalues are negative, not more than there are");
+    }
+    if (word->second == eigenvalue) {
+        statement.which = count(1, size, "which eigenvalue, 1 for the smallest, like eigenvalue 1 in [0, 1]");
+        cursor_.expect("in", "'in' and an interval");
+        statement.range = range();
     }
 }
 
-void ClaimParser::loewner_bound(MatrixStatement& statement) {
-    statement.predicate = MatrixPredicate::loewner_at_most;
+void ClaimParser::loewner_bound(MatrixStatement& statement, MatrixPredicate predicate) {
+    statement.predicate = predicate;
     statement.bound = constant("the bound");
     cursor_.expect("*", "* identity");
     cursor_.expect("identity", "identity");

@@ -44,8 +44,13 @@ class ClaimParser {
     void conclusion();
     [[nodiscard]] bool at_matrix_statement() const;
     MatrixStatement matrix_statement();
+    std::vector<Expression> symmetric_matrix();
+    void array_and_metric(MatrixStatement& statement);
+    void coordinates(MatrixStatement& statement);
+    [[nodiscard]] std::optional<long> size_of(const MatrixStatement& statement) const;
     void predicate(MatrixStatement& statement);
-    void loewner_bound(MatrixStatement& statement);
+    void loewner_bound(MatrixStatement& statement, MatrixPredicate predicate);
+    long count(long least, std::optional<long> most, const std::string& what);
     [[nodiscard]] bool at_extremum() const;
     Extremum extremum_function();
     ExtremumStatement extrema();

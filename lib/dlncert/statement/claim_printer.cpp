@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <dlncert/statement/claim.hpp>
+#include <dlncert/statement/matrix.hpp>
 
 namespace dlncert {
 namespace {
@@ -87,24 +88,54 @@ std::string domains(const Claim& claim) {
     return result.empty() ? "" : result + "\n";
 }
 
+std::string matrix(const MatrixStatement& m) {
+    const auto joined = [](std::size_t count, const auto& part) {
+        std::string text;
+        for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? ", " : "") + part(i);
+        return text;
+    };
+    if (m.entries.empty()) {
+        std::string in = m.variable;
+        if (in.empty()) in = joined(m.coordinates.size(), [&](std::size_t i) { return m.coordinates[i]; });
+        if (m.metric) {
+            const Expression entry = Expression::element(m.variable, Expression::variable("i"));
+            in += ", " + to_string(substitute(*m.metric, m.variable, entry));
+        }
+        return "hessian(" + to_string(m.function) + ", " + in + ")";
+    }
+    const std::size_t d = matrix_size(m.entries);
+    const auto row = [&](std::size_t i) {
+        return "[" + joined(d, [&](std::size_t j) { return to_string(m.entries[triangle_index(i, j)]); }) +
+               "]";
+    };
+    return "matrix [" + joined(d, row) + "]";
+}
+
 std::string print(const MatrixStatement& m) {
-    const Expression entry = Expression::element(m.variable, Expression::variable("i"));
-    const std::string metric = m.metric ? ", " + to_string(substitute(*m.metric, m.variable, entry)) : "";
-    const std::string matrix = "hessian(" + to_string(m.function) + ", " + m.variable + metric + ")";
+    const auto bound = [&] {
+        const bool is_sum = m.bound.op() == Op::add || m.bound.op() == Op::sub;
+        return (is_sum ? "(" + to_string(m.bound) + ")" : to_string(m.bound)) + " * identity";
+    };
+    const std::string A = matrix(m);
     switch (m.predicate) {
         case MatrixPredicate::negative_definite:
-            return matrix + " negative-definite";
+            return A + " negative-definite";
+        case MatrixPredicate::positive_definite:
+            return A + " positive-definite";
         case MatrixPredicate::positive_semidefinite:
-            return matrix + " positive-semidefinite";
+            return A + " positive-semidefinite";
         case MatrixPredicate::indefinite:
-            return matrix + " indefinite";
+            return A + " indefinite";
         case MatrixPredicate::negative_semidefinite:
-            return matrix + " negative-semidefinite" + (m.rank ? " rank " + std::to_string(*m.rank) : "");
-        default: {
-            const bool is_sum = m.bound.op() == Op::add || m.bound.op() == Op::sub;
-            const std::string bound = to_string(m.bound);
-            return matrix + " <= " + (is_sum ? "(" + bound + ")" : bound) + " * identity";
-        }
+            return A + " negative-semidefinite" + (m.rank ? " rank " + std::to_string(*m.rank) : "");
+        case MatrixPredicate::loewner_at_least:
+            return A + " >= " + bound();
+        case MatrixPredicate::inertia:
+            return A + " inertia " + std::to_string(m.positive) + " " + std::to_string(m.negative);
+        case MatrixPredicate::eigenvalue:
+            return A + " eigenvalue " + std::to_string(m.which) + " in " + print(m.range);
+        default:
+            return A + " <= " + bound();
     }
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/functions.hpp>
+#include <dlncert/statement/matrix.hpp>
 
 namespace dlncert {
 namespace {
@@ -178,11 +179,24 @@ class CanonicalForm {
         text_ += "\n";
     }
 
+    /// `hessian S0 f`, `hessian 2 R0 R1 f`, or `matrix 2 a b c`: the lower triangle by rows.
+    void matrix(const MatrixStatement& m) {
+        const bool hessian = m.entries.empty();
+        text_ += hessian ? "hessian " : "matrix " + std::to_string(matrix_size(m.entries));
+        if (!m.variable.empty()) array(m.variable);
+        if (!m.coordinates.empty()) text_ += std::to_string(m.coordinates.size());
+        for (const std::string& coordinate : m.coordinates) {
+            text_ += " ";
+            array(coordinate);
+        }
+        for (const Expression& e : hessian ? std::vector{m.function} : m.entries) {
+            text_ += " ";
+            add(e);
+        }
+    }
+
     void add(const MatrixStatement& m) {
-        text_ += "hessian ";
-        array(m.variable);
-        text_ += " ";
-        add(m.function);
+        matrix(m);
         if (m.metric) {
             text_ += " metric ";
             add(*m.metric);
@@ -203,6 +217,20 @@ class CanonicalForm {
             case MatrixPredicate::loewner_at_most:
                 text_ += " at-most ";
                 add(m.bound);
+                break;
+            case MatrixPredicate::positive_definite:
+                text_ += " positive-definite";
+                break;
+            case MatrixPredicate::loewner_at_least:
+                text_ += " at-least ";
+                add(m.bound);
+                break;
+            case MatrixPredicate::inertia:
+                text_ += " inertia " + std::to_string(m.positive) + " " + std::to_string(m.negative);
+                break;
+            case MatrixPredicate::eigenvalue:
+                text_ += " eigenvalue " + std::to_string(m.which);
+                add(m.range);
                 break;
         }
         if (m.predicate == MatrixPredicate::negative_semidefinite && m.rank)

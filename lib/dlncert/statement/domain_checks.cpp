@@ -56,6 +56,7 @@ void visit_expressions(const Claim& claim, const Visitor& visit) {
     if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) {
         visit(matrix->function);
         if (matrix->metric) visit(*matrix->metric);
+        for (const Expression& entry : matrix->entries) visit(entry);
     }
     if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
         for (const Extremum& extremum : *extrema) visit(extremum.function);

@@ -14,6 +14,21 @@ Formula map_sides(const Formula& formula, const std::function<Expression(const E
     return result;
 }
 
+MatrixStatement map_expressions(MatrixStatement statement,
+                                const std::function<Expression(const Expression&)>& f) {
+    statement.function = f(statement.function);
+    if (statement.metric) statement.metric = f(*statement.metric);
+    for (Expression& e : statement.entries) e = f(e);
+    for (Expression& e : statement.smooth) e = f(e);
+    return statement;
+}
+
+Claim map_expressions(Claim claim, const std::function<Expression(const Expression&)>& f) {
+    for (Formula& hypothesis : claim.hypotheses) hypothesis = map_sides(hypothesis, f);
+    map_conclusion(claim, f);
+    return claim;
+}
+
 std::set<std::string> free_variables(const Formula& formula) {
     if (formula.kind == Formula::Kind::comparison) return free_variables(difference(formula.comparison));
     std::set<std::string> names;
@@ -34,8 +49,7 @@ Formula& formula_of(Claim& claim) {
 
 void map_conclusion(Claim& claim, const std::function<Expression(const Expression&)>& f) {
     if (auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) {
-        matrix->function = f(matrix->function);
-        if (matrix->metric) matrix->metric = f(*matrix->metric);
+        *matrix = map_expressions(*matrix, f);
     } else if (auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
         for (Extremum& extremum : *extrema) extremum.function = f(extremum.function);
     } else {

@@ -7,6 +7,13 @@ namespace dlncert {
 [[nodiscard]] Formula map_sides(const Formula& formula,
                                 const std::function<Expression(const Expression&)>& f);
 
+/// The statement with each expression in which variables may occur replaced by `f` of it.
+[[nodiscard]] MatrixStatement map_expressions(MatrixStatement statement,
+                                              const std::function<Expression(const Expression&)>& f);
+
+/// The claim with each expression of its hypotheses and its conclusion in which variables may occur replaced.
+[[nodiscard]] Claim map_expressions(Claim claim, const std::function<Expression(const Expression&)>& f);
+
 /// The names that occur free in the formula.
 [[nodiscard]] std::set<std::string> free_variables(const Formula& formula);
 

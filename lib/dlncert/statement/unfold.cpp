@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <dlncert/statement/box.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/metric.hpp>
 #include <dlncert/statement/unfold.hpp>
 
 namespace dlncert {
@@ -17,39 +20,35 @@ std::optional<Rational> value_of(const End& end) {
     return end.infinite ? std::nullopt : rational_value(end.value);
 }
 
-/// The intervals of the singular values, made consistent with s_1 >= … >= s_d > 0: an upper end is capped by
-/// the one before, a lower end raised to the one after. Ends that are no rationals stay as they are.
+Range range_of(const Side& side) {
+    return {.lower = {.value = side.lower, .open = side.lower_open},
+            .upper = {.value = side.upper,
+                      .infinite = side.upper_infinite,
+                      .open = side.upper_open || side.upper_infinite}};
+}
+
+/// The intervals of the singular values, made consistent with s_1 >= ... >= s_d > 0 if all ends are rational.
 std::vector<Range> intervals(const ChamberDomain& chamber) {
-    const End zero{.value = 0, .open = true};
-    const Range positive{.lower = zero, .upper = {.value = 0, .infinite = true, .open = true}};
+    const Side positive{.upper_infinite = true, .lower_open = true};
     const auto d = static_cast<std::size_t>(width_of(chamber));
-    if (chamber.box.empty()) return std::vector<Range>(d, positive);
     std::vector<Range> box = chamber.box;
+    if (box.empty()) box.assign(d, range_of(positive));
     if (box.size() != d) throw InputError("the box has not one interval for each singular value");
-    for (Range& range : box)
-        if (const auto lower = value_of(range.lower); range.lower.infinite || (lower && *lower <= 0))
-            range.lower = zero;
-    for (std::size_t i = 1; i < d; ++i) {
-        const auto before = value_of(box[i - 1].upper);
-        const auto upper = value_of(box[i].upper);
-        const bool beyond =
-            before && (box[i].upper.infinite ||
-                       (upper && (*upper > *before || (*upper == *before && box[i - 1].upper.open))));
-        if (beyond) box[i].upper = box[i - 1].upper;
-    }
-    for (std::size_t i = d; i-- > 1;) {
-        const auto after = value_of(box[i].lower);
-        const auto lower = value_of(box[i - 1].lower);
-        const bool below = after && lower && (*lower < *after || (*lower == *after && box[i].lower.open));
-        if (below) box[i - 1].lower = box[i].lower;
-    }
-    for (const Range& range : box) {
-        const auto lower = value_of(range.lower);
+    Box sides;
+    for (Range& range : box) {
+        auto lower = value_of(range.lower);
+        if (range.lower.infinite || (lower && *lower <= 0)) {
+            range.lower = range_of(positive).lower;
+            lower = 0;
+        }
         const auto upper = value_of(range.upper);
-        const bool open = range.lower.open || range.upper.open;
-        if (lower && upper && (*lower > *upper || (*lower == *upper && open)))
-            throw InputError("the box does not meet the chamber sigma[1] >= ... >= sigma[d] > 0");
+        if (lower && (upper || range.upper.infinite))
+            sides.push_back(
+                {*lower, upper.value_or(0), false, range.upper.infinite, range.lower.open, range.upper.open});
     }
+    if (sides.size() < d) return box;
+    sides = tighten(sides);
+    std::transform(sides.begin(), sides.end(), box.begin(), range_of);
     return box;
 }
 
@@ -99,6 +98,7 @@ class UnfoldedChamber {
 
     std::vector<RealDomain> reals;
     std::vector<Formula> hypotheses;
+    [[nodiscard]] const std::vector<Expression>& variables() const { return variables_; }
 
   private:
     std::string name_;
@@ -118,23 +118,56 @@ std::set<std::string> names_of(const Claim& claim, const Claim& result) {
     return names;
 }
 
+/// The statement about a Hessian in these variables as one about its entries ∂_i∂_j f, or those of the
+/// covariant Hessian, ∂_i∂_j f − δ_ij Γ(x_i) ∂_i f.
+MatrixStatement with_entries(MatrixStatement statement, const std::vector<Expression>& variables) {
+    const Expression f = expand(statement.function);
+    statement.smooth = {f};
+    for (const Expression& x : variables) statement.smooth.push_back(derivative(f, x));
+    for (std::size_t i = 0; i < variables.size(); ++i)
+        for (std::size_t j = 0; j <= i; ++j) {
+            Expression entry = derivative(statement.smooth[i + 1], variables[j]);
+            if (statement.metric && i == j)
+                entry = Expression::node(
+                    Op::sub, {entry, Expression::node(Op::mul, {christoffel(*statement.metric,
+                                                                            statement.variable, variables[i]),
+                                                                statement.smooth[i + 1]})});
+            statement.entries.push_back(std::move(entry));
+        }
+    statement.function = 0;
+    statement.metric.reset();
+    statement.variable.clear();
+    statement.coordinates.clear();
+    return statement;
+}
+
 }  // namespace
 
 Claim unfolded(const Claim& claim) {
-    if (std::holds_alternative<MatrixStatement>(claim.conclusion))
-        throw InputError("a statement about a Hessian is no statement about real variables");
     Claim result = claim;
     result.chambers.clear();
     std::ptrdiff_t first = 0;  // of the claim's own hypotheses
+    auto* matrix = std::get_if<MatrixStatement>(&result.conclusion);
+    std::vector<Expression> coordinates;  // of a Hessian
+    std::optional<Expression> metric;     // an expression in a variable that bears the chamber's name
+    if (matrix) {
+        metric.swap(matrix->metric);
+        for (const std::string& name : matrix->coordinates) coordinates.push_back(Expression::variable(name));
+    }
     for (const ChamberDomain& chamber : claim.chambers) {
         const UnfoldedChamber variables(chamber, names_of(claim, result), claim.chambers.size() == 1);
         const auto replace = [&](const Expression& e) { return variables(e); };
-        for (Formula& hypothesis : result.hypotheses) hypothesis = map_sides(hypothesis, replace);
-        map_conclusion(result, replace);
+        result = map_expressions(std::move(result), replace);
+        matrix = std::get_if<MatrixStatement>(&result.conclusion);
+        if (matrix && matrix->variable == chamber.name) coordinates = variables.variables();
         result.reals.insert(result.reals.end(), variables.reals.begin(), variables.reals.end());
         result.hypotheses.insert(result.hypotheses.begin() + first, variables.hypotheses.begin(),
                                  variables.hypotheses.end());
         first += std::ssize(variables.hypotheses);
+    }
+    if (matrix && matrix->entries.empty()) {
+        matrix->metric = std::move(metric);
+        *matrix = with_entries(*matrix, coordinates);
     }
     return result;
 }

@@ -1,0 +1,370 @@
+#include <algorithm>
+#include <dlncert/calculus/ball_matrix.hpp>
+#include <dlncert/search/counts.hpp>
+#include <dlncert/search/leaf.hpp>
+#include <dlncert/search/precise.hpp>
+
+namespace dlncert {
+namespace {
+
+using detail::Arf;
+using detail::BallMatrix;
+using nlohmann::json;
+using Triangle = std::vector<Precise>;             ///< of a symmetric matrix, by rows
+using Basis = std::vector<std::vector<Rational>>;  ///< vectors on which the form is to be positive
+
+constexpr int most_cuts = 60;  ///< of one box
+
+Precise enclosure(const Side& side, long precision) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto end = [&](bool infinite, const Rational& value, double at) {
+        return infinite ? Precise::ends(at, at, precision) : Precise::from(value, precision);
+    };
+    return span(end(side.lower_infinite, side.lower, -infinity),
+                end(side.upper_infinite, side.upper, infinity));
+}
+
+slong exponent_of(arf_srcptr x) {
+    return arf_is_special(x) ? 0 : arf_abs_bound_lt_2exp_si(x);
+}
+
+/// The step `congruence` while it is being made.
+struct Draft {
+    Basis basis;
+    std::string tree = {};
+    json parts = json::array();
+
+    void add(const std::string& token) { tree += (tree.empty() ? "" : " ") + token; }
+    void add_part(const Draft& part) {
+        add("#");
+        parts.push_back(part.step());
+    }
+    [[nodiscard]] json step() const {
+        json vectors = json::array();
+        for (const auto& x : basis)
+            for (const Rational& component : x) vectors.push_back(to_string(component));
+        json result = {{"step", "congruence"}, {"vectors", std::move(vectors)}, {"tree", tree}};
+        if (!parts.empty()) result["parts"] = parts;
+        return result;
+    }
+};
+
+/// The search for one count at one precision.
+class CountProver {
+  public:
+    CountProver(const MatrixStatement& statement, const EigenvalueCount& count, const SearchDomain& domain,
+                long precision, std::size_t most_leaves, const std::function<bool()>& stop)
+        : count_(count),
+          domain_(domain),
+          precision_(precision),
+          smooth_(statement.smooth.size()),
+          d_(matrix_size(statement.entries)),
+          shift_(rational_value(count.shift).value()),
+          most_leaves_(most_leaves),
+          stop_(stop) {
+        programs_.reserve(smooth_ + statement.entries.size());  // methods keep their addresses
+        for (const auto* functions : {&statement.smooth, &statement.entries})
+            for (const Expression& f : *functions) programs_.emplace_back(f, domain.names);
+        for (const Program& program : programs_) methods_.emplace_back(program, true, precision);
+        for (const Formula& h : domain.hypotheses) add_hypothesis(h);
+    }
+
+    std::optional<json> operator()() {
+        Draft root{.basis = basis_at(domain_.box).value_or(unit_vectors())};
+        if (!cover(domain_.box, root, 0)) return std::nullopt;
+        return root.step();
+    }
+    [[nodiscard]] std::size_t boxes() const { return boxes_; }
+    [[nodiscard]] const std::string& hardest() const { return hardest_; }
+
+  private:
+    /// A comparison, by the Program of its difference.
+    struct Hypothesis {
+        Relation relation;
+        Program program;
+    };
+
+    void add_hypothesis(const Formula& h) {
+        if (h.kind != Formula::Kind::comparison) return;
+        const bool upward =
+            h.comparison.relation == Relation::less || h.comparison.relation == Relation::less_equal;
+        const auto& [left, relation, right] = h.comparison;
+        try {
+            hypotheses_.push_back({relation, Program(upward ? right - left : left - right, domain_.names)});
+        } catch (const std::runtime_error&) {  // one that the search cannot evaluate is not used
+        }
+    }
+
+    [[nodiscard]] bool is_outside(const std::vector<Precise>& sides) const {
+        return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](const Hypothesis& h) {
+            Pass<Precise> pass(h.program, precision_);
+            const Precise& value = pass(sides);
+            if (h.relation == Relation::equal) return value.lo() > 0 || value.hi() < 0;
+            const bool strict = h.relation == Relation::less || h.relation == Relation::greater;
+            return value.hi() < 0 || (strict && value.hi() == 0);
+        });
+    }
+
+    [[nodiscard]] std::vector<Precise> sides_of(const SearchBox& box) const {
+        std::vector<Precise> sides;
+        for (const Side& side : box) sides.push_back(enclosure(side, precision_));
+        return sides;
+    }
+
+    /// The entries over the box, naturally; none unless they are bounded and what must be smooth is.
+    std::optional<Triangle> natural(const std::vector<Precise>& sides) {
+        Triangle entries;
+        for (std::size_t i = 0; i < methods_.size(); ++i) {
+            const Precise& value = methods_[i].natural(sides);
+            const auto& status = methods_[i].status();
+            if (!status.defined || (i < smooth_ && !status.smooth)) return std::nullopt;
+            if (i < smooth_) continue;
+            constexpr double infinity = std::numeric_limits<double>::infinity();
+            if (!(value.lo() > -infinity && value.hi() < infinity)) return std::nullopt;
+            entries.push_back(value);
+        }
+        return entries;
+    }
+
+    /// By the mean value form about the middle of a bounded box, after natural().
+    std::optional<Triangle> mean_value(Triangle entries) {
+        for (std::size_t k = 0; k < entries.size(); ++k) {
+            auto& method = methods_[smooth_ + k];
+            if (!method.status().smooth) return std::nullopt;
+            const Precise centre = method.middle();
+            if (!method.elsewhere().defined) return std::nullopt;
+            entries[k] = intersection(entries[k], method.mean_value(centre));
+        }
+        return entries;
+    }
+
+    /// The checker's test: x_i^T M x_j for M = ±(A − shift I) form a dominant matrix.
+    [[nodiscard]] bool shows(const Triangle& A, const Basis& basis) const {
+        const std::size_t n = basis.size();
+        std::vector<Precise> excess(n, Precise::from(0, precision_));
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j <= i; ++j) {
+                const Precise b = form(A, basis[i], basis[j]);
+                excess[i] = excess[i] + (i == j ? b : -abs(b));
+                if (i != j) excess[j] = excess[j] - abs(b);
+            }
+        return std::all_of(excess.begin(), excess.end(), [](const Precise& e) { return e.lo() > 0; });
+    }
+
+    [[nodiscard]] Precise form(const Triangle& A, const std::vector<Rational>& x,
+                               const std::vector<Rational>& y) const {
+        const Precise shift = Precise::from(shift_, precision_);
+        Precise sum = Precise::from(0, precision_);
+        std::size_t k = 0;
+        for (std::size_t i = 0; i < d_; ++i)
+            for (std::size_t j = 0; j <= i; ++j, ++k) {
+                const Rational weight = i == j ? Rational(x[i] * y[i]) : Rational(x[i] * y[j] + x[j] * y[i]);
+                if (weight == 0) continue;
+                sum = sum + Precise::from(weight, precision_) * (i == j ? A[k] - shift : A[k]);
+            }
+        return count_.above ? sum : -sum;
+    }
+
+    /// Eigenvectors of M at the middle of the box, scaled so that the form is near the unit matrix there;
+    /// none if M does not seem to have as many positive eigenvalues as are counted.
+    std::optional<Basis> basis_at(const SearchBox& box) {
+        SearchBox middle;
+        for (const Side& side : box) {
+            const Rational x = value_at(side, Rational(1, 2));
+            middle.push_back({.lower = x, .upper = x});
+        }
+        const auto A = natural(sides_of(middle));
+        if (!A) return std::nullopt;
+        for (const slong bits : {30L, precision_}) {
+            auto basis = eigenvectors(*A, bits);
+            if (!basis || shows(*A, *basis)) return basis;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Basis> eigenvectors(const Triangle& A, slong bits) const {
+        const auto d = static_cast<slong>(d_);
+        BallMatrix m(d, d), x(d, d);
+        for (slong i = 0; i < d; ++i)
+            for (slong j = 0; j < d; ++j) {
+                const Precise& a =
+                    A[triangle_index(static_cast<std::size_t>(i), static_cast<std::size_t>(j))];
+                Precise b = midpoint_of(i == j ? a - Precise::from(shift_, precision_) : a);
+                if (!count_.above) b = -b;
+                arf_set(m.mid(i, j), b.lo().get());
+            }
+        // rows of equal size: congruences keep the signs of the eigenvalues
+        std::vector<slong> size;
+        for (slong i = 0; i < d; ++i) {
+            slong e = exponent_of(m.mid(i, i));
+            if (arf_is_zero(m.mid(i, i)))
+                for (slong j = 0; j < d; ++j)
+                    if (!arf_is_zero(m.mid(i, j))) e = exponent_of(m.mid(i, j));
+            size.push_back(e / 2);
+        }
+        for (slong i = 0; i < d; ++i)
+            for (slong j = 0; j < d; ++j)
+                arf_mul_2exp_si(m.mid(i, j), m.mid(i, j),
+                                -size[static_cast<std::size_t>(i)] - size[static_cast<std::size_t>(j)]);
+        if (!detail::approximate_eigenvectors(m, nullptr, precision_, x)) return std::nullopt;
+        const BallMatrix y = approximate_product(m, x, precision_);
+        std::vector<std::pair<Arf, slong>> values;
+        for (slong k = 0; k < d; ++k) {
+            Arf value;
+            for (slong i = 0; i < d; ++i)
+                arf_addmul(value.get(), x.mid(i, k), y.mid(i, k), precision_, ARF_RND_NEAR);
+            values.emplace_back(std::move(value), k);
+        }
+        std::sort(values.begin(), values.end(),
+                  [](const auto& a, const auto& b) { return arf_cmp(a.first.get(), b.first.get()) > 0; });
+        Basis basis;
+        for (std::size_t k = 0; k < count_.count; ++k) {
+            const auto& [value, column] = values[k];
+            if (arf_sgn(value.get()) <= 0) return std::nullopt;
+            std::vector<Rational> vector;
+            for (slong i = 0; i < d; ++i) {
+                Arf component;
+                arf_set_round(component.get(), x.mid(i, column), bits, ARF_RND_NEAR);
+                if (exponent_of(component.get()) < -bits - 10) arf_zero(component.get());
+                arf_mul_2exp_si(component.get(), component.get(),
+                                -size[static_cast<std::size_t>(i)] - exponent_of(value.get()) / 2);
+                vector.push_back(detail::to_endpoint(component.get(), true).value());
+            }
+            basis.push_back(std::move(vector));
+        }
+        return basis;
+    }
+
+    [[nodiscard]] Basis unit_vectors() const {
+        Basis basis(count_.count, std::vector<Rational>(d_));
+        for (std::size_t k = 0; k < basis.size(); ++k) basis[k][k] = 1;
+        return basis;
+    }
+
+    /// Adds tokens for the box; false if it resists.
+    bool cover(const SearchBox& box, Draft& draft, int cuts) {
+        ++boxes_;
+        const auto sides = sides_of(box);
+        if (is_outside(sides)) {
+            draft.add(leaf('o'));
+            return true;
+        }
+        std::vector<std::pair<char, Triangle>> enclosures;
+        if (const auto A = natural(sides)) {
+            enclosures.emplace_back('n', *A);
+            const bool bounded =
+                std::all_of(box.begin(), box.end(), [](const Side& s) { return s.is_bounded(); });
+            if (const auto B = bounded && !box.empty() ? mean_value(*A) : std::nullopt)
+                enclosures.emplace_back('m', *B);
+        }
+        if (add_leaf(enclosures, draft)) return true;
+        const std::size_t variable = box.empty() ? 0 : split_variable(box);  // before the methods move on
+        auto own = basis_at(box);
+        if (own) {
+            Draft part{.basis = *own};
+            if (add_leaf(enclosures, part)) {
+                draft.add_part(part);
+                return true;
+            }
+        }
+        if (box.empty() || cuts >= most_cuts || boxes_ > 2 * most_leaves_ || stop_()) {
+            hardest_ = describe(box, domain_.names);
+            return false;
+        }
+        if (!own || holds_at_middle(box, draft.basis)) return cover_halves(box, variable, draft, cuts);
+        Draft part{.basis = std::move(*own)};
+        if (!cover_halves(box, variable, part, cuts)) return false;
+        draft.add_part(part);
+        return true;
+    }
+
+    bool cover_halves(const SearchBox& box, std::size_t variable, Draft& draft, int cuts) {
+        draft.add(domain_.names[variable] + "@1/2");
+        SearchBox low = box;
+        SearchBox high = box;
+        std::tie(low[variable], high[variable]) = cut(box[variable], Rational(1, 2));
+        return cover(low, draft, cuts + 1) && cover(high, draft, cuts + 1);
+    }
+
+    [[nodiscard]] std::string leaf(char method) const { return method + std::to_string(precision_); }
+
+    bool add_leaf(const std::vector<std::pair<char, Triangle>>& enclosures, Draft& draft) const {
+        for (const auto& [method, A] : enclosures)
+            if (shows(A, draft.basis)) {
+                draft.add(leaf(method));
+                return true;
+            }
+        return false;
+    }
+
+    bool holds_at_middle(const SearchBox& box, const Basis& basis) {
+        SearchBox middle;
+        for (const Side& side : box) {
+            const Rational x = value_at(side, Rational(1, 2));
+            middle.push_back({.lower = x, .upper = x});
+        }
+        const auto A = natural(sides_of(middle));
+        return A && shows(*A, basis);
+    }
+
+    /// An unbounded one; else that whose width moves the entries most, as far as slopes are known.
+    std::size_t split_variable(const SearchBox& box) {
+        for (std::size_t v = 0; v < box.size(); ++v)
+            if (!box[v].is_bounded()) return v;
+        std::vector<double> effect(box.size());
+        for (std::size_t v = 0; v < box.size(); ++v)
+            for (std::size_t k = smooth_; k < methods_.size(); ++k) {
+                auto& method = methods_[k];
+                if (!method.status().defined || !method.status().smooth) continue;
+                const double change = abs(method.change(v)).estimate().hi();
+                if (std::isfinite(change)) effect[v] += change;
+            }
+        const auto most = std::max_element(effect.begin(), effect.end());
+        if (*most > 0) return static_cast<std::size_t>(most - effect.begin());
+        const auto width = [](const Side& s) { return Rational(s.upper - s.lower); };
+        const auto widest = std::max_element(
+            box.begin(), box.end(), [&](const Side& a, const Side& b) { return width(a) < width(b); });
+        return static_cast<std::size_t>(widest - box.begin());
+    }
+
+    const EigenvalueCount& count_;
+    const SearchDomain& domain_;
+    long precision_;
+    std::size_t smooth_, d_;
+    Rational shift_;
+    std::size_t most_leaves_;
+    const std::function<bool()>& stop_;
+    std::vector<Program> programs_;
+    std::vector<Methods<Precise>> methods_;
+    std::vector<Hypothesis> hypotheses_;
+    std::size_t boxes_ = 0;
+    std::string hardest_;
+};
+
+}  // namespace
+
+CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain, std::size_t most_leaves,
+                        const std::function<bool()>& stop) {
+    CountSearch result;
+    json parts = json::array();
+    const auto counts = sufficient_counts(statement);
+    for (const EigenvalueCount& count : counts) {
+        if (!rational_value(count.shift)) return result;
+        std::optional<json> step;
+        for (const long precision : {64L, 256L, 1024L, 2048L}) {
+            CountProver prover(statement, count, domain, precision, precision == 64 ? most_leaves : 1000,
+                               stop);
+            step = prover();
+            result.boxes += prover.boxes();
+            if (!step && result.hardest.empty()) result.hardest = prover.hardest();
+            if (step || stop()) break;
+        }
+        if (!step) return result;
+        parts.push_back(std::move(*step));
+    }
+    if (parts.size() == 1) result.step = std::move(parts[0]);
+    if (parts.size() > 1) result.step = {{"step", "all"}, {"parts", std::move(parts)}};
+    return result;
+}
+
+}  // namespace dlncert

@@ -1,0 +1,136 @@
+#include <doctest/doctest.h>
+
+#include "proofs.hpp"
+
+using namespace dlncert;
+using namespace dlncert::test;
+using nlohmann::json;
+
+namespace {
+
+json congruence(const json& vectors) {
+    return {{"step", "congruence"}, {"vectors", vectors}};
+}
+json with(json value, const std::string& pointer, const json& replacement) {
+    value[json::json_pointer(pointer)] = replacement;
+    return value;
+}
+json all(const json& parts) {
+    return {{"step", "all"}, {"parts", parts}};
+}
+const json unit = {"1", "0", "0", "1"};
+
+}  // namespace
+
+TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
+    // eigenvalues 1 and 3 with eigenvectors (1, -1) and (1, 1)
+    const std::string A = "prove matrix [[2, 1], [1, 2]] ";
+    const json diagonal = congruence({"1", "-1", "1", "1"});
+    CHECK(verdict(A + "positive-definite", congruence(unit)) == "accepted");
+    CHECK(verdict(A + "positive-definite", diagonal) == "accepted");
+    CHECK(verdict(A + "inertia 2 0", diagonal) == "accepted");
+    CHECK(verdict(A + ">= 99/100 * identity", diagonal) == "accepted");
+    CHECK(verdict(A + "<= 301/100 * identity", diagonal) == "accepted");
+    CHECK(verdict(A + "eigenvalue 1 in [99/100, 101/100]", all({diagonal, congruence({"1", "-1"})})) ==
+          "accepted");
+    CHECK(verdict(A + "eigenvalue 2 in (2, 4)", all({congruence({"1", "1"}), diagonal})) == "accepted");
+    CHECK(verdict(A + "eigenvalue 1 in (0, inf)", diagonal) == "accepted");
+    CHECK(verdict(A + "eigenvalue 1 in (-inf, 2)", congruence({"1", "-1"})) == "accepted");
+    // what is false, or only weakly true
+    REJECTS(verdict(A + "negative-definite", diagonal), "leaf 1");
+    REJECTS(verdict(A + ">= 1 * identity", diagonal), "leaf 1");
+    REJECTS(verdict(A + "<= 3 * identity", diagonal), "leaf 1");
+    REJECTS(verdict(A + "<= 2 * identity", diagonal), "leaf 1");
+    REJECTS(verdict(A + "indefinite", all({congruence({"1", "1"}), congruence({"1", "-1"})})),
+            "proof/parts[1]");
+    REJECTS(verdict(A + "eigenvalue 1 in [2, 4]", all({diagonal, congruence({"1", "-1"})})),
+            "proof/parts[0]");
+    REJECTS(verdict(A + "eigenvalue 2 in [0, 2]", all({congruence({"1", "1"}), diagonal})), "proof/parts[1]");
+    // not as many vectors as are counted, dependent ones, none
+    REJECTS(verdict(A + "positive-definite", congruence({"1", "1"})), "not 2 vectors of 2");
+    REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "1", "1"})), "leaf 1");
+    REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "0", "0"})), "leaf 1");
+    REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "2", "1"})), "leaf 1");
+    REJECTS(verdict(A + "positive-definite", congruence(json::array())), "not 2 vectors of 2");
+    // statements that counts do not decide
+    REJECTS(verdict(A + "inertia 1 0", diagonal), "no numbers of eigenvalues");
+    REJECTS(verdict(A + "eigenvalue 1 in (-inf, inf)", diagonal), "no numbers of eigenvalues");
+    REJECTS(verdict(A + "negative-semidefinite rank 1", diagonal), "no numbers of eigenvalues");
+    REJECTS(verdict("for N in 1..2 " + A + "positive-definite", diagonal), "integer parameters");
+    REJECTS(verdict("for x in [0, 1] " + A + "positive-definite except x = 1", diagonal), "exceptions");
+    REJECTS(verdict(A + "indefinite", all(json::array({congruence({"1", "1"})}))), "not one part for each");
+    REJECTS(verdict(A + "positive-definite", subdivide("n64")), "step proof");
+}
+
+TEST_CASE("congruence: matrices that depend on variables, trees, parts") {
+    const std::string A = "for t in [0, 1] prove matrix [[2, t], [t, 1]] positive-definite";
+    CHECK(verdict(A, congruence(unit)).find("leaf 1") != std::string::npos);
+    const json good = congruence({"1", "0", "-1/4", "1"});
+    CHECK(verdict(A, good) == "accepted");
+    CHECK(verdict(A, with(good, "/tree", "m64")) == "accepted");
+    CHECK(verdict(A, with(good, "/tree", "t@1/2 n64 n64")) == "accepted");
+    const json parts = {congruence(unit), congruence({"1", "0", "-3/8", "1"})};
+    const json split = with(with(good, "/tree", "t@1/2 # #"), "/parts", parts);
+    CHECK(verdict(A, split) == "accepted");
+    REJECTS(verdict(A, with(split, "/tree", "t@1/2 # n64")), "not one leaf # for each");
+    REJECTS(verdict(A, with(split, "/tree", "t@1/2 n64 n64")), "not one leaf # for each");
+    REJECTS(verdict(A, with(split, "/tree", "t@1/2 # t@1/2 # #")), "no step among the parts");
+    REJECTS(verdict(A, with(split, "/tree", "t@1/2 #")), "ends before it covers");
+    REJECTS(verdict(A, with(split, "/parts/1", subdivide("n64"))), "proof/parts[1]");
+    CHECK(verdict(A, with(good, "/tree", "x64")) == "accepted");
+    REJECTS(verdict(A, with(good, "/tree", "o64")), "does not contradict a hypothesis");
+    REJECTS(verdict(A, with(good, "/trees", "n64")), "step proof");
+    REJECTS(verdict("for t in [0, 2] prove matrix [[2, t], [t, 1]] positive-definite", good), "leaf 1");
+    // hypotheses cut the domain
+    const std::string closed = "for t in [0, 2] where t <= 1 prove matrix [[2, t], [t, 1]] positive-definite";
+    const std::string slack = "for t in [0, 2] where t < 1 prove matrix [[2, t], [t, 1]] positive-definite";
+    CHECK(verdict(slack, with(good, "/tree", "t@1/2 n64 o64")) == "accepted");
+    REJECTS(verdict(closed, with(good, "/tree", "t@1/2 n64 o64")), "does not contradict a hypothesis");
+    REJECTS(verdict(closed, with(good, "/tree", "t@1/4 n64 o64")), "does not contradict a hypothesis");
+    // undefined and unbounded entries; one variable with a single value
+    REJECTS(verdict("for t in [0, 1] prove matrix [[1/t, 0], [0, 1]] positive-definite", congruence(unit)),
+            "leaf 1");
+    REJECTS(verdict("for t in (0, 1] prove matrix [[1/t, 0], [0, 1]] positive-definite", congruence(unit)),
+            "leaf 1");
+    CHECK(verdict("for t in [1/2, 1] prove matrix [[1/t, 0], [0, 1]] positive-definite", congruence(unit)) ==
+          "accepted");
+    CHECK(verdict("for t in [1, 1] prove matrix [[2, t], [t, 1]] positive-definite", good) == "accepted");
+}
+
+TEST_CASE("congruence: Hessians") {
+    const std::string f = "for x in [-1, 1], y in [1, 2] prove hessian(x^2*y + y^3 - x*y, x, y) ";
+    const json vectors = congruence({"1", "0", "0", "1"});
+    CHECK(verdict(
+              "for x in [-1/4, 1/4], y in [1, 2] prove hessian(x^2*y + y^3 - x*y/2, x, y) positive-definite",
+              vectors) == "accepted");
+    REJECTS(verdict(f + "negative-definite", vectors), "leaf 1");
+    // a variable of a single value is still a coordinate of the Hessian
+    CHECK(verdict("for x, y in [1, 1] prove hessian(x^2 + x*y + y^2, x, y) positive-definite", vectors) ==
+          "accepted");
+    CHECK(verdict("for x in [0, pi], y in [0, 1] prove hessian(x^2 + x*y + y^2, x, y) positive-definite",
+                  vectors) == "accepted");
+    REJECTS(verdict("for x in [0, pi], y in [0, 1] prove hessian(x^2 + x*y + y^2, x, y) >= 3 * identity",
+                    vectors),
+            "leaf 1");
+    // not twice differentiable at 0, though the expressions found are constant there
+    REJECTS(
+        verdict("for x in [-1, 1] prove hessian(x*abs(x)/2 + x^2, x) positive-definite", congruence({"1"})),
+        "step proof");
+    REJECTS(verdict("for x in [-1, 1] prove hessian(abs(x) + x^2, x) positive-definite", congruence({"1"})),
+            "step proof");
+    // over a chamber, also where the singular values are equal
+    const std::string S =
+        "for sigma in chamber(2) & [1, 11/10] [1, 11/10] prove hessian(sum(i < j, sigma[i]*sigma[j]), "
+        "sigma) ";
+    CHECK(verdict(S + "indefinite", all({congruence({"1", "1"}), congruence({"1", "-1"})})) == "accepted");
+    CHECK(verdict(S + "inertia 1 1", all({congruence({"1", "1"}), congruence({"1", "-1"})})) == "accepted");
+    CHECK(verdict(S + "eigenvalue 1 in [-1, -1/2]",
+                  all({congruence({"1", "-1", "2", "2"}), congruence({"1", "-1"})}))
+              .find("step") != std::string::npos);
+    CHECK(verdict(S + "eigenvalue 1 in [-2, -1/2]",
+                  all({congruence({"1", "-1", "1", "1"}), congruence({"1", "-1"})})) == "accepted");
+    REJECTS(verdict("for d in 2..3, sigma in chamber(d) prove hessian(sum(i < j, sigma[i]*sigma[j]), sigma) "
+                    "indefinite",
+                    all({congruence({"1", "1"}), congruence({"1", "-1"})})),
+            "step proof");
+}
