@@ -150,61 +150,47 @@ ExitStatus certify_concavity_command(const Options& options) {
     }
 }
 
-/// What the claim of indefiniteness rests on: two directions that are given beforehand. That their signs are
-/// not shown does not mean that there are no others.
-[[noreturn]] void indefiniteness_undecided(const ProofAttempt& attempt) {
-    if (attempt.result.verdict == SearchResult::Verdict::refuted)
-        throw Undecided(
-            "certify indefiniteness: somewhere in the box the form is not positive in the direction of the "
-            "smallest "
-            "singular value (at depth 2 it vanishes where all are equal), so this proof does not apply; try "
-            "a box "
-            "away from equal singular values");
-    throw Undecided("certify indefiniteness: no proof was found" +
-                    (attempt.result.hardest ? "; hardest box, rounded outward: " +
-                                                  stuck_report(*attempt.result.hardest, attempt.claim).text
-                                            : "") +
-                    "; try a smaller or bounded box, or a single depth");
-}
-
-void print_indefiniteness(const Options& options, const Model& model, const Certificate& certificate) {
+void print_indefiniteness(const Options& options, const Model& model, const ProofAttempt& attempt) {
+    const Certificate& certificate = *attempt.certificate;
+    const bool proved = attempt.proved();
     if (options.common.json) {
         Json document = {{"command", "certify"},
                          {"property", "indefiniteness"},
-                         {"status", status::proved},
+                         {"status", proved ? status::proved : status::refuted},
                          {"model", to_json(model)},
-                         {"box", *options.box},
                          {"claim", certificate.claim_text},
                          {"digest", certificate.claim_digest}};
+        if (options.box) document["box"] = *options.box;
+        if (!proved) document["witness"] = {{"depth", "inf"}};
         if (options.output) document["certificate"] = *options.output;
         print_json(document);
         return;
     }
-    print_text(std::string(status::proved) + "\n" + certificate.claim_text + "digest " +
-               certificate.claim_digest + "\nindefinite at every point: the form takes both signs");
+    print_text(std::string(proved ? status::proved : status::refuted) + "\n" + certificate.claim_text +
+               "digest " + certificate.claim_digest);
+    print_text(proved ? "indefinite at every point of every width and depth asked for"
+                      : "at infinite depth (nu = 0) it is positive semidefinite at every point");
     if (options.output) print_text("certificate written to " + *options.output);
 }
 
 ExitStatus certify_indefiniteness_command(const Options& options) {
     const Model model = options.model.parse();
-    (void)problem_of(options, model);  // the same demands on the options
-    if (!options.box)
-        throw Unsupported(
-            "certify indefiniteness needs a box: --box \"[1,2] [0.5,0.9]\"; the whole chamber is "
-            "not supported by this version");
+    const ConcavityProblem problem = problem_of(options, model);  // the same demands on the options
     if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
-    const std::string claim = indefiniteness_claim(model.require_depth(), parse_box(*options.box));
+    const Width width{.first = problem.width, .last = problem.most_width, .text = {}};
+    const auto box = options.box ? parse_box(*options.box) : std::vector<BoxSide>{};
+    const std::string claim = indefiniteness_claim(model.require_depth(), width, box);
     if (options.output) require_writable(*options.output);
     const Deadline deadline(options.common.budget.value_or(300));
     ProofSearch search;
     search.stop = [&] { return deadline.passed(); };
-    search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
-                                             : std::max(1U, std::thread::hardware_concurrency());
     const ProofAttempt attempt = attempt_proof(claim, search);
-    if (!attempt.proved() || !attempt.certificate) indefiniteness_undecided(attempt);
+    if (!attempt.certificate)
+        throw Undecided("certify indefiniteness: no proof was found" +
+                        (attempt.refused.empty() ? "" : "; the checker refused one: " + attempt.refused));
     if (options.output) write_file_atomically(*options.output, text_with_provenance(*attempt.certificate));
-    print_indefiniteness(options, model, *attempt.certificate);
-    return ExitStatus::success;
+    print_indefiniteness(options, model, attempt);
+    return attempt.proved() ? ExitStatus::success : ExitStatus::refuted;
 }
 
 ModelQuestion question(const Options& options) {

@@ -22,7 +22,7 @@ constexpr std::array rules{
          " the domain with E <= b, or for all t >= 1 a point on a curve in the domain with E <= b + 1/t, or E <= -t or -log t for b = -inf;"
          " nothing for b = inf. A supremum likewise.",
          "The infimum is the greatest lower bound, and at most any value of E, so that b + 1/t, -t or -log t bounds it for each t >= 1."},
-    Rule{"witness", "A statement about roots is false for some parameters, from a rational point at which the hypotheses hold and"
+    Rule{"witness (of roots)", "A statement about roots is false for some parameters, from a rational point at which the hypotheses hold and"
          " 'exclude' shows that there is no zero, or zeros on both sides of a cut of an unknown's range that there are two.",
          "No zero, or two, are not exactly one."},
     Rule{"subdivide", "f > 0 (or >= 0) where hypotheses hold in a box, by a pre-order tree of splits: `v@q` cuts the range of v at"

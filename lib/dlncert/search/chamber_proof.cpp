@@ -1,5 +1,6 @@
 #include <dlncert/search/chamber_proof.hpp>
 #include <dlncert/search/core_inequalities.hpp>
+#include <dlncert/statement/error.hpp>
 
 namespace dlncert {
 namespace {
@@ -43,8 +44,22 @@ json covariant_semidefinite() {
             {"second", StripProof{.depth = infinite, .scale = "exp(2*u)/2", .at_zero = "1/2"}.mixed()}};
 }
 
-json counterexample(const std::string& nu, const json& proof) {
-    return {{"step", "witness"}, {"width", 2}, {"point", {{"nu", nu}}}, {"proof", proof}};
+/// The least width of the claim.
+Integer least_width(const Claim& claim) {
+    const Expression& width = claim.chambers.at(0).width;
+    if (const auto value = rational_value(width)) return numerator(*value);
+    for (const IntegerDomain& n : claim.integers)
+        if (width == Expression::variable(n.name)) return n.lower;
+    throw Unsupported("the width of the chamber is no integer");
+}
+
+/// In the least width, at this ν; which is no parameter if it is the only one.
+json counterexample(const Claim& claim, const DepthRange& depth, const std::string& nu, const json& proof) {
+    const json point = depth.is_point() ? json::object() : json{{"nu", nu}};
+    return {{"step", "witness"},
+            {"width", static_cast<long>(least_width(claim))},
+            {"point", point},
+            {"proof", proof}};
 }
 
 }  // namespace
@@ -66,8 +81,8 @@ std::vector<json> chamber_proofs(const Claim& claim, const DepthRange& depth) {
     const bool covariant = std::get<MatrixStatement>(claim.conclusion).metric.has_value();
     if (claim.disproved && !claim.exceptions.empty()) return {};
     if (claim.disproved)
-        return {covariant ? counterexample("0", covariant_semidefinite())
-                          : counterexample("1/2", one_half())};
+        return {covariant ? counterexample(claim, depth, "0", covariant_semidefinite())
+                          : counterexample(claim, depth, "1/2", one_half())};
     if (!covariant) return {chamber_proof(depth)};
     return {depth.is_point() && depth.lower == 0 ? covariant_semidefinite() : covariant_indefinite(depth)};
 }
