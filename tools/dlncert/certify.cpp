@@ -7,6 +7,7 @@
 
 #include "certify_model.hpp"
 #include "commands.hpp"
+#include "critical_points.hpp"
 #include "files.hpp"
 #include "indefiniteness.hpp"
 #include "model.hpp"
@@ -150,6 +151,15 @@ ExitStatus certify_concavity_command(const Options& options) {
     }
 }
 
+/// A search with the command's limits.
+ProofSearch limited_search(const Options& options, const Deadline& deadline) {
+    ProofSearch search;
+    search.stop = [&] { return deadline.passed(); };
+    search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+    return search;
+}
+
 void print_indefiniteness(const Options& options, const Model& model, const ProofAttempt& attempt) {
     const Certificate& certificate = *attempt.certificate;
     const bool proved = attempt.proved();
@@ -182,8 +192,7 @@ ExitStatus certify_indefiniteness_command(const Options& options) {
     const std::string claim = indefiniteness_claim(model.require_depth(), width, box);
     if (options.output) require_writable(*options.output);
     const Deadline deadline(options.common.budget.value_or(300));
-    ProofSearch search;
-    search.stop = [&] { return deadline.passed(); };
+    ProofSearch search = limited_search(options, deadline);
     const ProofAttempt attempt = attempt_proof(claim, search);
     if (!attempt.certificate)
         throw Undecided("certify indefiniteness: no proof was found" +
@@ -191,6 +200,65 @@ ExitStatus certify_indefiniteness_command(const Options& options) {
     if (options.output) write_file_atomically(*options.output, text_with_provenance(*attempt.certificate));
     print_indefiniteness(options, model, attempt);
     return attempt.proved() ? ExitStatus::success : ExitStatus::refuted;
+}
+
+// ---- uniqueness over a box
+
+/// What a proof or a refutation of "exactly one critical point" says of the equilibria in the box.
+struct Uniqueness {
+    bool holds = false;
+    std::string_view critical_points;
+};
+Uniqueness uniqueness_of(const ProofAttempt& attempt, const ProofAttempt* diagonal) {
+    if (attempt.proved() && diagonal && diagonal->proved()) return {true, "exactly one, on the diagonal"};
+    const bool refuted = attempt.result.verdict == SearchResult::Verdict::refuted && attempt.certificate;
+    if (!refuted) throw Undecided("certify uniqueness: no proof was found; try a smaller box");
+    if (attempt.certificate->proof.contains("none")) {
+        // a witness is about one value of the parameters
+        if (!attempt.claim.reals.empty())
+            throw Undecided(
+                "certify uniqueness: for some parameters there is no critical point in the box; ask for a "
+                "single "
+                "depth and a single beta, or another box");
+        return {true, "none"};
+    }
+    return {false, "several"};
+}
+
+ExitStatus certify_uniqueness_in_box(const Options& options) {
+    const Model model = options.model.parse();
+    (void)problem_of(options, model);  // the same demands on the options
+    if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
+    const std::vector<BoxSide> box = parse_box(*options.box);
+    const std::string claim = critical_points_claim(model, box);
+    if (options.output) require_writable(*options.output);
+    const Deadline deadline(options.common.budget.value_or(300));
+    ProofSearch search = limited_search(options, deadline);
+    const ProofAttempt attempt = attempt_proof(claim, search);
+    std::optional<ProofAttempt> diagonal;
+    if (attempt.proved()) diagonal = attempt_proof(critical_points_claim(model, box, true), search);
+    const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr);
+    const Certificate& certificate = *attempt.certificate;
+    if (options.output) write_file_atomically(*options.output, text_with_provenance(certificate));
+    const std::string_view verdict = found.holds ? status::proved : status::refuted;
+    if (options.common.json) {
+        Json document = {{"command", "certify"},
+                         {"property", "uniqueness"},
+                         {"status", verdict},
+                         {"model", to_json(model)},
+                         {"box", *options.box},
+                         {"critical_points", found.critical_points},
+                         {"claim", certificate.claim_text},
+                         {"digest", certificate.claim_digest}};
+        if (options.output) document["certificate"] = *options.output;
+        print_json(document);
+    } else {
+        print_text(std::string(verdict) + "\n" + certificate.claim_text + "digest " +
+                   certificate.claim_digest +
+                   "\ncritical points of the free energy in the box: " + std::string(found.critical_points));
+        if (options.output) print_text("certificate written to " + *options.output);
+    }
+    return found.holds ? ExitStatus::success : ExitStatus::refuted;
 }
 
 ModelQuestion question(const Options& options) {
@@ -206,8 +274,7 @@ ExitStatus certify(const Options& options) {
     if (options.property == "rates") return certify_rates(question(options));
     if (options.property == "equilibrium") return certify_equilibrium(question(options), false);
     if (options.property == "uniqueness") {
-        if (options.box)
-            throw Unsupported("certify uniqueness --box is not built yet; ask for the whole --chamber");
+        if (options.box) return certify_uniqueness_in_box(options);
         return certify_equilibrium(question(options), true);
     }
     throw InputError(

@@ -1,0 +1,97 @@
+#include "critical_points.hpp"
+
+#include <algorithm>
+#include <dlncert/statement/error.hpp>
+
+namespace dlncert::command {
+namespace {
+
+std::string interval(const ExactInterval& range) {
+    return "[" + dlncert::to_string(range.lower) + ", " + dlncert::to_string(range.upper) + "]";
+}
+
+std::string parameter(const std::string& name, const ExactInterval& range) {
+    return range.is_point() ? "let " + name + " = " + dlncert::to_string(range.lower) + "\n"
+                            : "for " + name + " in " + interval(range) + "\n";
+}
+
+std::string list(std::size_t d, const std::string& between) {
+    std::string text;
+    for (std::size_t i = 1; i <= d; ++i) text += (i > 1 ? between : "") + "s" + std::to_string(i);
+    return text;
+}
+
+/// S as the prelude has it, pair by pair.
+std::string entropy(std::size_t d) {
+    std::string text;
+    for (std::size_t i = 1; i <= d; ++i)
+        for (std::size_t j = i + 1; j <= d; ++j) {
+            const std::string a = "log(s" + std::to_string(i) + ")", b = "log(s" + std::to_string(j) + ")";
+            text += (text.empty() ? "" : "\n    + ") + std::string("(1 - nu)*(") + a + " + " + b +
+                    ") + log_sinhc(" + a + " - " + b + ") - log_sinhc(nu*(" + a + " - " + b + "))";
+        }
+    return "1/2*(" + text + ")";
+}
+
+std::string energy(const Energy& energy, std::size_t d) {
+    const auto* schatten = std::get_if<SchattenEnergy>(&energy);
+    const auto text = [&](const SpectralEnergy& spectral) {
+        std::string sum;
+        for (std::size_t i = 1; i <= d; ++i) sum += (i > 1 ? " + psi(s" : "psi(s") + std::to_string(i) + ")";
+        return "let psi(x) = " + spectral.psi + "\nlet phi(x) = " + spectral.phi + "\nlet energy(" +
+               list(d, ", ") + ") = phi(" + sum + ")\n";
+    };
+    if (!schatten) return text(std::get<SpectralEnergy>(energy));
+    const std::string p = dlncert::to_string(schatten->p);
+    return text({"x/(" + p + ")", "x^(" + p + ")"});
+}
+
+void require_compact(const std::vector<BoxSide>& box) {
+    for (const BoxSide& side : box)
+        if (side.lower <= 0 || !side.upper || *side.upper <= side.lower)
+            throw InputError(
+                "certify uniqueness --box needs a compact box of positive numbers, each interval with more "
+                "than "
+                "one point, like --box \"[1/2,2] [1/2,2]\"");
+}
+
+}  // namespace
+
+std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box, bool diagonal) {
+    require_compact(box);
+    if (!model.energy) throw InputError("--energy is missing, like --energy schatten:2");
+    if (!model.beta)
+        throw Unsupported(
+            "certify uniqueness --box without --beta: for every beta > 0 the box would have to be excluded "
+            "for "
+            "infinitely many scales, which cutting boxes cannot do; give --beta b or --beta [a,b]");
+    const Depth& depth = model.require_depth();
+    const std::size_t d = box.size();
+    const std::string all = list(d, ", ");
+    std::string text =
+        "claim critical-points\n\"the critical points of the free energy E - S/beta in a box\"\n" +
+        parameter("nu", depth.nu) + parameter("beta", *model.beta) + energy(*model.energy, d) +
+        "let entropy(" + all + ") = " + entropy(d) + "\nlet F(" + all + ") = energy(" + all + ") - entropy(" +
+        all + ")/beta\n";
+    if (diagonal) {
+        ExactInterval common{box[0].lower, *box[0].upper};
+        for (const BoxSide& side : box) {
+            common.lower = std::max(common.lower, side.lower);
+            common.upper = std::min(common.upper, *side.upper);
+        }
+        std::string arguments;
+        for (std::size_t i = 0; i < d; ++i) arguments += i > 0 ? ", s" : "s";
+        return text + "let slope(" + all + ") = diff(F(" + all + "), s1)\nprove exists s in " +
+               interval(common) + ": slope(" + arguments + ") = 0\n";
+    }
+    std::string ranges, equations;
+    for (std::size_t i = 1; i <= d; ++i) {
+        const std::string k = std::to_string(i);
+        ranges += (i > 1 ? ", s" : "s") + k + " in " + interval({box[i - 1].lower, *box[i - 1].upper});
+        equations +=
+            (i > 1 ? " and " : "") + std::string("gradient(F(") + all + "), " + all + ")[" + k + "] = 0";
+    }
+    return text + "prove exists unique " + ranges + ": " + equations + "\n";
+}
+
+}  // namespace dlncert::command
