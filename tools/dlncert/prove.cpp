@@ -120,6 +120,7 @@ ExitStatus report_undecided(const ProofAttempt& attempt, const Claim& claim, con
     std::string message = "undecided: no proof and no counterexample was found";
     std::optional<StuckReport> stuck;
     if (result.hardest) stuck = stuck_report(*result.hardest, claim);
+    if (stuck && stuck->text.empty()) stuck.reset();  // a claim without variables has no box
     if (stuck) message += "\nhardest box, rounded outward: " + stuck->text;
     if (stuck && stuck->margin)
         message += "\nenclosure of the difference of the two sides there: [" +
