@@ -3,6 +3,7 @@
 #include <dlncert/checker/goal.hpp>
 #include <dlncert/checker/tree.hpp>
 #include <dlncert/statement/change.hpp>
+#include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/identity.hpp>
 
 namespace dlncert::checker {
@@ -65,11 +66,6 @@ void check_drop(const Goal& goal, const Domain& domain, const Step& step) {
 }
 
 namespace {
-
-/// `e` relation `value`.
-Formula comparison(const Expression& e, Relation relation, const Rational& value) {
-    return {.comparison = {.left = e, .relation = relation, .right = value}, .parts = {}};
-}
 
 /// That l − r is identically c (z − e) for a rational c /= 0.
 void check_linear(const Expression& l_minus_r, const Expression& z, const Expression& e, const Step& step) {

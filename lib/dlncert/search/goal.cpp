@@ -5,10 +5,6 @@
 namespace dlncert {
 namespace {
 
-Formula comparison(const Expression& left, Relation relation, const Expression& right) {
-    return {.kind = Formula::Kind::comparison, .comparison = {left, relation, right}, .parts = {}};
-}
-
 Formula negation_of(const Comparison& c) {
     switch (c.relation) {
         case Relation::less:

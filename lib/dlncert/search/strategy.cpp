@@ -462,6 +462,12 @@ Strategist::Step Strategist::by_factors(const SearchGoal& goal, const SearchDoma
     const Expression e = Expression(size) * product_of(known) / product_of(denominator.known);
     const bool negative = numerator.negative != denominator.negative;
     const Expression g = negative ? -product_of(others) : product_of(others);
+    return factored(e, g, goal, domain, effort);
+}
+
+/// The goal as e · g, both with its sign.
+Strategist::Step Strategist::factored(const Expression& e, const Expression& g, const SearchGoal& goal,
+                                      const SearchDomain& domain, const Effort& effort) {
     Step factor_proof = prove({e, goal.strict}, domain, reduced(effort));
     if (!factor_proof) return std::nullopt;
     Step rest_proof = prove({g, goal.strict}, domain, deeper(effort));
@@ -476,9 +482,8 @@ Strategist::Step Strategist::by_factors(const SearchGoal& goal, const SearchDoma
 
 // ---- absolute values
 
-/// (A + B|E|)/D = (A² − B²E²)/(D(A − B|E|)), where the denominator has a sign: so c − |E| >= 0 becomes c² −
-/// E²
-/// >= 0.
+/// (A + B|E|)/D = (A² − B²E²)/(D(A − B|E|)), where the denominator has a sign: so c − |E| >= 0 becomes
+/// c² − E² >= 0.
 Strategist::Step Strategist::by_absolute_value(const SearchGoal& goal, const SearchDomain& domain,
                                                const Effort& effort) {
     const auto ring = std::make_shared<const Ring>(indeterminates_of({goal.function}));
@@ -500,16 +505,7 @@ Strategist::Step Strategist::by_absolute_value(const SearchGoal& goal, const Sea
     const Expression e = Expression(sign) / divisor;
     const Expression inside = found->arg(0);
     const Expression g = Expression(sign) * (pow(A, Expression(2)) - pow(B * inside, Expression(2)));
-    Step factor_proof = prove({e, goal.strict}, domain, reduced(effort));
-    if (!factor_proof) return std::nullopt;
-    Step rest_proof = prove({g, goal.strict}, domain, deeper(effort));
-    if (!rest_proof) return std::nullopt;
-    json result = step("factor");
-    result["factor"] = to_string(e);
-    result["rest"] = to_string(g);
-    result["factor_proof"] = std::move(*factor_proof);
-    result["rest_proof"] = std::move(*rest_proof);
-    return result;
+    return factored(e, g, goal, domain, effort);
 }
 
 // ---- equations among the hypotheses

@@ -73,7 +73,4 @@ class ClaimParser {
 
 inline constexpr int max_formula_nesting = 500;
 
-/// `parts` joined, without a formula of the same kind directly inside; a single part is itself.
-[[nodiscard]] Formula joined(Formula::Kind kind, std::vector<Formula> parts);
-
 }  // namespace dlncert

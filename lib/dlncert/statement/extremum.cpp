@@ -1,13 +1,8 @@
-#include <dlncert/statement/claim_parser.hpp>
 #include <dlncert/statement/extremum.hpp>
 #include <dlncert/statement/formula.hpp>
 
 namespace dlncert {
 namespace {
-
-Formula comparison(const Expression& left, Relation relation, const Expression& right) {
-    return {.comparison = {left, relation, right}, .parts = {}};
-}
 
 /// a for a minimum, b for a maximum; the inner end is the other one.
 const ExtremumEnd& outer_end(const Extremum& extremum) {

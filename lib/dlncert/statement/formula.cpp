@@ -41,6 +41,22 @@ Expression difference(const Comparison& c) {
     return Expression::node(Op::sub, upward ? std::vector{c.right, c.left} : std::vector{c.left, c.right});
 }
 
+Formula comparison(const Expression& left, Relation relation, const Expression& right) {
+    return {.comparison = {.left = left, .relation = relation, .right = right}, .parts = {}};
+}
+
+Formula joined(Formula::Kind kind, std::vector<Formula> parts) {
+    if (parts.size() == 1) return std::move(parts[0]);
+    Formula result{.kind = kind, .comparison = {}, .parts = {}};
+    for (auto& part : parts) {
+        if (part.kind == kind)
+            result.parts.insert(result.parts.end(), part.parts.begin(), part.parts.end());
+        else
+            result.parts.push_back(std::move(part));
+    }
+    return result;
+}
+
 Formula& formula_of(Claim& claim) {
     if (auto* roots = std::get_if<RootStatement>(&claim.conclusion)) return roots->equations;
     if (auto* formula = std::get_if<Formula>(&claim.conclusion)) return *formula;

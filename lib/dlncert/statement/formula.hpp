@@ -21,6 +21,12 @@ namespace dlncert {
 /// an equation. As written, nothing simplified: defined exactly where both sides are.
 [[nodiscard]] Expression difference(const Comparison& comparison);
 
+/// `left` relation `right`, as a formula.
+[[nodiscard]] Formula comparison(const Expression& left, Relation relation, const Expression& right);
+
+/// `parts` joined, without a formula of the same kind directly inside; a single part is itself.
+[[nodiscard]] Formula joined(Formula::Kind kind, std::vector<Formula> parts);
+
 /// The formula that a claim's conclusion is, or the equations of a statement about roots.
 /// @throws InputError for a statement about a matrix or an extremum.
 [[nodiscard]] Formula& formula_of(Claim& claim);

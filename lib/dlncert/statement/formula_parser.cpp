@@ -1,4 +1,5 @@
 #include <dlncert/statement/claim_parser.hpp>
+#include <dlncert/statement/formula.hpp>
 
 namespace dlncert {
 namespace {
@@ -11,18 +12,6 @@ bool same_direction(Relation a, Relation b) {
 }
 
 }  // namespace
-
-Formula joined(Formula::Kind kind, std::vector<Formula> parts) {
-    if (parts.size() == 1) return std::move(parts[0]);
-    Formula result{.kind = kind, .comparison = {}, .parts = {}};
-    for (auto& part : parts) {
-        if (part.kind == kind)
-            result.parts.insert(result.parts.end(), part.parts.begin(), part.parts.end());
-        else
-            result.parts.push_back(std::move(part));
-    }
-    return result;
-}
 
 Formula ClaimParser::formula() {
     std::vector<Formula> parts = {conjunction()};

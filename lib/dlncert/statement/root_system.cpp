@@ -1,19 +1,7 @@
+#include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/root_system.hpp>
 
 namespace dlncert {
-namespace {
-
-Formula compared(const Expression& left, Relation relation, const Expression& right) {
-    return {.comparison = {.left = left, .relation = relation, .right = right}, .parts = {}};
-}
-
-Formula of_parts(Formula::Kind kind, std::vector<Formula> parts) {
-    if (parts.size() == 1) return std::move(parts[0]);
-    return {.kind = kind, .comparison = {}, .parts = std::move(parts)};
-}
-
-}  // namespace
-
 std::vector<Expression> combined(const std::vector<Rational>& Y, const std::vector<Expression>& F) {
     std::vector<Expression> result(F.size());
     for (std::size_t i = 0; i < F.size(); ++i)
@@ -49,31 +37,31 @@ Formula krawczyk_inside(const std::vector<Expression>& G, const std::vector<std:
     const auto images = krawczyk_operator(G, x, centre);
     std::vector<Formula> parts;
     for (std::size_t i = 0; i < x.size(); ++i) {
-        parts.push_back(compared(images[i], Relation::greater, lower[i]));
-        parts.push_back(compared(images[i], Relation::less, upper[i]));
+        parts.push_back(comparison(images[i], Relation::greater, lower[i]));
+        parts.push_back(comparison(images[i], Relation::less, upper[i]));
     }
-    return of_parts(Formula::Kind::all, std::move(parts));
+    return joined(Formula::Kind::all, std::move(parts));
 }
 
 Formula changes_sign(const Expression& f, const RealDomain& x, const Expression& below,
                      const Expression& above) {
-    std::vector<Formula> parts{compared(substitute(f, x.name, below), Relation::less_equal, 0),
-                               compared(substitute(f, x.name, above), Relation::greater_equal, 0)};
+    std::vector<Formula> parts{comparison(substitute(f, x.name, below), Relation::less_equal, 0),
+                               comparison(substitute(f, x.name, above), Relation::greater_equal, 0)};
     for (const Expression& e : {below, above}) {
         const auto& [a, b] = x.range;
         if (!a.infinite)
-            parts.push_back(compared(e, a.open ? Relation::greater : Relation::greater_equal, a.value));
+            parts.push_back(comparison(e, a.open ? Relation::greater : Relation::greater_equal, a.value));
         if (!b.infinite)
-            parts.push_back(compared(e, b.open ? Relation::less : Relation::less_equal, b.value));
+            parts.push_back(comparison(e, b.open ? Relation::less : Relation::less_equal, b.value));
     }
-    return of_parts(Formula::Kind::all, std::move(parts));
+    return joined(Formula::Kind::all, std::move(parts));
 }
 
 Formula increases(const Expression& f, const std::string& x, const std::vector<Rational>& except) {
     const Expression v = Expression::variable(x);
-    std::vector<Formula> parts{compared(derivative(f, v), Relation::greater, 0)};
-    for (const Rational& value : except) parts.push_back(compared(v, Relation::equal, value));
-    return of_parts(Formula::Kind::any, std::move(parts));
+    std::vector<Formula> parts{comparison(derivative(f, v), Relation::greater, 0)};
+    for (const Rational& value : except) parts.push_back(comparison(v, Relation::equal, value));
+    return joined(Formula::Kind::any, std::move(parts));
 }
 
 }  // namespace dlncert

@@ -52,11 +52,6 @@ std::vector<Range> intervals(const ChamberDomain& chamber) {
     return box;
 }
 
-Formula at_least(const Expression& left, const Expression& right,
-                 Relation relation = Relation::greater_equal) {
-    return {.comparison = {.left = left, .relation = relation, .right = right}, .parts = {}};
-}
-
 /// The variables of one chamber; `hypotheses`: what their intervals do not imply of it.
 class UnfoldedChamber {
   public:
@@ -70,12 +65,12 @@ class UnfoldedChamber {
             avoid.insert(reals.back().name);
             variables_.push_back(Expression::variable(reals.back().name));
             const auto lower = value_of(ranges[i].lower);
-            if (!lower) hypotheses.push_back(at_least(variables_[i], 0, Relation::greater));
+            if (!lower) hypotheses.push_back(comparison(variables_[i], Relation::greater, 0));
             if (i == 0) continue;
             const auto least = value_of(ranges[i - 1].lower);
             const auto most = value_of(ranges[i].upper);
             if (!least || !most || *least < *most)
-                hypotheses.push_back(at_least(variables_[i - 1], variables_[i]));
+                hypotheses.push_back(comparison(variables_[i - 1], Relation::greater_equal, variables_[i]));
         }
     }
 
