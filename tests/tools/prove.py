@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from fractions import Fraction
 
@@ -96,6 +97,13 @@ class Prove(unittest.TestCase):
         for text in false:
             with self.subTest(text=text):
                 self.prove(text, "--budget", "5", status=3)
+
+    def test_the_budget_ends_the_check_too(self):
+        # found in a few seconds, with a million leaves that take a minute to check
+        text = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/10000 > 0\n"
+        start = time.monotonic()
+        self.prove(text, "--budget", "4", status=3)
+        self.assertLess(time.monotonic() - start, 20)
 
     def test_a_damaged_state_is_refused(self):
         text = "for x in (0, 1), y in (0, 1) prove x*log(x/y) + (1 - x)*log((1 - x)/(1 - y)) >= 2*(x - y)^2\n"

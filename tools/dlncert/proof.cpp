@@ -13,6 +13,9 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// The budget ended, or the user, while the checker was at work.
+struct StoppedCheck {};
+
 /// Terms `(123)*…` of a sum: coefficients.
 std::size_t count_coefficients(const std::string& text) {
     std::size_t count = 0;
@@ -45,6 +48,8 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, b
     const auto start = std::chrono::steady_clock::now();
     const LeafObserver observer = [&](const Step& step, const std::vector<std::string>& names, const Box& box,
                                       const Rational& lower) {
+        if (search.stop()) throw StoppedCheck();
+        if (!keep_trees) return;
         ShownTree& tree = attempt.trees[step.path()];
         tree.variables = names;
         tree.leaves.push_back({box, lower});
@@ -58,12 +63,14 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, b
             Certificate certificate =
                 make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
             attempt.trees.clear();
-            require_accepted(certificate, keep_trees ? observer : nullptr);
+            require_accepted(certificate, observer);
             attempt.certificate = std::move(certificate);
             attempt.refused.clear();
             accepted = true;
         } catch (const Rejected& rejection) {
             attempt.refused = rejection.what();
+        } catch (const StoppedCheck&) {
+            attempt.refused = "it was stopped before it had checked every leaf; raise --budget";
         }
         attempt.check_seconds += seconds_since(check_start);
         return accepted;

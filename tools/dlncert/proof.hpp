@@ -33,7 +33,8 @@ struct ProofAttempt {
 };
 
 /// Searches for a proof or a disproof of the claim (text over the shipped prelude) with the given search's
-/// limits; a candidate counts only once the checker accepts the certificate as it will be written.
+/// limits, which end a check as well; a candidate counts only once the checker accepts the certificate as it
+/// will be written.
 /// @throws InputError for a malformed claim.
 [[nodiscard]] ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search,
                                          bool keep_trees = false);
