@@ -5,6 +5,8 @@
 #include <chrono>
 #include <dlncert/checker/check.hpp>
 #include <dlncert/search/prove.hpp>
+#include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/unfold.hpp>
 #include <statement/double_value.hpp>
 
 namespace dlncert::test {
@@ -99,8 +101,14 @@ std::optional<std::string> sampled(const Claim& claim, std::mt19937_64& random, 
 
 }  // namespace
 
-std::optional<std::string> formula_counterexample(const Claim& claim, std::mt19937_64& random, int points) {
-    if (!claim.disproved)
+std::optional<std::string> evidence_by_search(const Claim& claim, std::mt19937_64& random, int points) {
+    if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
+        for (const Extremum& extremum : *extrema)
+            if (auto found = evidence_by_search(outer_bound(unfolded(claim), extremum), random, points))
+                return found;
+        return std::nullopt;
+    }
+    if (std::holds_alternative<Formula>(claim.conclusion) && claim.chambers.empty() && !claim.disproved)
         if (auto found = sampled(claim, random, points)) return found;
     ProofSearch search;
     const auto begin = std::chrono::steady_clock::now();

@@ -102,10 +102,14 @@ const std::vector<Subject>& subjects() {
     return all;
 }
 
-std::optional<std::string> evidence_against(const Claim& claim, Engine& random, int points = 40) {
-    const bool formula = std::holds_alternative<Formula>(claim.conclusion);
-    return formula ? formula_counterexample(claim, random, 5 * points)
-                   : counterexample(claim, random, points);
+/// None where the claim is beyond what the oracles can evaluate.
+std::optional<std::string> evidence_against(const Claim& claim, Engine& random, int points = 40) try {
+    const bool matrix = std::holds_alternative<MatrixStatement>(claim.conclusion);
+    if (matrix && !claim.disproved)
+        if (auto found = counterexample(claim, random, points)) return found;
+    return evidence_by_search(claim, random, 5 * points);
+} catch (const Unsupported&) {
+    return std::nullopt;
 }
 
 enum class Outcome : std::uint8_t { not_a_certificate, rejected, accepted };

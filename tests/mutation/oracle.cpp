@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <dlncert/statement/expand.hpp>
+#include <dlncert/statement/matrix.hpp>
+#include <dlncert/statement/unfold.hpp>
 #include <map>
 #include <statement/double_value.hpp>
 
@@ -32,10 +34,12 @@ class Sampler {
         : claim_(claim), statement_(std::get<MatrixStatement>(claim.conclusion)), random_(random) {}
 
     std::optional<std::string> point() {
-        const long d = width();
-        if (d > 6) return std::nullopt;
+        if (statement_.metric || !claim_.hypotheses.empty()) return std::nullopt;
         Point at;
         for (const RealDomain& x : claim_.reals) at[x.name] = real(ends(x.range));
+        if (claim_.chambers.empty()) return verdict(entries_at(at), at);
+        const long d = width();
+        if (d > 6) return std::nullopt;
         const auto sigma = singular_values(d);
         if (!sigma) return std::nullopt;
         for (long i = 0; i < d; ++i)
@@ -44,16 +48,32 @@ class Sampler {
         Eigen::MatrixXd H(d, d);
         for (long i = 0; i < d; ++i)
             for (long j = 0; j < d; ++j) H(i, j) = double_value(entry(d, std::max(i, j), std::min(i, j)), at);
+        return verdict(H, at);
+    }
+
+  private:
+    /// Of a matrix in real variables.
+    Eigen::MatrixXd entries_at(const Point& at) {
+        const auto statement = std::get<MatrixStatement>(unfolded(claim_).conclusion);
+        const auto d = static_cast<Eigen::Index>(matrix_size(statement.entries));
+        Eigen::MatrixXd A(d, d);
+        for (Eigen::Index i = 0, k = 0; i < d; ++i)
+            for (Eigen::Index j = 0; j <= i; ++j, ++k)
+                A(i, j) = A(j, i) = double_value(statement.entries[static_cast<std::size_t>(k)], at);
+        return A;
+    }
+
+    std::optional<std::string> verdict(const Eigen::MatrixXd& H, const Point& at) {
         if (!H.allFinite()) return std::nullopt;
         const Eigen::VectorXd eigenvalues =
             Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(H, Eigen::EigenvaluesOnly).eigenvalues();
         if (!contradicts(eigenvalues)) return std::nullopt;
-        std::string text = "largest eigenvalue " + std::to_string(eigenvalues(d - 1)) + " at";
+        std::string text =
+            "largest eigenvalue " + std::to_string(eigenvalues(eigenvalues.size() - 1)) + " at";
         for (const auto& [name, value] : at) text += " " + name + " = " + std::to_string(value);
         return text;
     }
 
-  private:
     double uniform(double a, double b) { return std::uniform_real_distribution<double>(a, b)(random_); }
 
     long width() {
