@@ -16,6 +16,7 @@ class Pass {
           values_(static_cast<std::size_t>(program.places())),
           slopes_(3 * program.body().size()),
           derivative_(static_cast<std::size_t>(program.places())) {
+        const UpwardRounding scope;  // what does not depend on the box is computed here, once
         for (std::size_t k = 0; k < program.constants().size(); ++k)
             values_[k] = leaf(program.constants()[k], precision);
         for (const auto& i : program.prelude()) apply(i, constant_status_);
