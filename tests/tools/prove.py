@@ -98,6 +98,14 @@ class Prove(unittest.TestCase):
             with self.subTest(text=text):
                 self.prove(text, "--budget", "5", status=3)
 
+    def test_bounds_are_attained_in_the_own_variable(self):
+        path = self.path("question.claim")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("for x in [0, pi/2] find max sin(x) to 1e-6\n")
+        self.assertRegex(run(["bound", path]).stdout, "near x = pi/2")
+        point = json.loads(run(["bound", path, "--json"]).stdout)["value"]["argmax"]["x"]
+        self.assertTrue(1.5707 < float(point["lo"]) <= float(point["hi"]) < 1.5708)
+
     def test_the_budget_ends_the_check_too(self):
         # found in a few seconds, with a million leaves that take a minute to check
         text = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/10000 > 0\n"

@@ -12,6 +12,7 @@
 #include "proof.hpp"
 #include "quantity_claims.hpp"
 #include "shipped.hpp"
+#include "stuck.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -177,40 +178,50 @@ std::string range_text(const Extremum& e, long digits) {
     return lower == upper ? "= " + lower : "in [" + lower + ", " + upper + "]";
 }
 
-Json point_of(const FoundExtremum& found, long digits) {
+Json point_of(const Claim& claim, const FoundExtremum& found, long digits) {
+    if (found.point.empty()) return nullptr;
     Json point = Json::object();
-    for (const auto& [name, value] : found.point) point[name] = command::to_json(value, value, digits);
-    return found.point.empty() ? Json(nullptr) : point;
+    for (const auto& [name, value] : original_values(found.point, claim)) {
+        const auto exact = rational_value(value);
+        point[name] =
+            exact ? command::to_json(*exact, *exact, digits) : enclosed_constant(value).value_or(nullptr);
+    }
+    return point;
 }
 
-std::string point_text(const FoundExtremum& found) {
+std::string point_text(const Claim& claim, const FoundExtremum& found) {
     std::string text;
-    for (const auto& [name, value] : found.point)
-        text += (text.empty() ? " near " : ", ") + name + " = " + command::to_text(value, value, 12);
+    for (const auto& [name, value] : original_values(found.point, claim)) {
+        const auto exact = rational_value(value);
+        text += (text.empty() ? " near " : ", ") + name + " = " +
+                (exact ? command::to_text(*exact, *exact, 12) : dlncert::to_string(value));
+    }
     return text;
 }
 
 /// {min, max, argmin, argmax}, whichever of them were asked for.
-Json extrema_of(std::span<const FoundExtremum> found, long digits) {
+Json extrema_of(const Claim& claim, std::span<const FoundExtremum> found, long digits) {
     Json result = Json::object();
     for (const FoundExtremum& f : found) {
         result[f.extremum.maximum ? "max" : "min"] = range_of(f.extremum, digits);
-        result[f.extremum.maximum ? "argmax" : "argmin"] = point_of(f, digits);
+        result[f.extremum.maximum ? "argmax" : "argmin"] = point_of(claim, f, digits);
     }
     return result;
 }
 
 Json value_of(const Task& task, const Answer& answer, long digits) {
+    const Claim& claim = task.question.claim;
     const std::span<const FoundExtremum> all(answer.extrema);
     if (!task.quantity) {
         if (all.size() == 1 || (all.size() == 2 && all[0].extremum.maximum != all[1].extremum.maximum &&
                                 all[0].extremum.function == all[1].extremum.function))
-            return extrema_of(all, digits);
+            return extrema_of(claim, all, digits);
         Json list = Json::array();
-        for (std::size_t k = 0; k < all.size(); ++k) list.push_back(extrema_of(all.subspan(k, 1), digits));
+        for (std::size_t k = 0; k < all.size(); ++k)
+            list.push_back(extrema_of(claim, all.subspan(k, 1), digits));
         return list;
     }
-    const auto entry = [&](std::size_t k) { return extrema_of(all.subspan(2 * k, 2), digits); };
+    const auto entry = [&](std::size_t k) { return extrema_of(claim, all.subspan(2 * k, 2), digits); };
     using enum ClaimedQuantity::Shape;
     if (task.quantity->shape == scalar) return entry(0);
     Json list = Json::array();
@@ -251,7 +262,7 @@ ExitStatus report_answer(const Task& task, const Answer& answer, const Options& 
         const FoundExtremum& f = answer.extrema[k];
         const std::string label = answer.extrema.size() > 2 ? label_of(task, options.what, k) + ": " : "";
         print_text(label + (f.extremum.maximum ? "max " : "min ") + range_text(f.extremum, digits) +
-                   point_text(f));
+                   point_text(task.question.claim, f));
     }
     print_text("accepted by the independent checker; " + std::to_string(answer.boxes) + " boxes");
     if (options.output) print_text("certificate written to " + *options.output);

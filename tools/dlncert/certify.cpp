@@ -213,15 +213,12 @@ Uniqueness uniqueness_of(const ProofAttempt& attempt, const ProofAttempt* diagon
     if (attempt.proved() && diagonal && diagonal->proved()) return {true, "exactly one, on the diagonal"};
     const bool refuted = attempt.result.verdict == SearchResult::Verdict::refuted && attempt.certificate;
     if (!refuted) throw Undecided("certify uniqueness: no proof was found; try a smaller box");
-    if (attempt.certificate->proof.contains("none")) {
-        // a witness is about one value of the parameters
-        if (!attempt.claim.reals.empty())
-            throw Undecided(
-                "certify uniqueness: for some parameters there is no critical point in the box; ask for a "
-                "single "
-                "depth and a single beta, or another box");
-        return {true, "none"};
-    }
+    // the witness is one value of the parameters in their hull, which need not be among those asked for
+    if (!attempt.claim.reals.empty())
+        throw Undecided(
+            "certify uniqueness: it fails somewhere in the hull of the depths and temperatures; "
+            "ask for a single --depth and a single --beta, or another box");
+    if (attempt.certificate->proof.contains("none")) return {true, "none"};
     return {false, "several"};
 }
 

@@ -181,7 +181,8 @@ std::vector<Ball> riemannian_eigenvalues_at(const Request& request, long precisi
 }
 
 /// The parts of a request over wide intervals: those wider than a hundredth of their upper end are cut into
-/// equal ones, as many as about `most_parts` boxes allow. The boxes cover the request's.
+/// equal ones, as many as about `most_parts` boxes allow. The boxes cover the request's part of the chamber:
+/// those in which some singular value is below the next one are left out.
 std::vector<Request> parts_of(const Request& request) {
     constexpr double most_parts = 1024;
     const auto ranges = [](Request& r) {
@@ -209,6 +210,11 @@ std::vector<Request> parts_of(const Request& request) {
             }
         parts = std::move(finer);
     }
+    std::erase_if(parts, [](const Request& part) {
+        const auto& sigma = part.sigma;
+        return std::ranges::adjacent_find(
+                   sigma, [](const auto& x, const auto& y) { return x.upper < y.lower; }) != sigma.end();
+    });
     return parts;
 }
 

@@ -18,7 +18,7 @@ constexpr long shown_digits = 6;
 
 /// The claim whose variables the search used.
 Claim over_reals(const Claim& claim) {
-    return std::holds_alternative<Formula>(claim.conclusion) ? unfolded(claim) : claim;
+    return std::holds_alternative<MatrixStatement>(claim.conclusion) ? claim : unfolded(claim);
 }
 
 /// The variable of that name as a function of the one that replaces it; itself if it is an integer parameter.
@@ -79,13 +79,24 @@ StuckReport stuck_report(const HardestBox& hardest, const Claim& given) {
     return report;
 }
 
-std::map<std::string, std::string> original_point(const std::map<std::string, Rational>& witness,
+std::map<std::string, Expression> original_values(const std::map<std::string, Rational>& witness,
                                                   const Claim& given) {
     const Claim claim = over_reals(given);
-    std::map<std::string, std::string> result;
-    for (const auto& [name, value] : witness)
-        result[name] = dlncert::to_string(original(claim, name, Expression(value)));
+    std::map<std::string, Expression> result;
+    for (const auto& [name, value] : witness) result.emplace(name, original(claim, name, Expression(value)));
     return result;
+}
+
+std::map<std::string, std::string> original_point(const std::map<std::string, Rational>& witness,
+                                                  const Claim& claim) {
+    std::map<std::string, std::string> result;
+    for (const auto& [name, value] : original_values(witness, claim))
+        result[name] = dlncert::to_string(value);
+    return result;
+}
+
+std::optional<Json> enclosed_constant(const Expression& constant) {
+    return enclosure(constant, {}, {});
 }
 
 }  // namespace dlncert::command

@@ -18,7 +18,13 @@ struct StuckReport {
 
 /// The witness in the claim's own variables: rationals, or constant expressions such as pi/2 for a variable
 /// whose range ends at no rational.
+[[nodiscard]] std::map<std::string, Expression> original_values(
+    const std::map<std::string, Rational>& witness, const Claim& claim);
+/// The same as texts.
 [[nodiscard]] std::map<std::string, std::string> original_point(
     const std::map<std::string, Rational>& witness, const Claim& claim);
+
+/// {"lo": …, "hi": …}, rounded outward; nothing if the checker has no enclosure of it.
+[[nodiscard]] std::optional<Json> enclosed_constant(const Expression& constant);
 
 }  // namespace dlncert::command
