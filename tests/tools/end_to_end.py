@@ -157,7 +157,6 @@ BAD_INPUT = [
     (certify("[1,2] [0.1,1]", "--chamber"), ["--box and --chamber"]),
     (certify("[1,2] [0.1,1]", "-o", "{tmp}/missing/c.json"), ["cannot write '.*missing/c.json'", "a folder that exists"]),
     (certify("[1,2] [0.1,1]", "-o", "{tmp}"), ["cannot write", "not a folder"]),
-    (["certify", "concavity", "--depth", "10", "--width", "2"], ["--box", "--chamber"]),
     (["certify", "convexity", "--depth", "3", "--box", "[1,2] [0.1,1]"], ["'convexity'", "concavity"]),
     (["check"], ["CERT", "--help"]),
     (["check", "{tmp}/missing"], ["cannot read"]),
@@ -238,6 +237,8 @@ CASES = [
          stdout=["^positive 0, negative 1, zero 1, undecided 0\n$"], stderr=["depth 2"]),
     Case(ev("inertia", "--depth", "inf", "--sigma", "1e100,1,1,1e-100"), 0,
          stdout=["^positive 0, negative 4, zero 0, undecided 0\n$"], stderr=["depth inf"]),
+    Case(ev("riemannian-min-eigenvalue", "--depth", "inf", "--sigma", "2,1.5,1"), 0, stdout=["^0\n$"], stderr=["depth"]),
+    Case(ev("riemannian-inertia", "--depth", "inf", "--sigma", "[2,3],1.5,1"), 0, stdout=["positive 2, negative 0, zero 1"], stderr=["depth"]),
     Case(ev("riemannian-inertia", "--depth", "3", "--sigma", "2,1,1/2"), 0,
          stdout=["^positive 2, negative 1, zero 0, undecided 0\n$"], stderr=["depth 3"]),
     # E = (1/2)(4 + 1), S = (1/2) log 3/2, beta = 5
@@ -268,6 +269,11 @@ CASES = [
     Case(["certify", "uniqueness", "--depth", "2..5", "--beta", "5", "--energy", "phi=1-exp(-x); psi=x^2/2",
           "--box", "[1/5,2] [1/5,2] [1/5,2]"], 3, stderr=["in the hull of the depths"]),
     Case(ev("spectrum", "--depth", "3", "--sigma", "[1,2],[1,2]"), 0, stdout=["-"], stderr=["spectrum"]),
+    Case(["certify", "concavity", "--depth", "3..inf", "--width", "all"], 0, stdout=["^proved\n", "no modulus holds"]),
+    Case(["certify", "concavity", "--depth", "all", "--width", "all"], 1, stdout=["^refuted\n", "N = d = 2"]),
+    # no modulus is found, but what holds on the chamber holds on a box
+    Case(["certify", "concavity", "--depth", "real:[0,0.3]", "--box", "[1,2] [1,2] [0,1]"], 0,
+         stdout=["^proved\n", "negative-definite\n", "strict at every point\n", "no modulus was found"]),
     Case(["certify", "indefiniteness", "--depth", "2..50", "--box", "[1,inf] [0,2]"], 0, stdout=["^proved\n"]),
     Case(["certify", "indefiniteness", "--depth", "real:(0,1/2]", "--width", "all", "--chamber"], 0, stdout=["^proved\n", "d in 2..inf"]),
     Case(["certify", "indefiniteness", "--depth", "inf", "--box", "[1,2] [1/2,1]"], 1, stdout=["^refuted\n", "disprove", "positive semidefinite"]),

@@ -39,9 +39,6 @@ DepthRange depth_range(const Depth& depth) {
 
 ConcavityProblem problem_of(const Options& options, const Model& model) {
     if (options.box && options.chamber) throw InputError("--box and --chamber exclude each other: give one");
-    if (!options.box && !options.chamber)
-        throw InputError(
-            "where? give --box \"[1,2] [0.1,1]\" (one interval per singular value) or --chamber");
     ConcavityProblem problem{.depth = depth_range(model.require_depth()), .most_width = {}, .box = {}};
     problem.weak = options.weak;
     if (options.box)
@@ -101,7 +98,10 @@ Json report(const Options& options, const Model& model, const ConcavityResult& r
         document["parts"] = result.parts;
         document["strictness"] = "uniform";
     } else if (result.verdict == ConcavityResult::Verdict::proved && !options.weak) {
-        document["modulus"] = dlncert::command::to_json(Rational(0), Rational(0), options.common.digits);
+        // over an unbounded domain there is none; over a bounded one it was only not found
+        document["modulus"] = dlncert::command::to_json(
+            Rational(0), result.explanation.empty() ? std::optional(Rational(0)) : std::nullopt,
+            options.common.digits);
         document["strictness"] = "pointwise";
     }
     if (!result.explanation.empty()) document["explanation"] = result.explanation;
@@ -118,7 +118,9 @@ void print(const Options& options, const ConcavityResult& result) {
     if (!result.modulus.empty()) {
         print_text("modulus of concavity at least " + result.modulus);
     } else if (result.verdict == ConcavityResult::Verdict::proved && !options.weak) {
-        print_text("strict at every point; no modulus holds on an unbounded domain");
+        print_text(result.explanation.empty()
+                       ? "strict at every point; no modulus holds on an unbounded domain"
+                       : "strict at every point");
     }
     if (!result.explanation.empty()) print_text(result.explanation);
     if (options.output && result.certificate) print_text("certificate written to " + *options.output);
@@ -294,7 +296,7 @@ void add_certify(CLI::App& app, Invocation& invocation) {
         ->add_option("--box", options->box,
                      "one interval per singular value, largest first: \"[1,2] [0.1,1]\" or @FILE")
         ->type_name("BOX");
-    command->add_flag("--chamber", options->chamber, "the whole chamber");
+    command->add_flag("--chamber", options->chamber, "the whole chamber (the default)");
     command->add_flag("--weak", options->weak, "negative semidefiniteness and the rank only");
     command->add_option("-o,--output", options->output, "where to write the certificate")->type_name("CERT");
     options->model.add_to(*command);

@@ -60,6 +60,9 @@ struct Request {
     [[nodiscard]] bool is_rank_one() const {
         return sigma.size() == 2 && nu.is_point() && nu.lower == Rational(1, 2);
     }
+    /// ν = 0: the Hessian in the flat coordinates a is the Laplacian ½ Σ k(0, u_ij) (e_i − e_j)(e_i − e_j)ᵀ
+    /// with weights k > 0, positive semidefinite with kernel 1 (mathematics.md §2)
+    [[nodiscard]] bool is_laplacian() const { return nu.is_point() && nu.lower == 0; }
     [[nodiscard]] bool is_point() const {
         if (!nu.is_point() || (model.beta && !model.beta->is_point())) return false;
         return equilibrium ||
@@ -177,7 +180,9 @@ std::vector<Ball> euclidean_eigenvalues_at(const Request& request, long precisio
     return values;
 }
 std::vector<Ball> riemannian_eigenvalues_at(const Request& request, long precision) {
-    return spectrum(riemannian(request, precision)).values;
+    std::vector<Ball> values = spectrum(riemannian(request, precision)).values;
+    if (request.is_laplacian()) values.front() = Ball();
+    return values;
 }
 
 /// The parts of a request over wide intervals: those wider than a hundredth of their upper end are cut into
@@ -274,6 +279,7 @@ Answer eval_inertia(const Request& request, long precision) {
     return counts(inertia(euclidean(request, precision)), 0);
 }
 Answer eval_riemannian_inertia(const Request& request, long precision) {
+    if (request.is_laplacian()) return counts({request.sigma.size() - 1, 0, 1}, 1);
     return counts(inertia(riemannian(request, precision)), 0);
 }
 

@@ -354,9 +354,11 @@ ConcavityResult over_box(const ConcavityProblem& problem, const std::vector<Sigm
     const auto found = split(problem.depth, box, 14);
     result.parts = split.parts;
     if (!found) {
-        result.explanation = "no majorant worked for" + split.hardest +
-                             (problem.stop() ? "; the budget ended"
-                                             : "; a smaller box, or a smaller range of depths, is easier");
+        const bool stopped = problem.stop();
+        if (!stopped) result = pointwise(problem);  // what holds on the whole chamber holds on the box
+        result.explanation = "no modulus was found: no majorant worked for" + split.hardest +
+                             (stopped ? "; the budget ended"
+                                      : "; a smaller box, or a smaller range of depths, is easier");
         return result;
     }
     result.verdict = Verdict::proved;

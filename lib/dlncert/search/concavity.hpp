@@ -27,10 +27,11 @@ struct ConcavityResult {
     double sampled_modulus =
         0;                    ///< the smallest seen at sample points: what mu could be at most (not rigorous)
     std::size_t parts = 0;    ///< boxes of singular values that the proof distinguishes
-    std::string explanation;  ///< the witness, or where the search got stuck
+    std::string explanation;  ///< the witness, or where the search for a modulus got stuck
 };
 
-/// Searches for a proof. @throws InputError for a box that does not meet the chamber.
+/// Searches for a proof: over a bounded box of a modulus, and failing that of definiteness at every point.
+/// @throws InputError for a box that does not meet the chamber.
 [[nodiscard]] ConcavityResult certify_concavity(const ConcavityProblem& problem);
 
 }  // namespace dlncert
