@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <dlncert/calculus/newton.hpp>
 #include <dlncert/dln/equilibrium.hpp>
 #include <dlncert/statement/error.hpp>
 
@@ -216,23 +217,27 @@ std::optional<std::vector<Crossing>> find_crossings(const ScalarBalance& balance
 
 namespace {
 
-/// One step of interval Newton: every solution r in [lower, upper] has r = m − (R(m) − level)/R'(ξ), ξ
-/// between m and r, where R is differentiable. What remains keeps all solutions; so R − level keeps its signs
-/// at the ends, or is 0 there. False if it did not become shorter by half.
+/// R − level, looked at over intervals with no more bits than their length is worth.
+DifferentiableSystem<Ball> equation(const ScalarBalance& balance, const Rational& level, long bits) {
+    const auto at = [bits](const Ball& s) {
+        return is_point(s) ? s : s.with_precision(std::min(s.precision(), bits));
+    };
+    return {
+        .values = [=, &balance](
+                      const std::vector<Ball>& s) { return std::vector{balance.value(at(s[0])) - level}; },
+        .jacobian = [=,
+                     &balance](const std::vector<Ball>& s) { return std::vector{balance.slope(at(s[0]))}; }};
+}
+
+/// One step of interval Newton. What remains keeps all solutions; so R − level keeps its signs at the ends,
+/// or is 0 there. False if it did not become shorter by half.
 bool newton(const ScalarBalance& balance, const Rational& level, Crossing& x, long precision, long accuracy) {
-    const Ball s = Ball::from(x.lower, x.upper, precision);
-    const Ball wide = s.with_precision(std::min(precision, accuracy + 64));
-    if (balance.value(wide).definedness() < Definedness::differentiable) return false;
-    const Decorated<Ball> slope = balance.slope(wide);
-    if (slope.definedness() < Definedness::defined || !certainly_nonzero(slope.value())) return false;
-    const Ball centre = midpoint(s);
-    const Ball next = centre - (balance.value(centre).value() - level) / slope.value();
-    if (!is_bounded(next)) return false;
+    const std::vector<Ball> s{Ball::from(x.lower, x.upper, precision)};
+    const NewtonStep<Ball> step = newton_step(equation(balance, level, accuracy + 64), s);
+    if (step.zeros == ZeroCount::none) return false;  // it contradicts that there is a solution
     const Rational before = x.upper - x.lower;
-    const Rational first = lower(next).value(), last = upper(next).value();
-    if (last < x.lower || first > x.upper) return false;  // it contradicts that there is a solution
-    x.lower = std::max(x.lower, first);
-    x.upper = std::min(x.upper, last);
+    x.lower = std::max(x.lower, lower(step.box[0]).value());
+    x.upper = std::min(x.upper, upper(step.box[0]).value());
     return 2 * (x.upper - x.lower) <= before;
 }
 
