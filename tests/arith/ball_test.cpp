@@ -4,6 +4,7 @@
 #include <dlncert/statement/error.hpp>
 
 #include "arith/random_reals.hpp"
+#include "arith/reference.hpp"
 
 using namespace dlncert;
 using namespace dlncert::test;
@@ -122,4 +123,49 @@ TEST_CASE("ends of balls with extreme exponents are outward, not endless") {
     const Ball mixed = Ball::from(1, 64) + tiny;
     CHECK(lower(mixed).value() <= 1);
     CHECK(upper(mixed).value() > 1);
+}
+
+TEST_CASE("functions that only balls have contain the values at random points of points and wide balls") {
+    struct Function {
+        const char* name;
+        Ball (*ball)(const Ball&);
+        int (*truth)(mpfr_t, const mpfr_t, mpfr_rnd_t);
+        double least, greatest;
+    };
+    const Function functions[] = {
+        {"sin", [](const Ball& x) { return sin(x); }, mpfr_sin, -20, 20},
+        {"cos", [](const Ball& x) { return cos(x); }, mpfr_cos, -20, 20},
+        {"tan", [](const Ball& x) { return tan(x); }, mpfr_tan, -20, 20},
+        {"asin", [](const Ball& x) { return asin(x); }, mpfr_asin, -1, 1},
+        {"acos", [](const Ball& x) { return acos(x); }, mpfr_acos, -1, 1},
+        {"atan", [](const Ball& x) { return atan(x); }, mpfr_atan, -20, 20},
+        {"asinh", [](const Ball& x) { return asinh(x); }, mpfr_asinh, -20, 20},
+        {"acosh", [](const Ball& x) { return acosh(x); }, mpfr_acosh, 1, 20},
+        {"atanh", [](const Ball& x) { return atanh(x); }, mpfr_atanh, -1, 1},
+    };
+    Engine engine(seed());
+    for (const Function& f : functions) {
+        CAPTURE(f.name);
+        std::uniform_real_distribution<double> inside(f.least, f.greatest);
+        for (long k = samples(500); k > 0; --k) {
+            const double x = inside(engine), margin = std::ldexp(1.0, -static_cast<int>(engine() % 60));
+            const Rational at(x), lower = std::max(Rational(f.least), Rational(at - Rational(margin))),
+                                  upper = std::min(Rational(f.greatest), Rational(at + Rational(margin)));
+            Reference truth(200);
+            mpfr_t argument;
+            mpfr_init2(argument, 53);
+            mpfr_set_d(argument, x, MPFR_RNDN);
+            truth.error = f.truth(truth.get(), argument, MPFR_RNDN);
+            mpfr_clear(argument);
+            CHECK(truth.in(f.ball(Ball::from(at, 100))));
+            CHECK(truth.in(f.ball(Ball::from(lower, upper, 100))));
+            // not "everything": a point gives nearly all bits
+            const Ball value = f.ball(Ball::from(at, 100));
+            CHECK(width(value).value() <= power_of_two(-80) * (1 + magnitude(value).value()));
+        }
+    }
+    CHECK(magnitude(sin(Ball::entire(53))).value() == 1);
+    CHECK(is_entire(tan(Ball::from(Rational(1), Rational(2), 53))));
+    CHECK(is_entire(asin(Ball::from(Rational(1, 2), Rational(2), 53))));
+    CHECK(is_empty(sin(Ball::empty(53))));
 }

@@ -64,6 +64,19 @@ TEST_CASE_TEMPLATE("definedness of each operation", T, Interval, Ball) {
     is(Decorated<T>::from(1, 64), differentiable);
 }
 
+TEST_CASE("definedness of the functions that only balls have") {
+    using enum Definedness;
+    const auto is = [](const Decorated<Ball>& x, Definedness what) { CHECK(x.definedness() == what); };
+    const auto wide = box<Ball>(-4, 4), small = box<Ball>(-1, 1) / 2, unit = box<Ball>(-1, 1),
+               above = box<Ball>(1, 2);
+    for (const auto& f : {sin(wide), cos(wide), atan(wide), asinh(wide), tan(unit), asin(small), acos(small),
+                          atanh(small), acosh(above + 1)})
+        is(f, differentiable);
+    for (const auto& f : {asin(unit), acos(unit), acosh(above)}) is(f, continuous);
+    for (const auto& f : {tan(wide), asin(above), acos(above), acosh(unit), atanh(unit)}) is(f, unknown);
+    is(asin(abs(small)), continuous);
+}
+
 TEST_CASE_TEMPLATE("what was lost stays lost", T, Interval, Ball) {
     using enum Definedness;
     const UpwardRounding up;

@@ -265,3 +265,57 @@ TEST_CASE("constrained dual: the multiplier plays β") {
         CHECK_FALSE(disjoint(schatten_equilibrium(p, model, 150).lower(), dual.sigma.lower()));
     }
 }
+
+TEST_CASE("energies: every function of the language, against formulas for it in others") {
+    const std::vector<std::string> x{"x"};
+    const auto at = [&](const std::string& text, const Ball& s) {
+        return evaluate(parse_expression(text, &x), s);
+    };
+    const std::vector<std::pair<const char*, const char*>> equal{
+        {"tan(x)", "sin(x)/cos(x)"},
+        {"sinc(x)", "sin(x)/x"},
+        {"asin(x/4)", "pi/2 - acos(x/4)"},
+        {"atan(x)", "pi/2 - atan(1/x)"},
+        {"asinh(x)", "log(x + sqrt(x^2 + 1))"},
+        {"acosh(1 + x)", "log(1 + x + sqrt((1 + x)^2 - 1))"},
+        {"atanh(x/4)", "log((4 + x)/(4 - x))/2"},
+        {"expm1_over_x(x)", "(exp(x) - 1)/x"},
+        {"log1p_over_x(x)", "log(1 + x)/x"},
+        {"divided_exp(x, 2)", "(exp(x) - exp(2))/(x - 2)"},
+        {"divided_log(x, 2)", "log(x/2)/(x - 2)"},
+        {"divided_pow(x, 2, 5/3)", "(x^(5/3) - 2^(5/3))/(x - 2)"},
+    };
+    const auto derivative_of = [&](const std::string& text) {
+        return derivative(parse_expression(text, &x), Expression::variable("x"));
+    };
+    for (const auto& [f, g] : equal)
+        for (const Rational& s : {Rational(1, 1000), Rational(1, 3), Rational(1), Rational(7, 5)}) {
+            CAPTURE(f);
+            CAPTURE(to_string(s));
+            const Ball point = Ball::from(s, 200),
+                       near = Ball::from(s, Rational(s * Rational(1001, 1000)), 200);
+            const auto value = at(f, point), other = at(g, point);
+            CHECK_FALSE(disjoint(value, other));
+            check_sharp(value.value(), 150);
+            CHECK(value.definedness() == Definedness::differentiable);
+            CHECK(subset(value.value(), at(f, near).value()));
+            for (int order = 1; order <= 2; ++order) {
+                Expression df = derivative_of(f), dg = derivative_of(g);
+                if (order == 2) {
+                    df = derivative(df, Expression::variable("x"));
+                    dg = derivative(dg, Expression::variable("x"));
+                }
+                const auto slope = evaluate(df, point);
+                CHECK_FALSE(disjoint(slope, evaluate(dg, point)));
+                check_sharp(slope.value(), 120);
+            }
+        }
+    // the removable singularities
+    const Ball zero = Ball::from(0, 100), about = Ball::from(Rational(-1, 10), Rational(1, 5), 100);
+    for (const char* f : {"sinc(x)", "expm1_over_x(x)", "log1p_over_x(x)"}) {
+        CHECK(contains(at(f, zero).value(), Rational(1)));
+        CHECK(contains(at(f, about).value(), Rational(1)));
+        CHECK(width(at(f, about).value()).value() < 1);
+    }
+    CHECK(contains(at("divided_pow(2 + x, 2, 3)", zero).value(), Rational(12)));
+}

@@ -200,7 +200,6 @@ BAD_INPUT = [
     (equilibrium("phi=x+; psi=x^2"), ["--energy, phi"]),
     (equilibrium("phi=y; psi=x^2"), ["--energy, phi", "y"]),
     (equilibrium("phi=x; psi=log(x-9)"), ["--energy", "no value at s = "]),
-    (equilibrium("phi=x; psi=x+sin(x)/2"), ["--energy", "does not compute"]),
     (equilibrium("phi=1-exp(-x); psi=x^2/2", beta="[4,5]"), ["several equilibria", "one --depth and one --beta"]),
     (equilibrium("schatten:2", "--constraint", "7"), ["--constraint", "leave one out"]),
     (["equilibrium", "--depth", "3", "--width", "3", "--energy", "schatten:2", "--constraint", "-7"], ["positive"]),

@@ -332,6 +332,45 @@ Ball tanh(const Ball& a) {
     return monotone(a, arb_tanh);
 }
 
+Ball sin(const Ball& a) {
+    if (is_entire(a)) return Ball::from(Rational(-1), Rational(1), a.precision());
+    return apply(a, [](Arb& r, arb_srcptr x, slong p) { arb_sin(r.get(), x, p); });
+}
+
+Ball cos(const Ball& a) {
+    if (is_entire(a)) return Ball::from(Rational(-1), Rational(1), a.precision());
+    return apply(a, [](Arb& r, arb_srcptr x, slong p) { arb_cos(r.get(), x, p); });
+}
+
+Ball tan(const Ball& a) {
+    return apply(a, [](Arb& r, arb_srcptr x, slong p) { arb_tan(r.get(), x, p); });
+}
+
+// Where the argument is not shown to lie in the domain, Arb's answer is indeterminate: the whole line.
+Ball asin(const Ball& a) {
+    return monotone(a, arb_asin);
+}
+
+Ball acos(const Ball& a) {
+    return monotone(a, arb_acos);
+}
+
+Ball atan(const Ball& a) {
+    return monotone(a, arb_atan);
+}
+
+Ball asinh(const Ball& a) {
+    return monotone(a, arb_asinh);
+}
+
+Ball acosh(const Ball& a) {
+    return monotone(a, arb_acosh);
+}
+
+Ball atanh(const Ball& a) {
+    return monotone(a, arb_atanh);
+}
+
 Ball pow(const Ball& a, long n) {
     if (n == 0) return is_empty(a) ? a : Ball::from(1, a.precision());
     if (n < 0) {

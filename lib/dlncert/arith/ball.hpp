@@ -61,6 +61,16 @@ class Ball : public MixedArithmetic<Ball> {
     friend Ball sinh(const Ball& a);
     friend Ball cosh(const Ball& a);
     friend Ball tanh(const Ball& a);
+    // Functions that only balls have.
+    friend Ball sin(const Ball& a);
+    friend Ball cos(const Ball& a);
+    friend Ball tan(const Ball& a);
+    friend Ball asin(const Ball& a);
+    friend Ball acos(const Ball& a);
+    friend Ball atan(const Ball& a);
+    friend Ball asinh(const Ball& a);
+    friend Ball acosh(const Ball& a);
+    friend Ball atanh(const Ball& a);
     /// As for Interval.
     friend Ball pow(const Ball& a, long n);
     friend Ball pow(const Ball& a, const Rational& q);

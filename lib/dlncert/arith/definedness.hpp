@@ -91,6 +91,23 @@ class Decorated : public MixedArithmetic<Decorated<T>> {
     friend Decorated sinh(const Decorated& a) { return {sinh(a.value_), a.definedness_}; }
     friend Decorated cosh(const Decorated& a) { return {cosh(a.value_), a.definedness_}; }
     friend Decorated tanh(const Decorated& a) { return {tanh(a.value_), a.definedness_}; }
+    friend Decorated sin(const Decorated& a) { return {sin(a.value_), a.definedness_}; }
+    friend Decorated cos(const Decorated& a) { return {cos(a.value_), a.definedness_}; }
+    friend Decorated tan(const Decorated& a) { return a.on(tan(a.value_), certainly_nonzero(cos(a.value_))); }
+    friend Decorated asin(const Decorated& a) {
+        return a.with_corner(asin(a.value_), a.lies_in_unit(false), a.lies_in_unit(true));
+    }
+    friend Decorated acos(const Decorated& a) {
+        return a.with_corner(acos(a.value_), a.lies_in_unit(false), a.lies_in_unit(true));
+    }
+    friend Decorated atan(const Decorated& a) { return {atan(a.value_), a.definedness_}; }
+    friend Decorated asinh(const Decorated& a) { return {asinh(a.value_), a.definedness_}; }
+    friend Decorated acosh(const Decorated& a) {
+        const T one = T::from(1L, a.precision());
+        return a.with_corner(acosh(a.value_), certainly_less_equal(one, a.value_),
+                             certainly_less(one, a.value_));
+    }
+    friend Decorated atanh(const Decorated& a) { return a.on(atanh(a.value_), a.lies_in_unit(true)); }
     friend Decorated pow(const Decorated& a, long n) {
         return a.on(pow(a.value_, n), n >= 0 || certainly_nonzero(a.value_));
     }
@@ -153,6 +170,12 @@ class Decorated : public MixedArithmetic<Decorated<T>> {
     }
     static Definedness smooth_if(bool smooth) {
         return smooth ? Definedness::differentiable : Definedness::continuous;
+    }
+    /// Within [−1, 1], or (−1, 1).
+    [[nodiscard]] bool lies_in_unit(bool open) const {
+        const T one = T::from(1L, precision());
+        return open ? certainly_less(-one, value_) && certainly_less(value_, one)
+                    : certainly_less_equal(-one, value_) && certainly_less_equal(value_, one);
     }
     /// The result of a function that is differentiable wherever it is defined.
     [[nodiscard]] Decorated on(T result, bool defined) const {

@@ -14,7 +14,42 @@ Value power(const Expression& base, const Expression& exponent, const Ball& at) 
     return exp(evaluate(exponent, at) * log(evaluate(base, at)));
 }
 
+/// sinc^(n) by u sinc^(n) + n sinc^(n−1) = sin^(n), so for n > 0 not about u = 0.
+Value sinc(const Value& u, int order) {
+    Value result = sin(u) / u;
+    // u − u³/6 ≤ sin u ≤ u for u ≥ 0
+    if (order == 0 && !certainly_nonzero(u))
+        result = 1 + Value::from(Rational(-1, 6), Rational(0), u.precision()) * sqr(u);
+    for (int n = 1; n <= order; ++n) {
+        const Value sine = n % 2 == 0 ? sin(u) : cos(u);
+        result = ((n % 4 < 2 ? sine : -sine) - n * result) / u;
+    }
+    return result;
+}
+
+/// (e^x − 1)/x and the like without a division by 0: with α = log a, β = log b, h = (α − β)/2,
+///     (e^a − e^b)/(a − b) = exp((a + b)/2 + g((a − b)/2)),   (log a − log b)/(a − b) = exp(−(α + β)/2 −
+///     g(h)), (a^p − b^p)/(a − b) = p exp((p − 1)(α + β)/2 + g(p h) − g(h)).
+Value divided_exp(const Value& a, const Value& b) {
+    return exp((a + b) / 2 + log_sinhc((a - b) / 2));
+}
+Value divided_log(const Value& alpha, const Value& beta) {
+    return exp(-((alpha + beta) / 2) - log_sinhc((alpha - beta) / 2));
+}
+Value divided_pow(const Value& alpha, const Value& beta, const Value& p) {
+    const Value h = (alpha - beta) / 2;
+    return p * exp((p - 1) * ((alpha + beta) / 2) + log_sinhc(p * h) - log_sinhc(h));
+}
+
+Value divided(const Expression& f, const Ball& at) {
+    const Value a = evaluate(f.arg(0), at), b = evaluate(f.arg(1), at);
+    if (f.op() == Op::divided_exp) return divided_exp(a, b);
+    if (f.op() == Op::divided_log) return divided_log(log(a), log(b));
+    return divided_pow(log(a), log(b), evaluate(f.arg(2), at));
+}
+
 Value function(const Expression& f, const Value& a) {
+    const Value zero = Value::from(0L, a.precision());
     switch (f.op()) {
         case Op::neg:
             return -a;
@@ -30,12 +65,30 @@ Value function(const Expression& f, const Value& a) {
             return expm1(a);
         case Op::log1p:
             return log1p(a);
+        case Op::sin:
+            return sin(a);
+        case Op::cos:
+            return cos(a);
+        case Op::tan:
+            return tan(a);
+        case Op::asin:
+            return asin(a);
+        case Op::acos:
+            return acos(a);
+        case Op::atan:
+            return atan(a);
         case Op::sinh:
             return sinh(a);
         case Op::cosh:
             return cosh(a);
         case Op::tanh:
             return tanh(a);
+        case Op::asinh:
+            return asinh(a);
+        case Op::acosh:
+            return acosh(a);
+        case Op::atanh:
+            return atanh(a);
         case Op::log_sinhc:
             return log_sinhc(a);
         case Op::langevin:
@@ -43,13 +96,18 @@ Value function(const Expression& f, const Value& a) {
             if (f.order() == 1) return langevin1(a);
             if (f.order() == 2) return langevin2(a);
             break;
+        case Op::sinc:
+            return sinc(a, f.order());
+        case Op::expm1_over_x:
+            return divided_exp(a, zero);
+        case Op::log1p_over_x:
+            return divided_log(log1p(a), zero);
         default:
             break;
     }
     throw Unsupported(
-        "--energy uses a function that eval does not compute; it has + - * / ^, abs, min, max, sqrt, exp, "
-        "log, "
-        "expm1, log1p, sinh, cosh, tanh, log_sinhc and langevin");
+        "--energy uses a function that eval does not compute: sums and products over indices, elements of "
+        "arrays, or a derivative of langevin beyond the second");
 }
 
 /// What the user may read: undefined points are his, not ours.
@@ -68,6 +126,8 @@ Value evaluate(const Expression& f, const Ball& at) {
     switch (f.op()) {
         case Op::rational:
             return Value::from(f.value(), at.precision());
+        case Op::pi:
+            return 4 * atan(Value::from(1L, at.precision()));
         case Op::euler:
             return exp(Value::from(1L, at.precision()));
         case Op::variable:
@@ -87,6 +147,10 @@ Value evaluate(const Expression& f, const Ball& at) {
             return min(evaluate(f.arg(0), at), evaluate(f.arg(1), at));
         case Op::max:
             return max(evaluate(f.arg(0), at), evaluate(f.arg(1), at));
+        case Op::divided_log:
+        case Op::divided_exp:
+        case Op::divided_pow:
+            return divided(f, at);
         default:
             return f.args().size() == 1 ? function(f, evaluate(f.arg(0), at)) : function(f, Value(at));
     }
