@@ -6,6 +6,7 @@ Usage: faults_test.py PATH/TO/dlncert [unittest arguments]
 import concurrent.futures
 import json
 import os
+import pty
 import resource
 import shutil
 import signal
@@ -20,6 +21,25 @@ EASY = "for x in [0, 1], y in [0, 1] prove x*y <= 2\n"
 # little above 0 along a surface, and not written as a square: seconds of subdivision
 HARD = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/300 > 0\n"
 MIB = 1 << 20
+# a clock that goes back by an hour with each question; the monotonic one is the system's
+BACKWARD_CLOCK = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <time.h>
+static int calls;
+int clock_gettime(clockid_t clock, struct timespec* t) {
+    int (*real)(clockid_t, struct timespec*) = (int (*)(clockid_t, struct timespec*))dlsym(RTLD_NEXT, "clock_gettime");
+    int status = real(clock, t);
+    if (clock == CLOCK_REALTIME) t->tv_sec -= 3600L * __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+    return status;
+}
+time_t time(time_t* result) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    if (result) *result = t.tv_sec;
+    return t.tv_sec;
+}
+"""
 
 
 def limited(**limits):
@@ -106,6 +126,39 @@ class Faults(unittest.TestCase):
             process.communicate(timeout=60)
             if process.returncode != 0:
                 self.assertFalse(os.path.exists(certificate))
+
+    def test_terminal_that_disappears(self):
+        """The window is closed: its terminal answers nothing any more, and SIGHUP may or may not arrive."""
+        claim, certificate = self.file("hard.claim", HARD), self.file("c.json")
+        for ignored in (False, True):
+            ours, theirs = pty.openpty()
+            process = subprocess.Popen([DLNCERT, "prove", claim, "-o", certificate, "--budget", "5"], stdin=theirs, stdout=theirs,
+                                       stderr=theirs, start_new_session=True,
+                                       preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN) if ignored else None)
+            os.close(theirs)
+            time.sleep(0.5)
+            os.close(ours)
+            status = process.wait(timeout=90)
+            if os.path.exists(certificate):
+                self.assert_whole(certificate, claim)
+                os.remove(certificate)
+            else:
+                self.assertNotEqual(status, 0)
+            self.assertEqual(self.left(), ["hard.claim"])
+
+    def test_clock_that_goes_back(self):
+        if not shutil.which("cc"):
+            self.skipTest("no C compiler here")
+        library, source = self.file("clock.so"), self.file("clock.c", BACKWARD_CLOCK)
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        backward = {**os.environ, "LD_PRELOAD": library}
+        easy, hard, certificate = self.file("easy.claim", EASY), self.file("hard.claim", HARD), self.file("c.json")
+        self.assertEqual(run("prove", easy, "-o", certificate, env=backward).returncode, 0)
+        self.assert_whole(certificate, easy)
+        start = time.monotonic()
+        result = run("prove", hard, "--budget", "1", env=backward, timeout=60)
+        self.assertIn(result.returncode, (0, 3), result.stderr)
+        self.assertLess(time.monotonic() - start, 30)
 
     def test_a_reader_that_goes_away(self):
         process = subprocess.Popen([DLNCERT, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
