@@ -4,6 +4,8 @@
 
 #include "certify_model.hpp"
 #include "diagonal.hpp"
+#include "files.hpp"
+#include "rates_claim.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -21,6 +23,7 @@ struct Linearisation {
     Rates rates;
     std::vector<Expected> expected;  ///< in increasing order
     std::vector<Ball> values;        ///< of the assembled matrix; empty if it is too large
+    std::optional<Certificate> certificate;
 };
 
 Rational least_of(const Ball& x) {
@@ -84,16 +87,19 @@ Rates rates_of(const ModelQuestion& question, const EquilibriumModel& at, const 
     return rates_at(energy_of(question.model), at, metric, sigma);
 }
 
+/// σ★ at a precision.
+using Equilibrium = std::function<VerifiedRange<Ball>(long precision)>;
+
 /// At rising precision until sharp and, on matrices, matched.
-Linearisation linearise(const ModelQuestion& question, const EquilibriumModel& at) {
-    const auto sigma_at = single_equilibrium(question.model, question.common);
+Linearisation linearise(const ModelQuestion& question, const EquilibriumModel& at,
+                        const Equilibrium& sigma_at) {
     const Deadline deadline(question.common.budget.value_or(300));
     const bool on_matrices = at.width <= most_width_of_matrices;
     const RationalMatrix Q = rational_rotation(static_cast<std::size_t>(on_matrices ? at.width : 0));
     long precision = static_cast<long>(3.33 * static_cast<double>(question.common.digits + 2)) + 80;
     for (;; precision *= 2) {
         const Ball sigma = sigma_at(precision).enclosure();
-        Linearisation result{rates_of(question, at, sigma), {}, {}};
+        Linearisation result{rates_of(question, at, sigma), {}, {}, {}};
         if (on_matrices)
             result.values = spectrum(matrix_linearisation(energy_of(question.model), at,
                                                           question.model.effective_metric(), Q, sigma))
@@ -110,6 +116,30 @@ Linearisation linearise(const ModelQuestion& question, const EquilibriumModel& a
     }
 }
 
+/// Of σ★ and both rates, accepted by the checker. None beyond the digits that it can carry.
+std::optional<Certificate> certified(const ModelQuestion& question, const EquilibriumModel& at,
+                                     const Equilibrium& sigma_at) {
+    const long digits = question.common.digits;
+    if (digits > most_certified_digits) {
+        if (question.output)
+            throw Unsupported("certificates carry up to " + std::to_string(most_certified_digits) +
+                              " digits; ask for fewer --digits, or leave -o out");
+        return std::nullopt;
+    }
+    const dlncert::SpectralEnergy energy = energy_of(question.model);
+    const Metric metric = question.model.effective_metric();
+    const auto rates = certified_rates(
+        energy, at, metric, [&](long precision) { return sigma_at(precision).enclosure(); }, digits);
+    if (rates) try {
+            Certificate certificate = rates_certificate(energy, at, metric, *rates, digits);
+            require_accepted(certificate);
+            return certificate;
+        } catch (const Rejected&) {
+        }
+    throw Undecided(
+        "certify rates: the checker does not reach so many digits of these rates; ask for fewer --digits");
+}
+
 std::string slowest(const Rates& rates) {
     if (certainly_less(rates.scaling.upper(), rates.shape.lower())) return "shape";
     if (certainly_less(rates.shape.upper(), rates.scaling.lower())) return "scaling";
@@ -122,6 +152,19 @@ Json json_of(const Ball& x, long digits) {
 
 std::string text_of(const Ball& x, long digits) {
     return to_text(least_of(x), greatest_of(x), digits + 1);
+}
+
+void print_matrices(const Linearisation& x) {
+    if (x.values.empty()) {
+        print_text("on matrices by formula only (they are assembled up to width " +
+                   std::to_string(most_width_of_matrices) + ")");
+        return;
+    }
+    print_text("on matrices, assembled at sigma* Q for a rotation Q: " + std::to_string(x.values.size()) +
+               " eigenvalues");
+    for (const Expected& value : x.expected)
+        print_text("  " + value.name + "  " + std::to_string(value.multiplicity) +
+                   (value.name == "zero" ? "  exactly 0: the tangent of the orbit" : ""));
 }
 
 void print_report(const ModelQuestion& question, const EquilibriumModel& at, const Linearisation& x) {
@@ -140,6 +183,11 @@ void print_report(const ModelQuestion& question, const EquilibriumModel& at, con
             document["multiplicities"]["matrix"][value.name] = value.multiplicity;
         document["matrix"] = Json::array();
         for (const Ball& value : x.values) document["matrix"].push_back(json_of(value, digits));
+        if (x.certificate) {
+            document["claim"] = x.certificate->claim_text;
+            document["digest"] = x.certificate->claim_digest;
+        }
+        if (question.output) document["certificate"] = *question.output;
         print_json(document);
         return;
     }
@@ -148,29 +196,24 @@ void print_report(const ModelQuestion& question, const EquilibriumModel& at, con
                "  shape, " + std::to_string(d - 1) + (d == 2 ? " time" : " times") +
                "\nslowest: " + slowest(x.rates) + "  (metric " +
                std::string(to_string(question.model.effective_metric())) + ")");
-    if (x.values.empty()) {
-        print_text("on matrices by formula only (they are assembled up to width " +
-                   std::to_string(most_width_of_matrices) + ")");
-        return;
-    }
-    print_text("on matrices, assembled at sigma* Q for a rotation Q: " + std::to_string(x.values.size()) +
-               " eigenvalues");
-    for (const Expected& value : x.expected)
-        print_text("  " + value.name + "  " + std::to_string(value.multiplicity) +
-                   (value.name == "zero" ? "  exactly 0: the tangent of the orbit" : ""));
+    print_matrices(x);
+    if (x.certificate) print_text("digest " + x.certificate->claim_digest);
+    if (question.output) print_text("certificate written to " + *question.output);
 }
 
 }  // namespace
 
 ExitStatus certify_rates(const ModelQuestion& question) {
-    if (question.output)
-        throw Unsupported(
-            "certify rates writes no certificate: its answer is an enclosed spectrum; leave -o out");
+    if (question.output) require_writable(*question.output);
     const EquilibriumModel at = equilibrium_model(question.model);
     if (!at.is_point())
         throw Unsupported(
             "certify rates needs one --depth and one --beta; dlncert equilibrium encloses ranges");
-    print_report(question, at, linearise(question, at));
+    const Equilibrium sigma_at = single_equilibrium(question.model, question.common);
+    Linearisation result = linearise(question, at, sigma_at);
+    result.certificate = certified(question, at, sigma_at);
+    if (question.output) write_file_atomically(*question.output, text_with_provenance(*result.certificate));
+    print_report(question, at, result);
     return ExitStatus::success;
 }
 
