@@ -4,9 +4,11 @@
 Add a row to CASES for a new command or a new bad input; add a method to Checks where a row does not say enough.
 Usage: end_to_end.py PATH/TO/dlncert [unittest arguments]
 """
+import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -396,37 +398,69 @@ class Checks(unittest.TestCase):
                 self.assertEqual(answer["unique"], "proved" if stated == "unique-equilibrium" else "refuted")
                 self.assertEqual(run(["check", path]).returncode, 0)
 
-    def test_uniqueness_certificates(self):
-        """Accepted; and rejected where an inequality, a range or a step is another one."""
-        edits = [(args, old, new) for args, changes in [
-            (unique("schatten:3/2", depth="all", width="all"),
-             [("c - k - m > 0", "c - k - m > 1/1000"), ("tanh(u/2)", "tanh(u/3)"), ("nu in [0, 1/2]", "nu in [0, 3/5]"),
-              ("slope'(s) > 0", "slope'(s) > 1"), ("R(1) > 0", "R(1) > 2"), ("x^(3/2)", "x^(1/2)")]),
-            (unique("phi=x; psi=x*log(x)-x+1", "--beta", "5"), [("R(2) > 0", "R(1/2) > 0"), ("psi(x) = x*log(x)", "psi(x) = log(x)")]),
-            (unique("phi=log(1+x); psi=x^2", "--beta", "50", depth="inf", width="2"), [("R'(s) > 0", "R'(s) > 1"), ("< 1/100", "< 1/1000000")]),
-            (unique("schatten:1", depth="2", width="2"), [("1 = 2*(x + y)", "1 = 3*(x + y)")]),
-        ] for old, new in [(None, None), *changes]]
-        for args, old, new in edits:
-            with self.subTest(args=args, old=old), tempfile.TemporaryDirectory() as folder:
-                path = os.path.join(folder, "c.json")
-                self.assertIn(run([*args, "-o", path]).returncode, (0, 1))
-                with open(path, encoding="utf-8") as file:
-                    certificate = json.load(file)
-                if old:
-                    text = certificate["claim"]["text"].replace(old, new)
+    def check_edits(self, args, edits):
+        """The certificate is accepted; rejected where the claim is another one, the digests repaired or not."""
+        with tempfile.TemporaryDirectory() as folder:
+            path, claim_file = os.path.join(folder, "c.json"), os.path.join(folder, "edited.claim")
+            self.assertIn(run([*args, "-o", path]).returncode, (0, 1))
+            self.assertEqual(run(["check", path]).returncode, 0)
+            with open(path, encoding="utf-8") as file:
+                original = file.read()
+            for old, new in edits:
+                with self.subTest(args=args, old=old):
+                    certificate = json.loads(original)
+                    text = re.sub(old, new, certificate["claim"]["text"])
                     self.assertNotEqual(text, certificate["claim"]["text"])
-                    claim_file = os.path.join(folder, "edited.claim")
                     with open(claim_file, "w", encoding="utf-8") as file:
                         file.write(text)
+                    with open(path, "w", encoding="utf-8") as file:
+                        file.write(original)
                     self.assertEqual(run(["check", path, "--claim", claim_file]).returncode, 4)
                     certificate["claim"]["text"] = text
                     answer = run(["prove", claim_file, "--budget", "0.1", "--json"])
                     certificate["claim"]["digest"] = json.loads(answer.stdout)["digest"]
+                    covered = {"format": certificate["format"], "claim": text, "prelude": certificate["claim"]["prelude"],
+                               "step": certificate["proof"]["step"]}
+                    digested = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+                    certificate["proof"]["digest"] = hashlib.sha256(digested.encode()).hexdigest()
                     with open(path, "w", encoding="utf-8") as file:
                         json.dump(certificate, file)
-                    self.assertEqual(run(["check", path]).returncode, 4)
-                else:
-                    self.assertEqual(run(["check", path]).returncode, 0)
+                    rejected = run(["check", path])
+                    self.assertEqual(rejected.returncode, 4)
+                    self.assertNotIn("digest", rejected.stderr)
+
+    def test_uniqueness_certificates(self):
+        """Not with another inequality, range, energy or level."""
+        for args, edits in [
+            (unique("schatten:3/2", depth="all", width="all"),
+             [("c - k - m > 0", "c - k - m > 1/1000"), ("tanh\\(u/2\\)", "tanh(u/3)"), ("nu in \\[0, 1/2\\]", "nu in [0, 3/5]"),
+              ("slope'\\(s\\) > 0", "slope'(s) > 1"), ("R\\(1\\) > 0", "R(1) > 2"), ("x\\^\\(3/2\\)", "x^(1/2)")]),
+            (unique("phi=x; psi=x*log(x)-x+1", "--beta", "5"),
+             [("R\\(2\\) > 0", "R(1/2) > 0"), ("psi\\(x\\) = x\\*log\\(x\\)", "psi(x) = log(x)")]),
+            (unique("phi=log(1+x); psi=x^2", "--beta", "50", depth="inf", width="2"),
+             [("R'\\(s\\) > 0", "R'(s) > 1"), ("< 1/100", "< 1/1000000")]),
+            (unique("schatten:1", depth="2", width="2"), [("1 = 2\\*\\(x \\+ y\\)", "1 = 3*(x + y)")]),
+        ]:
+            self.check_edits(args, edits)
+
+    def test_certificates_of_values(self):
+        """sigma and the rates as certified: not with a digit, a depth, a temperature or a width changed."""
+        rates = ["certify", "rates", "--depth", "5", "--width", "4", "--beta", "3"]
+        one_more = ("(own\\(x\\) - other\\(x\\) <= )-(\\d+)", "\\1-1\\2")
+        for args, edits in [
+            ([*rates, "--energy", "phi=exp(x); psi=cosh(x)-1"],
+             [("nu = 1/5", "nu = 1/6"), ("beta = 3", "beta = 4"), ("cosh", "sinh"), ("< 0 and", "> 0 and"), one_more,
+              ("3\\*other", "2*other"), ("-5\\*s", "-s"), ("x in \\[0[.]", "x in [0.0"), ("pair\\(nu", "pair(2*nu")]),
+            (equilibrium("phi=exp(x); psi=x*log(x)-x+1", "--digits", "40"),
+             [("R\\(([0-9.]{12})[0-9]+\\) <", "R(1\\1) <"), ("< 2/15 and", "< 2/17 and"), ("phi\\(x\\) = exp\\(x\\)", "phi(x) = -exp(x)")]),
+            (["certify", "equilibrium", "--depth", "all", "--width", "3", "--beta", "[1,10]", "--energy", "phi=x; psi=cosh(x)-1"],
+             [("s in \\(0, inf\\)", "s in (-inf, inf)"), ("s in \\(0, inf\\)", "s in (0, 1/100]"), ("cosh", "sin")]),
+        ]:
+            self.check_edits(args, edits)
+        # an unstable equilibrium; and no more digits than the checker has
+        unstable = json.loads(run([*rates, "--energy", "phi=x; psi=-1/x", "--json"]).stdout)
+        self.assertRegex(unstable["claim"], "claim rates(.|\n)*force\\(\\S+\\) > 0 and force\\(\\S+\\) < 0")
+        self.assertRegex(run([*rates, "--energy", "schatten:2", "--digits", "501", "-o", "/tmp/x.json"]).stderr, "up to 500 digits")
 
     def test_equilibrium_is_the_root(self):
         """sigma and the rates at 200 digits lie in the enclosures of 20 digits."""

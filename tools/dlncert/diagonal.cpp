@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "energy_claims.hpp"
+#include "rates_claim.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -206,6 +207,36 @@ VerifiedRange<Ball> enclose_equilibrium(const Model& model, const EquilibriumMod
     if (level.is_point()) return least;
     // R increases, so that the solution does with the level.
     return {least, solve_crossing(balance, level.upper, found.greatest[index], precision)};
+}
+
+std::optional<Certificate> unique_equilibrium(const Model& model, const EquilibriumModel& at,
+                                              const DiagonalEquilibria& found, bool strict, long digits,
+                                              const ClaimProver& prover) {
+    const dlncert::SpectralEnergy energy = energy_of(model);
+    const EnergyClaims claims(energy.phi(), energy.psi(), at.width);
+    const ExactInterval level = at.level();
+    const auto crossing = find_crossing(ScalarBalance(energy, at.width), level.lower);
+    if (!crossing) return std::nullopt;
+    const ProofAttempt attempt = prover(
+        claims.at_most_one_equilibrium(level.lower, crossing->lower, found.increases_everywhere, strict));
+    if (!attempt.proved() || !attempt.certificate) return std::nullopt;
+    digits = std::min(digits, most_certified_digits);
+    const VerifiedRange<Ball> sigma =
+        enclose_equilibrium(model, at, found, 0, static_cast<long>(3.33 * static_cast<double>(digits)) + 80);
+    const std::string text = EnergyClaims::with_ends(attempt.certificate->claim_text, level,
+                                                     decimals_around(sigma.lower(), digits + 2).lower,
+                                                     decimals_around(sigma.upper(), digits + 2).upper);
+    nlohmann::json step = attempt.certificate->proof;
+    const nlohmann::json ends = proof_by_evaluation(2, digits).at("parts");
+    for (const auto& end : ends) step.at("parts").push_back(end);
+    Certificate certificate =
+        make_certificate(text, std::string(shipped_prelude()), step, nlohmann::json::object());
+    try {
+        require_accepted(certificate);
+    } catch (const Rejected&) {
+        return std::nullopt;
+    }
+    return certificate;
 }
 
 std::function<VerifiedRange<Ball>(long precision)> single_equilibrium(const Model& model,

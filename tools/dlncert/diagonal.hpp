@@ -72,6 +72,12 @@ struct DiagonalEquilibria {
                                                       const DiagonalEquilibria& found, std::size_t index,
                                                       long precision);
 
+/// A certificate that there is exactly one equilibrium, and where to so many digits, for every level: the
+/// claim EnergyClaims::at_most_one_equilibrium, with ends. Nothing if none was found.
+[[nodiscard]] std::optional<Certificate> unique_equilibrium(const Model& model, const EquilibriumModel& at,
+                                                            const DiagonalEquilibria& found, bool strict,
+                                                            long digits, const ClaimProver& prover);
+
 /// Encloses σ★ at any precision, where there is exactly one equilibrium on the diagonal.
 /// @throws InputError where there are several or none, Undecided where that is not decided.
 [[nodiscard]] std::function<VerifiedRange<Ball>(long precision)> single_equilibrium(

@@ -133,16 +133,40 @@ std::string EnergyClaims::several_equilibria(const Rational& level, const std::v
                  conclusion);
 }
 
-std::string EnergyClaims::unique_equilibrium(const ExactInterval& level, const Rational& lower,
-                                             const Rational& upper, bool everywhere, bool strict) const {
-    const std::string a = text(lower);
+std::string EnergyClaims::at_most_one_equilibrium(const Rational& level, const Rational& s, bool everywhere,
+                                                  bool strict) const {
+    const std::string a = text(s);
     return claim(
         "unique-equilibrium", "phi non-decreasing, psi convex, and one crossing of the scalar balance R",
         everywhere ? positive : std::string(positive) + ", a in (0, " + a + "], b in [" + a + ", inf)",
         defined_ + "\n  and " + phi_nondecreasing_ + " and slope'(s) " + (strict ? ">" : ">=") + " 0 and " +
-            (everywhere ? "R'(s) > 0" : compare("R(a)", true, level.lower) + " and R'(b) > 0") + "\n  and " +
-            compare("R(" + a + ")", true, level.lower) + " and " +
-            compare("R(" + text(upper) + ")", false, level.upper));
+            (everywhere ? "R'(s) > 0" : compare("R(a)", true, level) + " and R'(b) > 0"));
+}
+
+std::string EnergyClaims::with_ends(const std::string& claim, const ExactInterval& level,
+                                    const std::string& lower, const std::string& upper) {
+    return claim + "  and " + compare("R(" + lower + ")", true, level.lower) + " and " +
+           compare("R(" + upper + ")", false, level.upper) + "\n";
+}
+
+std::string EnergyClaims::balance_solved_once(const Depth& depth, const ExactInterval& beta,
+                                              long width) const {
+    std::string domain, values;
+    const auto parameter = [&](const std::string& name, const ExactInterval& range, bool open_below,
+                               bool open_above) {
+        if (range.is_point()) {
+            values += "let " + name + " = " + text(range.lower) + "\n";
+        } else {
+            domain += (domain.empty() ? "for " : ", ") + name + " in " + (open_below ? "(" : "[") +
+                      text(range.lower) + ", " + text(range.upper) + (open_above ? ")" : "]");
+        }
+    };
+    parameter("nu", depth.nu, depth.open_below, depth.open_above);
+    parameter("beta", beta, false, false);
+    if (!domain.empty()) domain += "\n";
+    return "claim equilibrium\n\"exactly one equilibrium on the diagonal\"\n" + domain + definitions_ +
+           values + "prove exists unique s in (0, inf): R(s) = " + std::to_string(width - 1) +
+           "*(1 - nu)/(2*beta)\n";
 }
 
 }  // namespace dlncert::command

@@ -42,10 +42,17 @@ class EnergyClaims {
     [[nodiscard]] std::string several_equilibria(const Rational& level, const std::vector<Rational>& points,
                                                  bool above_first) const;
     /// All in one, so that one certificate carries it: the energy defined, φ non-decreasing, ψ convex
-    /// (strictly where `strict`), R crosses each level of the interval once, between `lower` and `upper`.
-    /// With `everywhere` R' > 0 on (0, ∞) is claimed, otherwise as in balance_crosses_once at s = lower.
-    [[nodiscard]] std::string unique_equilibrium(const ExactInterval& level, const Rational& lower,
-                                                 const Rational& upper, bool everywhere, bool strict) const;
+    /// (strictly where `strict`), and R takes each level ≥ `level` once at most. With `everywhere` R' > 0 on
+    /// (0, ∞) is claimed, otherwise as in balance_crosses_once at s.
+    [[nodiscard]] std::string at_most_one_equilibrium(const Rational& level, const Rational& s,
+                                                      bool everywhere, bool strict) const;
+    /// That claim with two conclusions more: R is below the levels of the interval at `lower`, above them at
+    /// `upper` (decimals). So there is one equilibrium, and it lies in between.
+    [[nodiscard]] static std::string with_ends(const std::string& claim, const ExactInterval& level,
+                                               const std::string& lower, const std::string& upper);
+    /// For every reciprocal depth and temperature of the ranges there is exactly one s > 0 with R(s) = κ/β.
+    [[nodiscard]] std::string balance_solved_once(const Depth& depth, const ExactInterval& beta,
+                                                  long width) const;
 
     /// φ and ψ convex (ψ strictly where `strict`), φ non-decreasing, R(at) > 0. Then f = φ'(dψ)ψ' is
     /// non-decreasing where it is positive, as ψ then increases and φ' does not decrease; so R(s) = s f(s)

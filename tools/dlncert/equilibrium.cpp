@@ -105,23 +105,15 @@ std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) 
 
 // ---- certificates
 
-/// The claim that says what was found: the one equilibrium, that there is none, or several.
-std::optional<std::string> claim_of(const Report& report) {
+/// The claim that says that there is no equilibrium, or several.
+std::optional<std::string> refuting_claim(const Report& report) {
     const dlncert::SpectralEnergy energy = energy_of(report.model);
-    const EnergyClaims claims(energy.phi(), energy.psi(), report.at.width);
-    const ExactInterval level = report.at.level();
     const DiagonalEquilibria& found = report.found;
-    if (found.unique()) {
-        const ScalarBalance balance(energy, report.at.width);
-        const auto least = find_crossing(balance, level.lower), most = find_crossing(balance, level.upper);
-        if (!least || !most) return std::nullopt;
-        const bool edge = report.at.width == 2 && report.at.nu.upper == Rational(1, 2);
-        return claims.unique_equilibrium(level, least->lower, most->upper, found.increases_everywhere, edge);
-    }
     if (found.crossings.size() > 1) {
         std::vector<Rational> points{found.crossings.front().lower};
         for (const Crossing& crossing : found.crossings) points.push_back(crossing.upper);
-        return claims.several_equilibria(level.lower, points, !found.crossings.front().upward);
+        return EnergyClaims(energy.phi(), energy.psi(), report.at.width)
+            .several_equilibria(report.at.level().lower, points, !found.crossings.front().upward);
     }
     if (found.complete && found.crossings.empty())
         for (const Hypothesis& hypothesis : found.hypotheses)
@@ -129,18 +121,27 @@ std::optional<std::string> claim_of(const Report& report) {
     return std::nullopt;
 }
 
-void write_certificate(Report& report, const std::string& output, const ClaimProver& prover) {
-    const auto claim = claim_of(report);
+/// Of what was found: the one equilibrium, to the digits asked for, several, a continuum, or that there is
+/// none.
+std::optional<Certificate> certificate_of(const Report& report, long digits, const ClaimProver& prover) {
+    const bool edge = report.at.width == 2 && report.at.nu.upper == Rational(1, 2);
+    if (report.found.unique())
+        return unique_equilibrium(report.model, report.at, report.found, edge, digits, prover);
+    const auto claim = report.found.continuum ? EnergyClaims::continuum() : refuting_claim(report);
     if (!claim)
         throw Unsupported(
             "no certificate says that this is the only equilibrium in the chamber: a hypothesis on the "
-            "energy is "
-            "not shown (see the answer without -o)");
+            "energy is not shown (see the answer without -o)");
     const ProofAttempt attempt = prover(*claim);
-    if (!attempt.proved() || !attempt.certificate)
-        throw Undecided("no certificate was found for the claim\n" + *claim);
-    write_file_atomically(output, text_with_provenance(*attempt.certificate));
-    report.certified = *claim;
+    return attempt.proved() ? attempt.certificate : std::nullopt;
+}
+
+void write_certificate(Report& report, const Options& options, const ClaimProver& prover) {
+    const auto certificate = certificate_of(report, options.common.digits, prover);
+    if (!certificate)
+        throw Undecided("no certificate was found for what the answer without -o says; raise --budget");
+    write_file_atomically(*options.output, text_with_provenance(*certificate));
+    report.certified = certificate->claim_text;
 }
 
 // ---- output
@@ -318,7 +319,7 @@ ExitStatus equilibrium(const Options& options) {
                         std::to_string(report.values.size()) +
                         " found) is not decided; raise --budget, or choose another --beta");
     }
-    if (options.output) write_certificate(report, *options.output, prover);
+    if (options.output) write_certificate(report, options, prover);
     if (options.common.json)
         print_json(report, options);
     else

@@ -67,20 +67,24 @@ std::optional<EnergyProof> convex_energy(const Task& task) {
 /// For one β: the scalar balance crosses its level once.
 std::optional<EnergyProof> single_crossing(const Task& task, const EquilibriumModel& at,
                                            const DiagonalEquilibria& found) {
-    const ScalarBalance balance(task.energy, at.width);
-    const ExactInterval level = at.level();
-    const auto least = find_crossing(balance, level.lower), most = find_crossing(balance, level.upper);
-    if (!least || !most) return std::nullopt;
-    const EnergyClaims claims(task.energy.phi(), task.energy.psi(), at.width);
-    const auto attempt = [&](bool strict) {
-        return proved(
-            task,
-            claims.unique_equilibrium(level, least->lower, most->upper, found.increases_everywhere, strict),
-            strict);
+    const auto attempt = [&](bool strict) -> std::optional<EnergyProof> {
+        auto certificate = unique_equilibrium(task.question.model, at, found, strict,
+                                              task.question.common.digits, task.prover);
+        if (!certificate) return std::nullopt;
+        return EnergyProof{std::move(*certificate), strict};
     };
     if (needs_strictness(task))
         if (auto proof = attempt(true)) return proof;
     return task.has_edge() ? std::nullopt : attempt(false);
+}
+
+/// For the depths and temperatures asked for, at one width: a claim that exactly one s solves the balance.
+std::optional<EnergyProof> solved_once(const Task& task) {
+    if (task.chamber || !task.question.model.beta || !task.width.is_single()) return std::nullopt;
+    const EnergyClaims claims(task.energy.phi(), task.energy.psi(), task.width.first);
+    if (!proved(task, claims.energy_defined(), false)) return std::nullopt;
+    return proved(task, claims.balance_solved_once(task.depth, *task.question.model.beta, task.width.first),
+                  false);
 }
 
 // ---- the chamber
@@ -182,6 +186,9 @@ ExitStatus answer_refuted(const Task& task, const EquilibriumModel& at, const Di
         for (const auto& [name, value] : hypothesis.witness)
             why += " at " + name + " = " + dlncert::to_string(value);
     }
+    if (why.empty())
+        throw Undecided("certify " + property(task) +
+                        ": no certificate was found, though all hypotheses hold; raise --budget");
     throw Undecided("certify " + property(task) + ": the theorem does not apply as it stands (" + why +
                     "); dlncert equilibrium lists the equilibria on the diagonal");
 }
@@ -215,6 +222,7 @@ ExitStatus certify_equilibrium(const ModelQuestion& question, bool chamber) {
         return answer(task, status::refuted, continuum->certificate,
                       "at depth 2 and width 2 all sigma1 + sigma2 = 1/(2 beta) are equilibria");
     }
+    if (const auto proof = solved_once(task)) return answer_proved(task, *proof);
     if (const auto proof = convex_energy(task)) return answer_proved(task, *proof);
     if (question.model.beta && task.width.is_single()) return with_beta(task);
     throw Undecided(
