@@ -261,6 +261,13 @@ CASES = [
     Case(certify("[1,2] [0.1,1]", "--weak", depth="2"), 0, stdout=["^proved\n", "negative-semidefinite rank 1\n"]),
     Case(["certify", "indefiniteness", "--depth", "3", "--box", "[1,2] [1/2,1]"], 0,
          stdout=["^proved\n", "metric.* indefinite\n", "\ndigest [0-9a-f]{64}\n", "indefinite at every point"]),
+    # N = d = 2, p = 1: sigma1 + sigma2 = 2, where the line meets the box, for some temperature of a range, and where it does not
+    Case(["certify", "uniqueness", "--depth", "2", "--beta", "1/4", "--energy", "schatten:1", "--box", "[1/2,2] [1/2,2]"], 1,
+         stdout=["^refuted\n", "for x in \\[1, 3/2\\], y in \\[1/2, 1\\]\n", "in the box: a continuum\n$"]),
+    Case(["certify", "uniqueness", "--depth", "2..5", "--beta", "[1/100,10]", "--energy", "schatten:1", "--box", "[1/2,inf] [0,2]"], 1,
+         stdout=["^refuted\n", "in the box: a continuum\n$"]),
+    Case(["certify", "uniqueness", "--depth", "2", "--beta", "10", "--energy", "schatten:1", "--box", "[1/2,2] [1/2,2]"], 0,
+         stdout=["^proved\n", "in the box: none\n$"]),
     Case(["certify", "uniqueness", "--depth", "3", "--beta", "1", "--energy", "schatten:2", "--box", "[1/2,2] [1/2,2]"], 0,
          stdout=["^proved\n", "exists unique s1", "exactly one, on the diagonal"]),
     Case(["certify", "uniqueness", "--depth", "3", "--beta", "1", "--energy", "schatten:2", "--box", "[1,2] [1,2]"], 0,
@@ -460,7 +467,11 @@ class Checks(unittest.TestCase):
         # an unstable equilibrium; and no more digits than the checker has
         unstable = json.loads(run([*rates, "--energy", "phi=x; psi=-1/x", "--json"]).stdout)
         self.assertRegex(unstable["claim"], "claim rates(.|\n)*force\\(\\S+\\) > 0 and force\\(\\S+\\) < 0")
-        self.assertRegex(run([*rates, "--energy", "schatten:2", "--digits", "501", "-o", "/tmp/x.json"]).stderr, "up to 500 digits")
+        with tempfile.TemporaryDirectory() as folder:
+            too_many = run([*rates, "--energy", "schatten:2", "--digits", "501", "-o", os.path.join(folder, "c.json")])
+            self.assertEqual(too_many.returncode, 2)
+            self.assertRegex(too_many.stderr, "up to 500 digits")
+            self.assertEqual(os.listdir(folder), [])
 
     def test_equilibrium_is_the_root(self):
         """sigma and the rates at 200 digits lie in the enclosures of 20 digits."""

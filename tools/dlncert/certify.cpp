@@ -224,20 +224,8 @@ Uniqueness uniqueness_of(const ProofAttempt& attempt, const ProofAttempt* diagon
     return {false, "several"};
 }
 
-ExitStatus certify_uniqueness_in_box(const Options& options) {
-    const Model model = options.model.parse();
-    (void)problem_of(options, model);  // the same demands on the options
-    if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
-    const std::vector<BoxSide> box = parse_box(*options.box);
-    const std::string claim = critical_points_claim(model, box);
-    if (options.output) require_writable(*options.output);
-    const Deadline deadline(options.common.budget.value_or(300));
-    ProofSearch search = limited_search(options, deadline);
-    const ProofAttempt attempt = attempt_proof(claim, search);
-    std::optional<ProofAttempt> diagonal;
-    if (attempt.proved()) diagonal = attempt_proof(critical_points_claim(model, box, true), search);
-    const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr);
-    const Certificate& certificate = *attempt.certificate;
+ExitStatus answer_uniqueness(const Options& options, const Model& model, const Certificate& certificate,
+                             const Uniqueness& found) {
     if (options.output) write_file_atomically(*options.output, text_with_provenance(certificate));
     const std::string_view verdict = found.holds ? status::proved : status::refuted;
     if (options.common.json) {
@@ -258,6 +246,26 @@ ExitStatus certify_uniqueness_in_box(const Options& options) {
         if (options.output) print_text("certificate written to " + *options.output);
     }
     return found.holds ? ExitStatus::success : ExitStatus::refuted;
+}
+
+ExitStatus certify_uniqueness_in_box(const Options& options) {
+    const Model model = options.model.parse();
+    (void)problem_of(options, model);  // the same demands on the options
+    if (options.weak) throw InputError("--weak belongs to certify concavity; leave it out");
+    const std::vector<BoxSide> box = parse_box(*options.box);
+    const Deadline deadline(options.common.budget.value_or(300));
+    ProofSearch search = limited_search(options, deadline);
+    if (options.output) require_writable(*options.output);
+    if (const auto continuum = continuum_claim(model, box)) {
+        const ProofAttempt attempt = attempt_proof(*continuum, search);
+        if (attempt.proved())
+            return answer_uniqueness(options, model, *attempt.certificate, {false, "a continuum"});
+    }
+    const ProofAttempt attempt = attempt_proof(critical_points_claim(model, box), search);
+    std::optional<ProofAttempt> diagonal;
+    if (attempt.proved()) diagonal = attempt_proof(critical_points_claim(model, box, true), search);
+    const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr);
+    return answer_uniqueness(options, model, *attempt.certificate, found);
 }
 
 ModelQuestion question(const Options& options) {

@@ -13,8 +13,9 @@ namespace dlncert::command {
 /// @throws Unsupported for what coq-interval does not know.
 [[nodiscard]] std::string coq_real(const Expression& e);
 
-/// The same expression as a term of type `func` of DlnCert.checker.Subdivision, to whose value the real term is
-/// convertible; variables are numbered by their place in `variables`. @throws Unsupported as coq_real does.
+/// The same expression as a term of type `func` of DlnCert.checker.Subdivision, to whose value the real term
+/// is convertible; variables are numbered by their place in `variables`. @throws Unsupported as coq_real
+/// does.
 [[nodiscard]] std::string coq_syntax(const Expression& e, const std::vector<std::string>& variables);
 
 /// A rational number as a term of type R.

@@ -55,7 +55,40 @@ void require_compact(const std::vector<BoxSide>& box) {
                 "one point, like --box \"[1/2,2] [1/2,2]\"");
 }
 
+/// The x for which (x, sum − x) lies in the box and the chamber; nothing unless there are several.
+std::optional<ExactInterval> segment(const std::vector<BoxSide>& box, const Rational& sum) {
+    Rational lower = std::max(box[0].lower, Rational(sum / 2));
+    if (box[1].upper) lower = std::max(lower, Rational(sum - *box[1].upper));
+    Rational upper = sum - box[1].lower;
+    if (box[0].upper) upper = std::min(upper, *box[0].upper);
+    if (upper >= sum) upper = (lower + sum) / 2;  // the other coordinate is positive
+    if (lower >= upper) return std::nullopt;
+    return ExactInterval{lower, upper};
+}
+
 }  // namespace
+
+std::optional<std::string> continuum_claim(const Model& model, const std::vector<BoxSide>& box) {
+    const auto* schatten = model.energy ? std::get_if<SchattenEnergy>(&*model.energy) : nullptr;
+    if (!schatten || schatten->p != 1 || !model.beta || box.size() != 2 ||
+        !model.require_depth().contains_two())
+        return std::nullopt;
+    const auto& [least, greatest] = *model.beta;
+    for (const Rational& part : {Rational(0), Rational(1), Rational(1, 2), Rational(1, 4), Rational(3, 4)}) {
+        const Rational beta = least + part * (greatest - least), sum = 1 / (2 * beta);
+        const auto x = segment(box, sum);
+        if (!x) continue;
+        const std::string force = "1 - " + dlncert::to_string(sum) + "/(x + y)";
+        return "claim continuum-of-critical-points\n\"depth 2, width 2, E = s1 + s2: both derivatives of E - "
+               "S/beta vanish at all points (x, y) with x + y = 1/(2 beta) = " +
+               dlncert::to_string(sum) + "\"\nfor x in " + interval(*x) + ", y in " +
+               interval({Rational(sum - x->upper), Rational(sum - x->lower)}) +
+               "\nlet nu = 1/2\nlet beta = " + dlncert::to_string(beta) +
+               "\nlet F(s1, s2) = s1 + s2 - pair(nu, s1, s2)/beta\nprove diff(F(x, y), x) = " + force +
+               " and diff(F(x, y), y) = " + force + "\n";
+    }
+    return std::nullopt;
+}
 
 std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box, bool diagonal) {
     require_compact(box);

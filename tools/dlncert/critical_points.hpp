@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,5 +15,10 @@ namespace dlncert::command {
 /// @throws Unsupported where β is missing, InputError for boxes that are not compact.
 [[nodiscard]] std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box,
                                                 bool diagonal = false);
+
+/// N = d = 2 and the Schatten energy p = 1 occur: there all σ₁ + σ₂ = 1/(2β) are critical points. If more
+/// than one of them lies in the box and the chamber, the claim about those on a segment: on a rectangle
+/// around it both derivatives are 1 − 1/(2β(σ₁ + σ₂)).
+[[nodiscard]] std::optional<std::string> continuum_claim(const Model& model, const std::vector<BoxSide>& box);
 
 }  // namespace dlncert::command
