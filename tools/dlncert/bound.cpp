@@ -12,6 +12,7 @@
 #include "proof.hpp"
 #include "quantity_claims.hpp"
 #include "shipped.hpp"
+#include "spectral_bound.hpp"
 #include "stuck.hpp"
 
 namespace dlncert::command {
@@ -60,14 +61,19 @@ Task task_of_file(const Options& options) {
     return task;
 }
 
-Task task_of_quantity(const Options& options) {
-    const Model model = options.model.parse();
+std::vector<BoxSide> box_of(const Options& options, const Model& model) {
     if (!options.box)
         throw InputError("--box is missing: one interval for each singular value, like \"[1,2] [0.5,0.9]\"");
-    const std::vector<BoxSide> box = parse_box(*options.box);
+    std::vector<BoxSide> box = parse_box(*options.box);
     if (model.width && !model.width->is_single())
         throw InputError("a box needs a single width: it has " + std::to_string(box.size()) + " intervals");
     if (model.width) require_width(box.size(), static_cast<std::size_t>(model.width->first), "--box");
+    return box;
+}
+
+Task task_of_quantity(const Options& options) {
+    const Model model = options.model.parse();
+    const std::vector<BoxSide> box = box_of(options, model);
     Task task;
     task.quantity = claimed_quantity(options.what, model, box);
     task.model = to_json(model);
@@ -289,7 +295,23 @@ ExitStatus report_undecided(const Task& task, const Answer& answer, const Option
     return ExitStatus::undecided;
 }
 
+/// The question, if it is about eigenvalues that have no expression.
+std::optional<SpectralQuestion> spectral_question(const Options& options) {
+    const Model model = options.model.parse();
+    const std::vector<BoxSide> box = box_of(options, model);
+    const ClaimedQuantity quantity = claimed_quantity(options.what, model, box);
+    if (quantity.matrix.empty()) return std::nullopt;
+    std::optional<Rational> tolerance;
+    if (options.tolerance) tolerance = tolerance_of(options);
+    return SpectralQuestion{options.what, model, box, quantity, tolerance, options.output, options.common};
+}
+
 ExitStatus bound(const Options& options) {
+    if (!options.what.ends_with(".claim"))
+        if (const auto question = spectral_question(options)) {
+            if (options.output) require_writable(*options.output);
+            return bound_eigenvalues(*question);
+        }
     const Task task = options.what.ends_with(".claim") ? task_of_file(options) : task_of_quantity(options);
     if (options.output) require_writable(*options.output);
     const Answer found = answer(task, options);

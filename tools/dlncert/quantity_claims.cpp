@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <dlncert/statement/error.hpp>
+#include <numeric>
 
 namespace dlncert::command {
 namespace {
@@ -63,8 +64,14 @@ class Writer {
     }
     std::string define_free_energy();
     void define_hessian();
+    ClaimedQuantity covariant_hessian();
+    ClaimedQuantity eigenvalues(std::string matrix, std::vector<std::size_t> ranks,
+                                const std::function<std::string(std::size_t, std::size_t)>& entry);
+    ClaimedQuantity eigenvalues_of_hessian(const std::string& function, std::vector<std::size_t> ranks);
+    ClaimedQuantity eigenvalues_of_entropy(std::vector<std::size_t> ranks);
+    ClaimedQuantity eigenvalues_of_metric(std::vector<std::size_t> ranks);
+    [[nodiscard]] std::vector<std::size_t> all_ranks() const;
     [[nodiscard]] std::string determinant(std::vector<std::size_t> rows, std::size_t column) const;
-    std::string eigenvalue(bool largest);
     [[nodiscard]] std::string metric(std::size_t i, std::size_t l) const;
     [[nodiscard]] std::string volume() const;
     [[nodiscard]] std::size_t width() const { return d_; }
@@ -124,14 +131,89 @@ std::string Writer::determinant(std::vector<std::size_t> rows, std::size_t colum
     return sum;
 }
 
-/// Of a 2 × 2 matrix: (a + c)/2 ± sqrt(((a − c)/2)² + b²).
-std::string Writer::eigenvalue(bool largest) {
-    if (d_ != 2)
-        throw Unsupported(
-            "an eigenvalue over a box has an expression for two singular values; for more, bound "
-            "the entries of the hessian, or 'dlncert certify concavity --box' gives a modulus");
-    define_hessian();
-    return std::string("(h11 + h22)/2 ") + (largest ? "+" : "-") + " sqrt(((h11 - h22)/2)^2 + h21^2)";
+std::vector<std::size_t> Writer::all_ranks() const {
+    std::vector<std::size_t> ranks(d_);
+    std::iota(ranks.begin(), ranks.end(), 1);
+    return ranks;
+}
+
+/// Eigenvalues of these ranks of a matrix with these entries.
+ClaimedQuantity Writer::eigenvalues(std::string matrix, std::vector<std::size_t> ranks,
+                                    const std::function<std::string(std::size_t, std::size_t)>& entry) {
+    result_.shape = ranks.size() > 1 ? ClaimedQuantity::Shape::vector : ClaimedQuantity::Shape::scalar;
+    result_.size = ranks.size();
+    result_.ranks = std::move(ranks);
+    result_.matrix = std::move(matrix);
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t j = 1; j <= i; ++j) result_.matrix_entries.push_back(entry(i, j));
+    return result_;
+}
+
+ClaimedQuantity Writer::eigenvalues_of_hessian(const std::string& function, std::vector<std::size_t> ranks) {
+    return eigenvalues("hessian(" + function + ", sigma)", std::move(ranks),
+                       [&](std::size_t i, std::size_t j) { return hessian(function, i, j); });
+}
+ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
+    result_.of_entropy = true;
+    return eigenvalues_of_hessian(entropy_, std::move(ranks));
+}
+
+/// ∂_i∂_j S − δ_ij (g'/(2g)) ∂_i S for g = σ^(2ν − 2): the same for both conventions of the metric.
+std::string covariant_entry(const std::string& entropy, const std::string& nu, std::size_t i, std::size_t j) {
+    return "hessian(" + entropy + ", sigma, metric(" + nu + ", sigma[i]))[" + std::to_string(i) + ", " +
+           std::to_string(j) + "]";
+}
+ClaimedQuantity Writer::covariant_hessian() {
+    return matrix([&](std::size_t i, std::size_t j) { return covariant_entry(entropy_, nu_, i, j); });
+}
+
+/// The eigenvalues of R with respect to the metric G = diag(g_i) are those of G^(−1/2) R G^(−1/2); g_i is
+/// σ_i^(2ν − 2) for `mean` and ν times that for `sum`.
+ClaimedQuantity Writer::eigenvalues_of_metric(std::vector<std::size_t> ranks) {
+    const std::string factor = model_.effective_metric() == Metric::sum ? depth() + "*" : "";
+    const auto root = [&](std::size_t i) { return "sigma[" + std::to_string(i) + "]^(1 - " + nu_ + ")"; };
+    const auto entry = [&](std::size_t i, std::size_t j) {
+        return factor + root(i) + "*" + root(j) + "*" + covariant_entry(entropy_, nu_, i, j);
+    };
+    std::string matrix = "matrix [";
+    for (std::size_t i = 1; i <= d_; ++i) {
+        matrix += i == 1 ? "[" : ", [";
+        for (std::size_t j = 1; j <= d_; ++j)
+            matrix += (j == 1 ? "" : ", ") + entry(std::max(i, j), std::min(i, j));
+        matrix += "]";
+    }
+    return eigenvalues(matrix + "]", std::move(ranks), entry);
+}
+
+ClaimedQuantity with_sign_changed(ClaimedQuantity quantity) {
+    quantity.negated = true;
+    return quantity;
+}
+ClaimedQuantity with_signs_counted(ClaimedQuantity quantity) {
+    quantity.shape = ClaimedQuantity::Shape::counts;
+    return quantity;
+}
+
+/// The eigenvalues of a 2 × 2 matrix as expressions, (a + c)/2 ± sqrt(((a − c)/2)² + b²).
+void write_out_plane(ClaimedQuantity& quantity) {
+    const auto& entries = quantity.matrix_entries;
+    quantity.domain +=
+        "\nlet h11 = " + entries[0] + "\nlet h21 = " + entries[1] + "\nlet h22 = " + entries[2];
+    for (const std::size_t rank : quantity.ranks) {
+        const std::string value =
+            std::string("(h11 + h22)/2 ") + (rank == 2 ? "+" : "-") + " sqrt(((h11 - h22)/2)^2 + h21^2)";
+        quantity.entries.push_back(quantity.negated ? "-(" + value + ")" : value);
+    }
+    quantity.matrix.clear();
+}
+
+/// These are of no use where the entropy's Hessian is of rank one, at depth two: the root has no derivative
+/// there; nor near 0 or infinity.
+bool has_plane_expressions(const ClaimedQuantity& quantity, const Depth& depth,
+                           const std::vector<BoxSide>& box) {
+    return box.size() == 2 && quantity.shape != ClaimedQuantity::Shape::counts &&
+           !(quantity.of_entropy && depth.contains_two()) &&
+           std::ranges::all_of(box, [](const BoxSide& s) { return s.upper && s.lower > 0; });
 }
 
 /// λ_il = exp(c (log σ_i + log σ_l) + log sinhc u − log sinhc νu), u = log σ_i − log σ_l, c = 1 − ν, for
@@ -182,26 +264,26 @@ constexpr std::array quantities{
                      [&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); });
              }},
     Quantity{"determinant", determinant_of},
-    Quantity{"hessian-max-eigenvalue", [](Writer& w) { return w.scalar(w.eigenvalue(true)); }},
-    Quantity{"hessian-min-eigenvalue", [](Writer& w) { return w.scalar(w.eigenvalue(false)); }},
-    Quantity{"spectrum",
-             [](Writer& w) {
-                 const std::string largest = w.eigenvalue(true);
-                 std::string least = largest;
-                 least.replace(least.find("/2 +") + 3, 1, "-");
-                 return w.vector([&](std::size_t i) { return i == 1 ? least : largest; });
-             }},
-    Quantity{"modulus",
-             [](Writer& w) {
-                 const std::string largest = w.eigenvalue(true);
-                 return w.scalar("-(" + largest + ")");
-             }},
+    Quantity{"riemannian-hessian", [](Writer& w) { return w.covariant_hessian(); }},
+    Quantity{"hessian-max-eigenvalue", [](Writer& w) { return w.eigenvalues_of_entropy({w.width()}); }},
+    Quantity{"hessian-min-eigenvalue", [](Writer& w) { return w.eigenvalues_of_entropy({1}); }},
+    Quantity{"spectrum", [](Writer& w) { return w.eigenvalues_of_entropy(w.all_ranks()); }},
+    Quantity{"modulus", [](Writer& w) { return with_sign_changed(w.eigenvalues_of_entropy({w.width()})); }},
+    Quantity{"inertia",
+             [](Writer& w) { return with_signs_counted(w.eigenvalues_of_entropy(w.all_ranks())); }},
+    Quantity{"riemannian-max-eigenvalue", [](Writer& w) { return w.eigenvalues_of_metric({w.width()}); }},
+    Quantity{"riemannian-min-eigenvalue", [](Writer& w) { return w.eigenvalues_of_metric({1}); }},
+    Quantity{"riemannian-spectrum", [](Writer& w) { return w.eigenvalues_of_metric(w.all_ranks()); }},
+    Quantity{"riemannian-inertia",
+             [](Writer& w) { return with_signs_counted(w.eigenvalues_of_metric(w.all_ranks())); }},
     Quantity{"free-energy", [](Writer& w) { return w.scalar(w.define_free_energy()); }},
     Quantity{"free-energy-hessian",
              [](Writer& w) {
                  const std::string f = w.define_free_energy();
                  return w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); });
              }},
+    Quantity{"free-energy-modulus",
+             [](Writer& w) { return w.eigenvalues_of_hessian(w.define_free_energy(), {1}); }},
     Quantity{
         "metric",
         [](Writer& w) { return w.matrix([&](std::size_t i, std::size_t j) { return w.metric(i, j); }); }},
@@ -210,20 +292,21 @@ constexpr std::array quantities{
 
 }  // namespace
 
-ClaimedQuantity claimed_quantity(const std::string& name, const Model& model,
-                                 const std::vector<BoxSide>& box) {
+ClaimedQuantity claimed_quantity(const std::string& name, const Model& model, const std::vector<BoxSide>& box,
+                                 bool as_matrix) {
     const auto found =
         std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == name; });
     if (found == quantities.end()) {
         std::string known;
         for (const Quantity& q : quantities) known += (known.empty() ? "" : ", ") + std::string(q.name);
-        if (name.starts_with("riemannian-") || name == "inertia")
-            throw Unsupported("bound " + name + " is not supported by this version; supported are " + known);
         throw InputError("'" + name + "' is neither a claim file (*.claim) nor a QUANTITY; known are " +
                          known);
     }
     Writer writer(model, box);
-    return found->write(writer);
+    ClaimedQuantity quantity = found->write(writer);
+    if (!quantity.matrix.empty() && !as_matrix && has_plane_expressions(quantity, model.require_depth(), box))
+        write_out_plane(quantity);
+    return quantity;
 }
 
 }  // namespace dlncert::command

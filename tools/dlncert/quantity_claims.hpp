@@ -10,15 +10,24 @@ namespace dlncert::command {
 
 /// A quantity over a box in the chamber, in the language of claims.
 struct ClaimedQuantity {
-    enum class Shape { scalar, vector, matrix } shape = Shape::scalar;
+    enum class Shape { scalar, vector, matrix, counts } shape = Shape::scalar;
     std::size_t size = 1;
     std::string domain;  ///< `for sigma in chamber(2) & [1, 2] [1/2, 1]` and definitions, by lines
     std::vector<std::string> entries;  ///< expressions: one, `size`, or the lower triangle by rows
+
+    /// Or, without `entries`: eigenvalues of a symmetric matrix, `hessian(F, sigma)` or `matrix [[…], […]]`,
+    /// by their ranks from the smallest, 1, on; for Shape::counts all, of which the signs are counted.
+    std::string matrix;
+    std::vector<std::string> matrix_entries;  ///< its lower triangle by rows
+    std::vector<std::size_t> ranks;
+    bool negated = false;     ///< the quantity is −1 times the eigenvalue
+    bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy
 };
 
 /// @throws InputError for an unknown quantity, and for what the model lacks; Unsupported for a quantity that
-/// has no expression in the language, and where a range of depths is no interval of nu.
+/// has no expression in the language, and where a range of depths is no interval of nu. `as_matrix`: never
+/// expressions for the eigenvalues of a matrix.
 [[nodiscard]] ClaimedQuantity claimed_quantity(const std::string& name, const Model& model,
-                                               const std::vector<BoxSide>& box);
+                                               const std::vector<BoxSide>& box, bool as_matrix = false);
 
 }  // namespace dlncert::command

@@ -155,7 +155,7 @@ class MajorantSearch {
                 }
                 pairs.push_back(place->second);
             }
-        auto found = find_modulus(pieces, pairs, box);
+        auto found = find_modulus(pieces, pairs, box, problem_.wanted ? 1e-8 : 1e-4);
         if (!found) return std::nullopt;
         return MajorantFound{step(pieces, pairs, std::move(found->factor)), found->modulus};
     }
@@ -238,9 +238,11 @@ class BoxSplitter {
         const double depth_width = 4 * (depth.upper - depth.lower).convert_to<double>();
         const bool by_depth = depth_width > log_width(box[widest]) || box.size() > 6;
         const double width = by_depth ? depth_width : log_width(box[widest]);
-        if (enough || levels == 0 || parts >= max_parts || !(width > 1e-3)) {
+        const bool last =
+            levels == 0 || parts >= problem_.most_parts || !(width > (problem_.wanted ? 1e-12 : 1e-3));
+        if (enough || last) {
             ++parts;
-            return here ? std::move(here) : stuck(depth, box);
+            return here && (enough || !problem_.wanted) ? std::move(here) : stuck(depth, box);
         }
         auto [low_depth, high_depth] = by_depth ? halves(depth) : std::pair(depth, depth);
         auto [low_box, high_box] = by_depth ? std::pair(box, box) : halves(box, widest);
@@ -260,8 +262,6 @@ class BoxSplitter {
     std::string hardest;
 
   private:
-    static constexpr std::size_t max_parts = 500;
-
     static double log_width(const SigmaSide& side) {
         return side.lower > 0 ? std::log((*side.upper / side.lower).convert_to<double>()) : 2.0;
     }
@@ -350,8 +350,8 @@ ConcavityResult pointwise(const ConcavityProblem& problem) {
 ConcavityResult over_box(const ConcavityProblem& problem, const std::vector<SigmaSide>& box) {
     ConcavityResult result;
     result.sampled_modulus = sampled_modulus(problem.depth, box);
-    BoxSplitter split(problem, 0.55 * result.sampled_modulus);
-    const auto found = split(problem.depth, box, 14);
+    BoxSplitter split(problem, problem.wanted.value_or(0.55 * result.sampled_modulus));
+    const auto found = split(problem.depth, box, problem.wanted ? 400 : 14);
     result.parts = split.parts;
     if (!found) {
         const bool stopped = problem.stop();

@@ -16,6 +16,10 @@ struct ConcavityProblem {
     std::optional<long> most_width;  ///< none: every width from `width` on; boxes need a single one
     std::vector<SigmaSide> box;      ///< empty: the whole chamber
     bool weak = false;               ///< ask for negative semidefiniteness and the rank only
+    /// The modulus that each part of the box has to reach, or there is no proof; without it, about half of
+    /// what the box seems to have is enough, and less where that cannot be had.
+    std::optional<double> wanted = std::nullopt;
+    std::size_t most_parts = 500;
     std::function<bool()> stop = [] { return false; };  ///< polled; true ends the search undecided
 };
 

@@ -400,6 +400,7 @@ Explorer::Decision Explorer::operator()(std::span<const Part> box, int depth, Ex
     // Rarely of use: then rarely tried.
     if (precisely_ && undecided_ && (experience.precise.rate() > 0.01 || experience.boxes % 64 == 0)) {
         const bool shown = show_precisely(box, decision);
+        decision.slow = true;
         experience.precise.count(shown);
         if (done(shown)) return decision;
     }

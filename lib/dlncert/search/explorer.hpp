@@ -58,6 +58,7 @@ class Explorer {
         TreeToken token;         ///< a leaf, a cut, or open: neither is possible
         bool candidate = false;  ///< f seems not to be as claimed at the middle
         double bound = 0;        ///< the best lower bound of f over the box
+        bool slow = false;       ///< higher precision was tried
         int pieces = 2;          ///< what a cut box is to be divided into before a leaf can be expected
     };
     /// `depth`: cuts so far on the way to the box. Inside an UpwardRounding scope.

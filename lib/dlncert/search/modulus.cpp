@@ -92,13 +92,14 @@ bool factor(const Balanced& A, double mu, double slack, Eigen::LLT<Eigen::Matrix
     return llt.info() == Eigen::Success;
 }
 
-/// mu · 4^−largest, a little less, as a decimal.
-std::string decimal_modulus(double mu, long largest) {
+/// mu · 4^−largest, a little less, as a decimal of this many places.
+std::string decimal_modulus(double mu, long largest, int places) {
     const double log10 = std::log10(mu) - 2 * static_cast<double>(largest) * std::log10(2.0);
     const double exponent = std::floor(log10);
-    const double mantissa = std::floor(std::pow(10.0, log10 - exponent) * 1e5) / 1e5;
+    const double unit = std::pow(10.0, places);
+    const double mantissa = std::floor(std::pow(10.0, log10 - exponent) * unit) / unit;
     char text[60];
-    std::snprintf(text, sizeof text, "%.5fe%.0f", mantissa, exponent);
+    std::snprintf(text, sizeof text, "%.*fe%.0f", places, mantissa, exponent);
     return text;
 }
 
@@ -106,7 +107,7 @@ std::string decimal_modulus(double mu, long largest) {
 
 std::optional<ModulusFound> find_modulus(const std::vector<MajorantPiece>& pieces,
                                          const std::vector<std::size_t>& pairs,
-                                         const std::vector<SigmaSide>& box) {
+                                         const std::vector<SigmaSide>& box, double share) {
     const Balanced A = balance(Weighted(pieces, box), pairs, box.size());
     const auto d = A.S.rows();
     if (d == 0) return std::nullopt;
@@ -118,19 +119,20 @@ std::optional<ModulusFound> find_modulus(const std::vector<MajorantPiece>& piece
     if (!factor(A, 0, slack, llt)) return std::nullopt;
     double good = 0;
     double bad = (A.S.diagonal().array() / A.weight.array()).minCoeff();
-    for (int i = 0; i < 24 && good < 0.9999 * bad; ++i) {
+    const int places = std::max(5, static_cast<int>(1 - std::log10(share)));
+    for (int i = 0; i < 6 * places && good < (1 - share) * bad; ++i) {
         const double middle = good == 0 ? bad * 0.5 : (good + bad) / 2;
         (factor(A, middle, slack, llt) ? good : bad) = middle;
     }
     if (!(good > 0)) return std::nullopt;
-    good *= 1 - 1e-4;
+    good *= 1 - share;
     if (!factor(A, good, slack, llt)) return std::nullopt;
     const Eigen::MatrixXd L = llt.matrixL();
     std::vector<long> entries;
     for (Eigen::Index i = 0; i < d; ++i)
         for (Eigen::Index j = 0; j <= i; ++j)
             entries.push_back(std::lround(std::ldexp(L(i, j), static_cast<int>(bits))));
-    const std::string modulus = decimal_modulus(good, A.largest);
+    const std::string modulus = decimal_modulus(good, A.largest, places);
     return ModulusFound{modulus,
                         {{"step", "factor-matrix"},
                          {"modulus", modulus},

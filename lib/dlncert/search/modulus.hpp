@@ -20,9 +20,11 @@ struct SigmaSide {
 };
 
 /// What rule pair-majorant concludes over a bounded box, where pieces[pairs[…]] belongs to the pair i < j in
-/// row order; none if the matrix is not positive definite by more than the rounding of its factor.
+/// row order; none if the matrix is not positive definite by more than the rounding of its factor. The modulus
+/// is the largest but for about this share of it.
 [[nodiscard]] std::optional<ModulusFound> find_modulus(const std::vector<MajorantPiece>& pieces,
                                                        const std::vector<std::size_t>& pairs,
-                                                       const std::vector<SigmaSide>& box);
+                                                       const std::vector<SigmaSide>& box,
+                                                       double share = 1e-4);
 
 }  // namespace dlncert

@@ -251,10 +251,12 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
     Progress progress;
     progress.done.tokens.reserve(budget / 2);
     Experience experience = from.experience;
+    bool slow = false;  // the last box took longer than a look at the clock
     Stack stack(problem_.box.size());
     stack.push(from.parts, from.depth, from.share);
     while (!stack.empty() && progress.boxes < budget) {
-        if (progress.boxes % 64 == 63 && cancelled()) break;
+        if ((slow || progress.boxes % 64 == 63) && cancelled()) break;
+        slow = false;
         ++progress.boxes;
         if (stack.pieces() > 1) {
             divide(progress.done.tokens, stack, stack.pieces());
@@ -262,12 +264,13 @@ Progress Search::explore(Explorer& explorer, const OpenBox& from, std::size_t bu
         }
         auto decision = explorer(stack.top(), stack.depth(), experience);
         TreeToken& token = decision.token;
-        if (token.kind == Kind::cut || token.kind == Kind::open) {
-            if (!decision.candidate)
-                if (auto step = local_proof(stack.top())) {
-                    progress.done.parts.push_back(std::move(*step));
-                    token = TreeToken::leaf(Kind::local);
-                }
+        slow = decision.slow;
+        if ((token.kind == Kind::cut || token.kind == Kind::open) && !decision.candidate && options_.local) {
+            slow = true;
+            if (auto step = local_proof(stack.top())) {
+                progress.done.parts.push_back(std::move(*step));
+                token = TreeToken::leaf(Kind::local);
+            }
         }
         if (decision.candidate || token.kind == Kind::open) {
             progress.end = decision.candidate ? Progress::End::candidate : Progress::End::stuck;

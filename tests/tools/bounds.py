@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""What `dlncert bound` says of the model's quantities: closed forms, samples that never leave a bound, certificates.
+
+Usage: bounds.py PATH/TO/dlncert [unittest arguments]
+DLNCERT_TEST_SAMPLES=N multiplies the number of samples.
+"""
+import glob
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+from fractions import Fraction
+
+DLNCERT = None
+SEED = 20261121
+SAMPLES = int(os.environ.get("DLNCERT_TEST_SAMPLES", "1"))
+
+
+def run(*args):
+    return subprocess.run([DLNCERT, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300)
+
+
+def number(text):
+    return math.inf if text == "inf" else -math.inf if text == "-inf" else Fraction(text)
+
+
+def langevin(u):
+    return u / 3 - u**3 / 45 if abs(u) < 1e-3 else 1 / math.tanh(u) - 1 / u
+
+
+def log_sinhc(u):
+    return u * u / 6 if abs(u) < 1e-3 else abs(u) + math.log1p(-math.exp(-2 * abs(u))) - math.log(2 * abs(u))
+
+
+def entropy(nu, sigma):
+    """mathematics.md §2, in floats."""
+    a = [math.log(s) for s in sigma]
+    total = 0
+    for i, x in enumerate(a):
+        for y in a[i + 1:]:
+            total += (1 - nu) * (x + y) + log_sinhc(x - y) - log_sinhc(nu * (x - y))
+    return total / 2
+
+
+def gradient(nu, sigma):
+    a = [math.log(s) for s in sigma]
+    m = lambda u: langevin(u) - nu * langevin(nu * u)
+    return [sum(1 - nu + m(x - y) for j, y in enumerate(a) if j != i) / (2 * sigma[i]) for i, x in enumerate(a)]
+
+
+class Bounds(unittest.TestCase):
+    def bound(self, quantity, box, *args, status=0, depth="3"):
+        answer = run("bound", quantity, "--box", box, "--depth", depth, "--json", "--no-progress", *args)
+        self.assertEqual(answer.returncode, status, answer.stderr)
+        return json.loads(answer.stdout)
+
+    def expect(self, extrema, least, greatest):
+        """The exact extrema lie in the answer's enclosures."""
+        for side, exact in (("min", least), ("max", greatest)):
+            lo, hi = number(extrema[side]["lo"]), number(extrema[side]["hi"])
+            self.assertLessEqual(lo, exact)
+            self.assertLessEqual(exact, hi)
+
+    def test_on_the_diagonal_the_eigenvalues_are_known(self):
+        # mathematics.md §2: s0 once and s1 twice, of the Euclidean Hessian and of the covariant one
+        nu, d = Fraction(1, 3), 3
+        s0 = -(d - 1) * (1 - nu) / 2
+        s1 = (1 - nu) * ((1 + nu) - (d - 1) * (2 - nu)) / 6
+        for value, exact in zip(self.bound("spectrum", "[1,1] [1,1] [1,1]")["value"], sorted([s0, s1, s1])):
+            self.expect(value, exact, exact)
+        flat = [-nu * (1 - nu) * (d - 1) / 2] + [(1 - nu) * (d * (1 - 2 * nu) + 3 * nu) / 6] * 2
+        spectrum = self.bound("riemannian-spectrum", "[1,1] [1,1] [1,1]", "--metric", "mean")["value"]
+        for value, exact in zip(spectrum, sorted(flat)):
+            self.expect(value, exact, exact)
+
+    def test_the_modulus_is_homogeneous(self):
+        # Hess S(t sigma) = t^-2 Hess S(sigma): over [1,2]·(1,1,1) the least modulus is that at 2·(1,1,1) or less
+        whole = self.bound("modulus", "[1,2] [1,2] [1,2]")["value"]
+        s1 = Fraction(-2, 9)
+        self.assertLessEqual(number(whole["min"]["lo"]), -s1 / 4)
+        self.assertGreaterEqual(number(whole["max"]["hi"]), -s1)
+        self.assertGreater(number(whole["min"]["lo"]), 0)
+
+    def test_at_depth_two_in_the_plane(self):
+        # -1/(2 (s1 + s2)^2) [[1, 1], [1, 1]]
+        least, largest = self.bound("spectrum", "[1,2] [1/2,1]", depth="2")["value"]
+        self.expect(least, Fraction(-4, 9), Fraction(-1, 9))
+        self.assertEqual([largest[side] for side in ("min", "max")], [{"lo": "0", "hi": "0"}] * 2)
+        signs = self.bound("inertia", "[1,2] [0,1]", depth="2")["value"]
+        self.assertEqual([signs[s]["lo"] + signs[s]["hi"] for s in ("positive", "negative", "zero")], ["00", "11", "11"])
+        signs = self.bound("inertia", "[1,2] [0,1]", depth="real:[1/3,1/2]")["value"]
+        self.assertEqual([signs[s]["lo"] + signs[s]["hi"] for s in ("positive", "negative", "zero")], ["00", "12", "01"])
+
+    def test_boxes_that_reach_zero_and_infinity(self):
+        self.assertEqual(self.bound("inertia", "[0,inf] [0,inf] [0,inf]", depth="inf")["value"]["negative"],
+                         {"lo": "3", "hi": "3"})
+        modulus = self.bound("modulus", "[1,inf] [0,1]")["value"]
+        self.assertEqual(number(modulus["min"]["lo"]), 0)
+        self.assertLess(number(modulus["min"]["hi"]), Fraction(1, 10**6))
+        self.assertGreater(number(self.bound("modulus", "[1,2] [0,1]")["value"]["min"]["lo"]), 0)
+
+    def test_many_singular_values(self):
+        box = " ".join(f"[{3 - k / 10},{3.01 - k / 10:.2f}]" for k in range(20))
+        value = self.bound("modulus", box)["value"]["min"]
+        sigma = ",".join(f"{3.01 - k / 10:.2f}" for k in range(20))
+        there = json.loads(run("eval", "modulus", "--depth", "3", "--sigma", sigma, "--json").stdout)["value"]
+        self.assertLessEqual(number(value["lo"]), number(there["hi"]))
+        self.assertGreater(number(value["lo"]), Fraction(9, 10) * number(there["lo"]))
+        self.assertEqual(run("bound", "spectrum", "--box", box, "--depth", "3").returncode, 2)
+
+    def test_values_at_a_grid_lie_within(self):
+        # to 60 digits, on grids that hold the corners and the diagonal
+        box = "[1,1.5] [1,1.2]"
+        for quantity in ("riemannian-spectrum", "spectrum"):
+            value = self.bound(quantity, box, "--tolerance", "1e-4")["value"]
+            for x in ("1", "1.2", "1.25", "1.5"):
+                for y in ("1", "1.1", "1.2"):
+                    if Fraction(y) > Fraction(x):
+                        continue
+                    at = run("eval", quantity, "--depth", "3", "--sigma", f"{x},{y}", "--digits", "60", "--json")
+                    for bounds, exact in zip(value, json.loads(at.stdout)["value"]):
+                        self.assertLessEqual(number(bounds["min"]["lo"]), number(exact["hi"]))
+                        self.assertGreaterEqual(number(bounds["max"]["hi"]), number(exact["lo"]))
+
+    def test_samples_never_leave_the_bounds(self):
+        box = [(1, 2), (0.5, 1.5), (0.5, 1)]
+        text = " ".join(f"[{a},{b}]" for a, b in box)
+        whole = self.bound("entropy", text)["value"]
+        slopes = self.bound("gradient", text)["value"]
+        generator = random.Random(SEED)
+        for _ in range(2000 * SAMPLES):
+            sigma = sorted((generator.uniform(a, b) for a, b in [(1, 2), (0.5, 1.5), (0.5, 1)]), reverse=True)
+            for bounds, value in zip([whole, *slopes], [entropy(1 / 3, sigma), *gradient(1 / 3, sigma)]):
+                self.assertGreater(value + 1e-12, number(bounds["min"]["lo"]), f"{sigma}, seed {SEED}")
+                self.assertLess(value - 1e-12, number(bounds["max"]["hi"]), f"{sigma}, seed {SEED}")
+
+    def test_every_end_has_a_certificate(self):
+        with tempfile.TemporaryDirectory() as tmp:
+            answer = self.bound("modulus", "[1,1.2] [0.9,1] [0.8,0.85]", "-o", os.path.join(tmp, "m.json"))
+            files = sorted(glob.glob(os.path.join(tmp, "m*.json")))
+            self.assertEqual(len(files), 4)
+            self.assertEqual(sorted(c["certificate"] for c in answer["claims"]), files)
+            self.assertEqual(run("check", *files).returncode, 0)
+            for file in files:  # another number in the claim, the digests as they were
+                with open(file, encoding="utf-8") as certificate:
+                    document = json.load(certificate)
+                document["claim"]["text"] = document["claim"]["text"].replace("[4/5, 17/20]", "[4/5, 18/20]")
+                document["claim"]["text"] = document["claim"]["text"].replace("1/3", "1/4")
+                with open(file, "w", encoding="utf-8") as altered:
+                    json.dump(document, altered)
+                self.assertIn(run("check", file).returncode, (2, 4))
+
+    def test_the_budget_ends_every_search(self):
+        # f vanishes identically at depth two: no subdivision ends, and each box takes high precision
+        import time
+        start = time.monotonic()
+        self.bound("determinant", "[1,2] [0.5,0.9]", "--budget", "2", status=3, depth="2")
+        self.assertLess(time.monotonic() - start, 40)
+
+
+if __name__ == "__main__":
+    DLNCERT = sys.argv[1]
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])

@@ -1,0 +1,593 @@
+#include "spectral_bound.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <dlncert/arith/ball.hpp>
+#include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/dln/metric.hpp>
+#include <dlncert/search/concavity.hpp>
+#include <dlncert/statement/error.hpp>
+#include <filesystem>
+#include <thread>
+
+#include "files.hpp"
+#include "interrupt.hpp"
+#include "matrix_samples.hpp"
+#include "proof.hpp"
+
+namespace dlncert::command {
+namespace {
+
+/// Up to this width the entries are written out, and eigenvalues counted by the rule congruence.
+constexpr std::size_t most_written_out = 12;
+
+/// One side of an extremum: what holds on all of the box, or what is attained at a point.
+struct Bound {
+    std::optional<Rational> value;  ///< of the eigenvalue
+    int infinity = 0;  ///< without a value: it is −∞ or ∞, or nothing is known if this is 0
+};
+
+struct SpectralExtremum {
+    Bound outer, inner;
+    std::optional<std::vector<Rational>> point;
+};
+
+struct EigenvalueRange {
+    SpectralExtremum least, greatest;
+};
+
+Rational floor_to_grid(const Rational& x, const Rational& grid) {
+    const Rational q = x / grid;
+    Integer n = numerator(q) / denominator(q);
+    if (Rational(n) > q) --n;
+    return Rational(n) * grid;
+}
+Rational ceiling_to_grid(const Rational& x, const Rational& grid) {
+    return -floor_to_grid(-x, grid);
+}
+
+/// The largest power of ten up to x > 0.
+Rational decimal_grid(double x) {
+    const int exponent = static_cast<int>(std::floor(std::log10(x)));
+    Rational power = 1;
+    for (int k = 0; k < std::abs(exponent); ++k) power *= 10;
+    return exponent < 0 ? Rational(1 / power) : power;
+}
+
+class SpectralBounds {
+  public:
+    explicit SpectralBounds(const SpectralQuestion& question)
+        : question_(question), extrema_left_(2 * question.quantity.ranks.size()) {
+        std::optional<Claim> matrix;
+        if (!is_wide())
+            matrix = parse_claim(
+                question.quantity.domain + "\nprove " + question.quantity.matrix + " positive-semidefinite",
+                shipped_prelude());
+        else if (!question.quantity.of_entropy ||
+                 (question.quantity.shape != ClaimedQuantity::Shape::counts &&
+                  question.quantity.ranks != std::vector<std::size_t>{width()}))
+            throw Unsupported(
+                "over a box of more than " + std::to_string(most_written_out) +
+                " singular values only the largest eigenvalue of the entropy's Hessian is bounded "
+                "(modulus, hessian-max-eigenvalue), and its inertia is counted");
+        samples_.emplace(question.box, question.model, matrix);
+    }
+
+    EigenvalueRange range(std::size_t rank);
+    std::pair<Inertia, Inertia> signs();
+    std::vector<Certificate> certificates;
+    std::size_t boxes = 0;
+
+    /// Too wide to write the entries out.
+    [[nodiscard]] bool is_wide() const { return width() > most_written_out; }
+    [[nodiscard]] const MatrixSamples& samples() const { return *samples_; }
+    [[nodiscard]] bool stopped() const { return InterruptRequest::made() || (end_ && Clock::now() >= *end_); }
+
+  private:
+    [[nodiscard]] std::size_t width() const { return question_.box.size(); }
+    [[nodiscard]] bool is_at_depth_two_in_the_plane() const {
+        return question_.quantity.of_entropy && width() == 2 &&
+               question_.model.require_depth().contains_two();
+    }
+    [[nodiscard]] double tolerance_for(double size) const {
+        return question_.tolerance ? question_.tolerance->convert_to<double>() : std::max(1e-6, size / 25);
+    }
+    [[nodiscard]] bool reaches_zero() const {
+        return std::ranges::any_of(question_.box, [](const BoxSide& s) { return s.lower == 0; });
+    }
+    [[nodiscard]] bool is_bounded() const {
+        return std::ranges::all_of(question_.box, [](const BoxSide& s) { return s.upper.has_value(); });
+    }
+    bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
+    bool keep(const std::optional<Certificate>& certificate);
+    [[nodiscard]] std::string domain_at(const std::vector<Rational>& point) const;
+    [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
+    Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
+    [[nodiscard]] Bound enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const;
+    void tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size);
+    bool show(std::size_t rank, bool greatest, const Rational& value, const std::vector<Rational>& point);
+    bool show_by_rayleigh(bool greatest, const Rational& value, const std::vector<Rational>& point);
+    bool show_modulus(const Rational& modulus);
+    [[nodiscard]] ConcavityProblem concavity_problem() const;
+    bool show_semidefinite();
+    bool show_unbounded(std::size_t rank);
+    [[nodiscard]] std::optional<Inertia> sampled_signs() const;
+
+    using Clock = std::chrono::steady_clock;
+    void begin_extremum();
+
+    const SpectralQuestion& question_;
+    std::size_t extrema_left_;
+    Clock::time_point start_ = Clock::now();
+    std::optional<Clock::time_point> end_;  ///< of the extremum's share of the budget
+    InterruptRequest interrupt_;
+    std::optional<MatrixSamples> samples_;
+};
+
+bool SpectralBounds::prove(const std::string& domain, const std::string& statement, std::size_t most_leaves) {
+    ProofSearch search;
+    search.stop = [this] { return stopped(); };
+    search.threads = question_.common.jobs > 0 ? static_cast<unsigned>(question_.common.jobs)
+                                               : std::max(1U, std::thread::hardware_concurrency());
+    search.most_leaves = most_leaves;
+    ProofAttempt attempt = attempt_proof(domain + "\nprove " + statement + "\n", search);
+    boxes += attempt.result.boxes;
+    if (!attempt.proved() || !attempt.certificate) return false;
+    certificates.push_back(std::move(*attempt.certificate));
+    return true;
+}
+
+/// A certificate that the checker accepts within the budget.
+bool SpectralBounds::keep(const std::optional<Certificate>& certificate) {
+    if (!certificate || stopped()) return false;
+    try {
+        require_accepted(*certificate);
+    } catch (const Rejected&) {
+        return false;
+    }
+    certificates.push_back(*certificate);
+    return true;
+}
+
+/// The domain that consists of a point.
+std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const {
+    Model model = question_.model;
+    std::vector<BoxSide> box;
+    for (std::size_t i = 0; i < point.size(); ++i) {
+        const ExactInterval value(point[i], point[i]);
+        if (i < width()) {
+            box.push_back({.lower = point[i], .upper = point[i]});
+        } else if (samples_->parameters()[i - width()] == "nu") {
+            model.depth->nu = value;
+            model.depth->open_below = model.depth->open_above = false;
+        } else {
+            model.beta = value;
+        }
+    }
+    const ClaimedQuantity there = claimed_quantity(question_.name, model, box, true);
+    // nu and beta are numbers in it, so the matrix is another one
+    return there.domain + "\nprove " + there.matrix;
+}
+
+/// That λ_rank lies above the value (below it, where the greatest is sought) on all of the box.
+bool SpectralBounds::show(std::size_t rank, bool greatest, const Rational& value,
+                          const std::vector<Rational>& point) {
+    const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
+    if (largest_of_entropy && greatest && value < 0 && is_bounded() && show_modulus(-value)) return true;
+    if (is_wide()) return false;
+    if (rank == (greatest ? 1 : width()) && show_by_rayleigh(greatest, value, point)) return true;
+    if (reaches_zero()) return false;  // the entries are unbounded
+    const std::string end = dlncert::to_string(value);
+    return prove(question_.quantity.domain,
+                 question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
+                     (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+                 width() <= 3 ? 20'000 : 4'000);
+}
+
+/// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
+bool SpectralBounds::show_by_rayleigh(bool greatest, const Rational& value,
+                                      const std::vector<Rational>& point) {
+    SamplePoint at;
+    for (const Rational& c : point) at.push_back(c.convert_to<double>());
+    const std::string relation = greatest ? " <= " : " >= ";
+    std::vector<std::vector<long>> vectors{samples_->eigenvector(at, greatest ? 1 : width(), 1000)};
+    vectors.emplace_back(width());
+    (greatest ? vectors.back().back() : vectors.back().front()) = 1;
+    for (const auto& x : vectors) {
+        std::string form;
+        long norm = 0;
+        for (std::size_t i = 0, k = 0; i < width(); ++i) {
+            norm += x[i] * x[i];
+            for (std::size_t j = 0; j <= i; ++j, ++k)
+                if (const long weight = (i == j ? 1 : 2) * x[i] * x[j]; weight != 0)
+                    form += (form.empty() ? "" : " + ") + ("(" + std::to_string(weight) + ")*") +
+                            question_.quantity.matrix_entries[k];
+        }
+        if (norm != 0 &&
+            prove(question_.quantity.domain, form + relation + dlncert::to_string(norm * value), 20'000))
+            return true;
+    }
+    return false;
+}
+
+ConcavityProblem SpectralBounds::concavity_problem() const {
+    const Depth& depth = question_.model.require_depth();
+    ConcavityProblem problem{.depth = {.lower = depth.nu.lower,
+                                       .upper = depth.nu.upper,
+                                       .lower_open = depth.open_below,
+                                       .upper_open = depth.open_above},
+                             .most_width = {},
+                             .box = {}};
+    for (const BoxSide& side : question_.box) problem.box.push_back({side.lower, side.upper});
+    problem.width = static_cast<long>(width());
+    problem.most_width = problem.width;
+    problem.stop = [this] { return stopped(); };
+    return problem;
+}
+
+/// Hess S <= −modulus, by the rule pair-majorant.
+bool SpectralBounds::show_modulus(const Rational& modulus) {
+    ConcavityProblem problem = concavity_problem();
+    problem.wanted = modulus.convert_to<double>() * (1 + 1e-12);
+    problem.most_parts = width() > 40 ? 20 : 2'000;
+    const ConcavityResult found = certify_concavity(problem);
+    boxes += found.parts;
+    return !found.modulus.empty() && parse_rational(found.modulus) >= modulus && keep(found.certificate);
+}
+
+/// Hess S <= 0 on any box.
+bool SpectralBounds::show_semidefinite() {
+    if (!question_.quantity.of_entropy) return false;
+    ConcavityProblem problem = concavity_problem();
+    problem.weak = true;
+    return keep(certify_concavity(problem).certificate);
+}
+
+/// That the least eigenvalue is unbounded below: it is at most any entry of the diagonal.
+bool SpectralBounds::show_unbounded(std::size_t rank) {
+    if (rank != 1 || is_wide()) return false;
+    for (std::size_t i = width(); i > 0; --i) {
+        if (question_.box[i - 1].lower != 0) continue;
+        const std::string& entry = question_.quantity.matrix_entries[i * (i + 1) / 2 - 1];
+        if (prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000)) return true;
+    }
+    return false;
+}
+
+/// What the eigenvalue is at a point, by the checker or, for larger matrices, by verified arithmetic alone.
+Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
+                               const Rational& grid) {
+    if (is_wide()) return enclosed(rank, greatest, point);
+    SamplePoint x;
+    for (const Rational& c : point) x.push_back(c.convert_to<double>());
+    const auto values = samples_->eigenvalues(x);
+    if (values.size() < rank || !std::isfinite(values[rank - 1])) return {};
+    for (int slack = 1; slack <= 1000; slack *= 10) {
+        const Rational value =
+            greatest ? Rational(floor_to_grid(Rational(values[rank - 1]), grid) - slack * grid)
+                     : Rational(ceiling_to_grid(Rational(values[rank - 1]), grid) + slack * grid);
+        const std::string end = dlncert::to_string(value);
+        const std::string range = greatest ? "[" + end + ", inf)" : "(-inf, " + end + "]";
+        const std::string text = domain_at(point);
+        const std::size_t cut = text.rfind("\nprove ");
+        if (prove(text.substr(0, cut),
+                  text.substr(cut + 7) + " eigenvalue " + std::to_string(rank) + " in " + range, 1))
+            return {.value = value};
+        if (stopped()) break;
+    }
+    return {};
+}
+
+Bound SpectralBounds::enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const {
+    constexpr long precision = 128;
+    std::vector<ExactInterval> sigma;
+    for (std::size_t i = 0; i < width(); ++i) sigma.emplace_back(point[i], point[i]);
+    const Rational nu = point.size() > width() ? point.back() : question_.model.require_depth().nu.lower;
+    const auto ranges = hessian(Geometry::euclidean, DepthInterval<Ball>(ExactInterval(nu, nu), precision),
+                                LogBox<Ball>(sigma, precision));
+    SymmetricMatrix<Ball> h(width(), Ball());
+    for (std::size_t i = 0; i < width(); ++i)
+        for (std::size_t j = 0; j <= i; ++j) h(i, j) = ranges(i, j).enclosure();
+    const Ball value = spectrum(h).values[rank - 1];
+    const Endpoint end = greatest ? lower(value) : upper(value);
+    return end.is_finite() ? Bound{.value = end.value()} : Bound{};
+}
+
+/// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is proved.
+void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size) {
+    const double tolerance = tolerance_for(size);
+    double gap = std::max(size / 2, tolerance);
+    for (int coarser = 0; coarser < 4 && !found.outer.value && !stopped(); ++coarser, gap *= 5)
+        for (; gap >= tolerance && !stopped(); gap = gap > tolerance ? std::max(gap / 5, tolerance) : 0) {
+            const Rational grid = decimal_grid(gap / 50);
+            const Rational value = greatest ? floor_to_grid(*found.inner.value + Rational(gap), grid)
+                                            : ceiling_to_grid(*found.inner.value - Rational(gap), grid);
+            const std::size_t before = certificates.size();
+            if (found.outer.value && (greatest ? value >= *found.outer.value : value <= *found.outer.value))
+                continue;
+            if (!show(rank, greatest, value, *found.point)) break;
+            // what was shown with a larger gap is of no use any more
+            if (found.outer.value)
+                certificates.erase(certificates.begin() + static_cast<std::ptrdiff_t>(before) - 1);
+            found.outer.value = value;
+        }
+}
+
+/// Each extremum has an equal share of what is left of the budget.
+void SpectralBounds::begin_extremum() {
+    if (!question_.common.budget) return;
+    const std::chrono::duration<double> used = Clock::now() - start_;
+    const double share = (*question_.common.budget - used.count()) /
+                         static_cast<double>(std::max<std::size_t>(extrema_left_, 1));
+    end_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(share));
+    if (extrema_left_ > 0) --extrema_left_;
+}
+
+SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
+    SpectralExtremum found;
+    begin_extremum();
+    if (is_at_depth_two_in_the_plane() && rank == 2 && question_.model.require_depth().nu.is_point() &&
+        show_semidefinite()) {  // the rank is 1
+        found.outer.value = found.inner.value = 0;
+        return found;
+    }
+    if (!greatest && reaches_zero() && show_unbounded(rank)) {
+        found.outer.infinity = found.inner.infinity = -1;
+        return found;
+    }
+    const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
+    if (x) found.point = samples_->exact(*x);
+    if (!found.point) return found;
+    const double sampled = samples_->eigenvalues(*x)[rank - 1];
+    const double size = std::max(std::abs(sampled), 1e-12);
+    const double tolerance = tolerance_for(size);
+    found.inner = attained(rank, greatest, *found.point, decimal_grid(tolerance / 50));
+    if (!found.inner.value) return found;
+    const bool near_zero =
+        greatest && (-sampled <= tolerance || !is_bounded() || is_at_depth_two_in_the_plane());
+    if (near_zero && rank == width() && show_semidefinite())
+        found.outer.value = 0;
+    else
+        tighten(found, rank, greatest, size);
+    return found;
+}
+
+EigenvalueRange SpectralBounds::range(std::size_t rank) {
+    EigenvalueRange result;
+    result.least = extremum(rank, false);
+    result.greatest = extremum(rank, true);
+    return result;
+}
+
+/// The least and the greatest numbers of positive and of negative eigenvalues.
+std::pair<Inertia, Inertia> SpectralBounds::signs() {
+    const std::size_t d = width();
+    begin_extremum();
+    if (question_.quantity.of_entropy && show_semidefinite()) {
+        // what was shown includes the rank: full but at depth two in the plane, where it is one
+        if (!is_at_depth_two_in_the_plane()) return {{0, d, 0}, {0, d, 0}};
+        const bool always = question_.model.require_depth().nu.is_point();
+        return {{0, 1, 0}, {0, always ? 1U : 2U, 0}};
+    }
+    if (const auto seen = sampled_signs(); seen && !is_wide())
+        if (prove(question_.quantity.domain,
+                  question_.quantity.matrix + " inertia " + std::to_string(seen->positive) + " " +
+                      std::to_string(seen->negative),
+                  20'000))
+            return {*seen, *seen};
+    throw Undecided(
+        "the signs of the eigenvalues were not proved to be the same at all points of the box; a smaller "
+        "box, or "
+        "a larger --budget, may help");
+}
+
+/// The signs where the extreme eigenvalues are extreme, if they are the same and none is near 0.
+std::optional<Inertia> SpectralBounds::sampled_signs() const {
+    std::optional<Inertia> result;
+    for (const std::size_t rank : {std::size_t{1}, width()})
+        for (const bool greatest : {false, true}) {
+            const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
+            if (!x) return std::nullopt;
+            Inertia here;
+            for (const double value : samples_->eigenvalues(*x))
+                ++(value > 0 ? here.positive : here.negative);
+            if (result && !(*result == here)) return std::nullopt;
+            result = here;
+        }
+    return result;
+}
+
+// ---- reports
+
+std::string number_text(const Bound& bound, bool below, long digits) {
+    if (!bound.value) return bound.infinity < 0 || (bound.infinity == 0 && below) ? "-inf" : "inf";
+    return below ? decimal_below(*bound.value, digits) : decimal_above(*bound.value, digits);
+}
+
+Bound negative(const Bound& bound) {
+    return {.value = bound.value ? std::optional(Rational(-*bound.value)) : std::nullopt,
+            .infinity = -bound.infinity};
+}
+EigenvalueRange negative(const EigenvalueRange& range) {
+    const auto turned = [](SpectralExtremum e) {
+        e.outer = negative(e.outer);
+        e.inner = negative(e.inner);
+        return e;
+    };
+    return {.least = turned(range.greatest), .greatest = turned(range.least)};
+}
+
+/// The range of an extremum: a minimum lies above its outer bound, a maximum below.
+std::pair<std::string, std::string> ends_of(const SpectralExtremum& e, bool greatest, long digits) {
+    if (e.outer.infinity != 0) {
+        const std::string infinite = number_text(e.outer, true, digits);
+        return {infinite, infinite};
+    }
+    const Bound& low = greatest ? e.inner : e.outer;
+    const Bound& high = greatest ? e.outer : e.inner;
+    return {number_text(low, true, digits), number_text(high, false, digits)};
+}
+
+Json enclosure_json(const SpectralExtremum& e, bool greatest, long digits) {
+    const auto [lo, hi] = ends_of(e, greatest, digits);
+    return {{"lo", lo}, {"hi", hi}};
+}
+
+/// Without a tolerance, a twentieth of the value, and 1e-6.
+bool is_reached(const SpectralExtremum& e, const std::optional<Rational>& tolerance) {
+    if (e.outer.infinity != 0) return true;
+    return e.outer.value && e.inner.value &&
+           abs(*e.outer.value - *e.inner.value) <=
+               tolerance.value_or(std::max<Rational>(abs(*e.inner.value) / 20, Rational(1, 1'000'000)));
+}
+
+class SpectralReport {
+  public:
+    SpectralReport(const SpectralQuestion& question, const MatrixSamples& samples)
+        : question_(question), samples_(samples) {}
+
+    [[nodiscard]] Json value(const EigenvalueRange& range) const {
+        const long digits = question_.common.digits;
+        return {{"min", enclosure_json(range.least, false, digits)},
+                {"argmin", point_json(range.least)},
+                {"max", enclosure_json(range.greatest, true, digits)},
+                {"argmax", point_json(range.greatest)}};
+    }
+    [[nodiscard]] std::string text(const EigenvalueRange& range, const std::string& label) const {
+        return label + line(range.least, false) + "\n" + label + line(range.greatest, true);
+    }
+
+  private:
+    [[nodiscard]] std::string name(std::size_t i) const {
+        return i < samples_.width() ? "sigma_" + std::to_string(i + 1)
+                                    : samples_.parameters()[i - samples_.width()];
+    }
+    [[nodiscard]] Json point_json(const SpectralExtremum& e) const {
+        if (!e.point) return nullptr;
+        Json result = Json::object();
+        for (std::size_t i = 0; i < e.point->size(); ++i)
+            result[name(i)] = command::to_json((*e.point)[i], (*e.point)[i], question_.common.digits);
+        return result;
+    }
+    [[nodiscard]] std::string line(const SpectralExtremum& e, bool greatest) const {
+        const auto [lo, hi] = ends_of(e, greatest, question_.common.digits);
+        std::string text =
+            (greatest ? "max " : "min ") + (lo == hi ? "= " + lo : "in [" + lo + ", " + hi + "]");
+        constexpr std::size_t most_shown = 12;
+        for (std::size_t i = 0; e.point && i < e.point->size() && e.point->size() <= most_shown; ++i)
+            text += (i == 0 ? " near " : ", ") + name(i) + " = " +
+                    command::to_text((*e.point)[i], (*e.point)[i], 12);
+        return text;
+    }
+
+    const SpectralQuestion& question_;
+    const MatrixSamples& samples_;
+};
+
+/// "m.json" for the first certificate, then "m.2.json", "m.3.json", ….
+std::vector<std::string> write_all(const SpectralBounds& bounds, const std::string& output) {
+    std::vector<std::string> files;
+    for (const Certificate& certificate : bounds.certificates) {
+        std::filesystem::path path(output);
+        if (!files.empty())
+            path.replace_filename(path.stem().string() + "." + std::to_string(files.size() + 1) +
+                                  path.extension().string());
+        write_file_atomically(path.string(), text_with_provenance(certificate));
+        files.push_back(path.string());
+    }
+    return files;
+}
+
+Json document_of(const SpectralQuestion& question, const SpectralBounds& bounds, bool reached) {
+    Json document = {{"command", "bound"},
+                     {"status", reached ? status::answered : status::undecided},
+                     {"model", to_json(question.model)},
+                     {"quantity", question.name},
+                     {"boxes", bounds.boxes}};
+    if (question.tolerance) document["tolerance"] = dlncert::to_string(*question.tolerance);
+    return document;
+}
+
+void add_claims(Json& document, const SpectralBounds& bounds, const std::vector<std::string>& files) {
+    document["claims"] = Json::array();
+    for (std::size_t k = 0; k < bounds.certificates.size(); ++k) {
+        const Certificate& c = bounds.certificates[k];
+        document["claims"].push_back({{"claim", c.claim_text}, {"digest", c.claim_digest}});
+        if (k < files.size()) document["claims"].back()["certificate"] = files[k];
+    }
+}
+
+std::string how_many(const SpectralBounds& bounds, const std::vector<std::string>& files) {
+    std::string text = std::to_string(bounds.certificates.size()) +
+                       (bounds.certificates.size() == 1 ? " certificate" : " certificates") +
+                       " accepted by the independent checker; " + std::to_string(bounds.boxes) + " boxes";
+    for (const std::string& file : files) text += "\ncertificate written to " + file;
+    return text;
+}
+
+ExitStatus report_signs(const SpectralQuestion& question, SpectralBounds& bounds) {
+    const auto [least, most] = bounds.signs();
+    const std::size_t d = question.box.size();
+    const auto range = [](std::size_t a, std::size_t b) {
+        return Json{{"lo", std::to_string(a)}, {"hi", std::to_string(b)}};
+    };
+    std::vector<std::string> files;
+    if (question.output) files = write_all(bounds, *question.output);
+    Json document = document_of(question, bounds, true);
+    document["value"] = {
+        {"positive", range(least.positive, most.positive)},
+        {"negative", range(least.negative, most.negative)},
+        {"zero", range(d - most.positive - most.negative, d - least.positive - least.negative)}};
+    add_claims(document, bounds, files);
+    if (question.common.json) {
+        print_json(document);
+        return ExitStatus::success;
+    }
+    for (const char* sign : {"positive", "negative", "zero"}) {
+        const auto lo = document["value"][sign]["lo"].get<std::string>();
+        const auto hi = document["value"][sign]["hi"].get<std::string>();
+        print_text(std::string(sign) + (lo == hi ? " = " + lo : " in [" + lo + ", " + hi + "]"));
+    }
+    print_text(how_many(bounds, files));
+    return ExitStatus::success;
+}
+
+}  // namespace
+
+ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
+    SpectralBounds bounds(question);
+    if (question.quantity.shape == ClaimedQuantity::Shape::counts) return report_signs(question, bounds);
+    const SpectralReport report(question, bounds.samples());
+    bool reached = true;
+    Json values = Json::array();
+    std::string text;
+    for (const std::size_t rank : question.quantity.ranks) {
+        EigenvalueRange range = bounds.range(rank);
+        // of many singular values the largest eigenvalue is bounded above only
+        reached = reached && is_reached(range.greatest, question.tolerance) &&
+                  (bounds.is_wide() || is_reached(range.least, question.tolerance));
+        if (question.quantity.negated) range = negative(range);
+        values.push_back(report.value(range));
+        const bool several = question.quantity.ranks.size() > 1;
+        text += report.text(range, several ? question.name + "[" + std::to_string(rank) + "]: " : "") + "\n";
+    }
+    std::vector<std::string> files;
+    if (reached && question.output) files = write_all(bounds, *question.output);
+    if (question.common.json) {
+        Json document = document_of(question, bounds, reached);
+        document[reached ? "value" : "reached"] =
+            !reached || question.quantity.ranks.size() > 1 ? values : values[0];
+        add_claims(document, bounds, files);
+        print_json(document);
+    }
+    if (!reached) {
+        print_message("undecided: the tolerance was not reached; the search came to\n" + text +
+                      "a larger --tolerance or --budget, or a smaller box, may help");
+        return ExitStatus::undecided;
+    }
+    if (!question.common.json) print_text(text + how_many(bounds, files));
+    return ExitStatus::success;
+}
+
+}  // namespace dlncert::command

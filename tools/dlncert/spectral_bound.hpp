@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model.hpp"
+#include "numbers.hpp"
+#include "output.hpp"
+#include "quantity_claims.hpp"
+
+namespace dlncert::command {
+
+/// What `dlncert bound` is asked about eigenvalues over a box.
+struct SpectralQuestion {
+    std::string name;
+    Model model;
+    std::vector<BoxSide> box;
+    ClaimedQuantity quantity;           ///< with a matrix
+    std::optional<Rational> tolerance;  ///< none: a twentieth of the value
+    std::optional<std::string> output;
+    CommonOptions common;
+};
+
+/// The infimum and the supremum of eigenvalues over a box, or the numbers of positive and negative ones. What
+/// holds on all of the box is one certificate, what is attained another one, about a single point: so there
+/// are up to four for each eigenvalue. @throws Undecided, Unsupported
+[[nodiscard]] ExitStatus bound_eigenvalues(const SpectralQuestion& question);
+
+}  // namespace dlncert::command
