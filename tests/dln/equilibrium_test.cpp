@@ -231,6 +231,55 @@ TEST_CASE("equilibrium: over intervals of depths and temperatures every value is
     }
 }
 
+TEST_CASE("rates: of energies without closed form over intervals, every value is enclosed and not by far") {
+    const SpectralEnergy e = energy("exp(x)", "cosh(x) - 1");
+    const long d = 3;
+    const ScalarBalance balance(e, d);
+    const auto sigma_of = [&](const EquilibriumModel& model) {
+        const ExactInterval level = model.level();
+        return VerifiedRange<Ball>(
+            solve_crossing(balance, level.lower, *find_crossing(balance, level.lower), 100),
+            solve_crossing(balance, level.upper, *find_crossing(balance, level.upper), 100));
+    };
+    const auto check_sound = [&](const EquilibriumModel& model, Metric metric, const Rational& excess) {
+        const Rates over = rates_over(e, model, metric, sigma_of);
+        Rational least[2], greatest[2];
+        bool first = true;
+        for (long i = 0; i <= 12; ++i)
+            for (long j = 0; j <= 12; ++j) {
+                const Rational nu = model.nu.lower + (model.nu.upper - model.nu.lower) * i / 12,
+                               beta = model.beta.lower + (model.beta.upper - model.beta.lower) * j / 12;
+                const EquilibriumModel point = model_at(nu, d, beta);
+                const Rates at = rates_at(e, point, metric, solve(balance, point, 100));
+                const Rational value[2] = {lower(at.scaling.lower()).value(),
+                                           lower(at.shape.lower()).value()};
+                const VerifiedRange<Ball>* range[2] = {&over.scaling, &over.shape};
+                for (int k = 0; k < 2; ++k) {
+                    CHECK(lower(range[k]->lower()).value() <= value[k]);
+                    CHECK(upper(range[k]->upper()).value() >= value[k]);
+                    least[k] = first ? value[k] : std::min(least[k], value[k]);
+                    greatest[k] = first ? value[k] : std::max(greatest[k], value[k]);
+                }
+                first = false;
+            }
+        CHECK(lower(over.scaling.lower()).value() >= least[0] * (1 + excess));
+        CHECK(upper(over.scaling.upper()).value() <= greatest[0] * (1 - excess));
+        CHECK(lower(over.shape.lower()).value() >= least[1] * (1 + excess));
+        CHECK(upper(over.shape.upper()).value() <= greatest[1] * (1 - excess));
+    };
+    check_sound({{Rational(1, 5), Rational(1, 3)}, d, {Rational(1), Rational(7)}}, Metric::sum,
+                Rational(1, 3));
+    check_sound({Rational(1, 3), d, {Rational(1), Rational(7)}}, Metric::sum, Rational(1, 100));
+    check_sound({{Rational(0), Rational(1, 2)}, d, Rational(5)}, Metric::mean, Rational(1, 50));
+}
+
+TEST_CASE("equilibrium: where the search gets stuck it says where, and soon") {
+    Rational stuck;
+    const ScalarBalance corner(energy("x", "abs(x - 7)"), 2);
+    CHECK_FALSE(find_crossings(corner, Rational(1, 4), Rational(1, 100), 300, 1000, &stuck));
+    CHECK(abs(stuck - 7) < Rational(1, 1000));
+}
+
 TEST_CASE("equilibrium: overflow and underflow ranges") {
     for (const char* beta : {"1e-300", "1e300"})
         for (const Rational& nu :

@@ -113,8 +113,12 @@ class Finder {
         for (const long k : {2, 4, 8, 32, 128}) {
             const Rational unit = power_of_two(k), odd(1000003, 1048583);
             const Rational lower = odd / unit, upper = odd * unit;
-            auto found = find_crossings(balance_, level_.lower, lower, upper);
-            if (!found) continue;
+            Rational stuck;
+            auto found = find_crossings(balance_, level_.lower, lower, upper, 20'000, &stuck);
+            if (!found) {
+                result_.stuck = stuck;
+                continue;
+            }
             // The tails keep the signs at the ends.
             const bool above_first = !found->empty() ? !found->front().upward : above(lower);
             const bool above_last = !found->empty() ? found->back().upward : above_first;
@@ -203,10 +207,14 @@ VerifiedRange<Ball> enclose_equilibrium(const Model& model, const EquilibriumMod
         return schatten_equilibrium(schatten->p, at, precision);
     const ScalarBalance balance(energy_of(model), at.width);
     const ExactInterval level = at.level();
-    const Ball least = solve_crossing(balance, level.lower, found.crossings[index], precision);
+    // For a level in between, too, R − level has the signs of the least level at the lower end and those of
+    // the greatest at the upper one, since it increases.
+    const Crossing crossing{found.crossings[index].lower, found.greatest[index].upper,
+                            found.crossings[index].upward};
+    const Ball least = solve_crossing(balance, level.lower, crossing, precision);
     if (level.is_point()) return least;
     // R increases, so that the solution does with the level.
-    return {least, solve_crossing(balance, level.upper, found.greatest[index], precision)};
+    return {least, solve_crossing(balance, level.upper, crossing, precision)};
 }
 
 std::optional<Certificate> unique_equilibrium(const Model& model, const EquilibriumModel& at,

@@ -44,6 +44,7 @@ struct DiagonalEquilibria {
     /// One equilibrium lies in each. For intervals of levels one of the least level, one of the greatest.
     std::vector<Crossing> crossings, greatest;
     bool complete = false;              ///< there are no others on the diagonal
+    std::optional<Rational> stuck;      ///< a place near which solutions could not be told apart
     bool increases_everywhere = false;  ///< R' > 0 on (0, ∞)
     /// Nor anywhere else in the chamber: φ is non-decreasing, ψ convex, and strictly so if N = d = 2 occurs.
     bool only_diagonal = false;
@@ -67,7 +68,7 @@ struct DiagonalEquilibria {
                                                const ClaimProver& prover);
 
 /// The `index`-th of the equilibria that were found: its σ, to about `precision` bits, for every value of the
-/// model's intervals.
+/// intervals of `at`, which may be a part of those for which they were found.
 [[nodiscard]] VerifiedRange<Ball> enclose_equilibrium(const Model& model, const EquilibriumModel& at,
                                                       const DiagonalEquilibria& found, std::size_t index,
                                                       long precision);

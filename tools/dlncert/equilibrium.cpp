@@ -78,6 +78,23 @@ struct Report {
     std::optional<std::string> certified;  ///< the claim of the certificate
 };
 
+VerifiedRange<Ball> common_part(const VerifiedRange<Ball>& x, const VerifiedRange<Ball>& y) {
+    return {max(x.lower(), y.lower()), min(x.upper(), y.upper())};
+}
+
+/// Over a range of depths the closed form, in which the depth occurs twice, is not sharp, nor are its parts.
+Rates schatten_rates_of(const SchattenEnergy& energy, const EquilibriumModel& at, Metric metric,
+                        long precision) {
+    const Rates closed = schatten_rates(energy.p, at, metric, precision);
+    if (at.nu.is_point()) return closed;
+    const auto sigma = [&](const EquilibriumModel& part) {
+        return schatten_equilibrium(energy.p, part, precision);
+    };
+    const Rates parts = rates_over(dlncert::SpectralEnergy::schatten(energy.p), at, metric, sigma);
+    return {.scaling = common_part(closed.scaling, parts.scaling),
+            .shape = common_part(closed.shape, parts.shape)};
+}
+
 std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) {
     const Metric metric = report.model.effective_metric();
     std::vector<Equilibrium> values;
@@ -89,7 +106,7 @@ std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) 
     if (const auto* schatten = std::get_if<SchattenEnergy>(&*report.model.energy)) {
         add([&](long precision) {
             return Equilibrium{schatten_equilibrium(schatten->p, report.at, precision),
-                               schatten_rates(schatten->p, report.at, metric, precision)};
+                               schatten_rates_of(*schatten, report.at, metric, precision)};
         });
         return values;
     }
@@ -98,7 +115,12 @@ std::vector<Equilibrium> values_of(Report& report, const CommonOptions& common) 
         add([&](long precision) {
             const VerifiedRange<Ball> sigma =
                 enclose_equilibrium(report.model, report.at, report.found, i, precision);
-            return Equilibrium{sigma, rates_at(energy, report.at, metric, sigma.enclosure())};
+            if (report.at.is_point())
+                return Equilibrium{sigma, rates_at(energy, report.at, metric, sigma.enclosure())};
+            const auto sigma_of = [&](const EquilibriumModel& part) {
+                return enclose_equilibrium(report.model, part, report.found, i, precision);
+            };
+            return Equilibrium{sigma, rates_over(energy, report.at, metric, sigma_of)};
         });
     return values;
 }
@@ -304,6 +326,13 @@ ExitStatus constrained(const Options& options, const Model& model) {
     return ExitStatus::success;
 }
 
+/// Where the equilibria could not be counted.
+std::string near(const DiagonalEquilibria& found) {
+    if (!found.stuck) return "";
+    return " near sigma = " + decimal_below(*found.stuck, 6) +
+           ", where the balance of forces has a corner, or two solutions close to each other";
+}
+
 ExitStatus equilibrium(const Options& options) {
     Report report;
     report.model = options.model.parse();
@@ -316,8 +345,8 @@ ExitStatus equilibrium(const Options& options) {
     if (!report.found.complete) {
         print_values(report, options.common.digits);
         throw Undecided("equilibrium: whether these are all the equilibria on the diagonal (" +
-                        std::to_string(report.values.size()) +
-                        " found) is not decided; raise --budget, or choose another --beta");
+                        std::to_string(report.values.size()) + " found) is not decided" + near(report.found) +
+                        "; raise --budget, or choose another --beta");
     }
     if (options.output) write_certificate(report, options, prover);
     if (options.common.json)

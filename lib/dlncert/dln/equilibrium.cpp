@@ -175,12 +175,15 @@ Rational cut(const Rational& lower, const Rational& upper) {
 /// Intervals that hold every solution, in increasing order, R being strictly monotone on each; neighbours of
 /// the same direction are one. Nothing if `most` boxes do not suffice.
 std::optional<std::vector<Crossing>> monotone_parts(const ScalarBalance& balance, const Rational& level,
-                                                    const ExactInterval& whole, std::size_t most) {
+                                                    const ExactInterval& whole, std::size_t most,
+                                                    Rational& stuck) {
+    const Rational least_width = power_of_two(-100);  // relative: near what `coarse` bits resolve
     std::vector<Crossing> parts;
     std::vector<ExactInterval> open{whole};
     for (std::size_t boxes = 0; !open.empty(); ++boxes) {
-        if (boxes == most) return std::nullopt;
         const ExactInterval box = open.back();
+        stuck = box.lower;
+        if (boxes == most || box.upper - box.lower < least_width * box.lower) return std::nullopt;
         open.pop_back();
         const auto known = ranges(balance, level, Ball::from(box.lower, box.upper, coarse));
         if (known && (certainly_nonzero(known->value) || is_empty(known->value))) continue;
@@ -202,13 +205,18 @@ std::optional<std::vector<Crossing>> monotone_parts(const ScalarBalance& balance
 }  // namespace
 
 std::optional<std::vector<Crossing>> find_crossings(const ScalarBalance& balance, const Rational& level,
-                                                    Rational lower, Rational upper, std::size_t most_boxes) {
-    const auto parts = monotone_parts(balance, level, {std::move(lower), std::move(upper)}, most_boxes);
+                                                    Rational lower, Rational upper, std::size_t most_boxes,
+                                                    Rational* stuck) {
+    Rational place;
+    const auto parts =
+        monotone_parts(balance, level, {std::move(lower), std::move(upper)}, most_boxes, place);
+    if (stuck) *stuck = place;
     if (!parts) return std::nullopt;
     std::vector<Crossing> found;
     for (const Crossing& part : *parts) {
         const int first = sign_at(balance, level, part.lower, 4 * coarse);
         const int last = sign_at(balance, level, part.upper, 4 * coarse);
+        if (stuck) *stuck = first == 0 ? part.lower : part.upper;
         if (first == 0 || last == 0) return std::nullopt;
         if (first != last) found.push_back(part);
     }
@@ -277,17 +285,81 @@ Ball solve_crossing(const ScalarBalance& balance, const Rational& level, const C
     return Ball::from(x.lower, x.upper, most);
 }
 
-Rates rates_at(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
-               const Ball& sigma) {
+namespace {
+
+/// By t and the energy's curvature at σ.
+Rates rates_from(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
+                 const Ball& sigma, const Ball& t) {
     const long precision = sigma.precision();
     const auto [on_ones, on_complement] = energy.diagonal_curvature(sigma, model.width);
-    const Ball entropic = enclosure(model.level(), precision) / sqr(sigma);
+    const Ball entropic = t / sqr(sigma);
     const ExactInterval e{Rational(2 - 2 * model.nu.upper), Rational(2 - 2 * model.nu.lower)};
     const Ball factor = enclosure(speed(model, metric), precision) *
                         (e.is_point() ? pow(sigma, e.lower) : exp(enclosure(e, precision) * log(sigma)));
     const Ball weight = enclosure(shape_weight(model), precision);
     return {.scaling = -(factor * (on_ones + entropic)),
             .shape = -(factor * (on_complement + weight * entropic))};
+}
+
+/// The k-th of n equal parts.
+ExactInterval part_of(const ExactInterval& whole, long k, long n) {
+    if (whole.is_point()) return whole;
+    const Rational step = (whole.upper - whole.lower) / n;
+    return {Rational(whole.lower + k * step), Rational(whole.lower + (k + 1) * step)};
+}
+
+/// The smallest range around all that was added.
+class Hull {
+  public:
+    void add(const VerifiedRange<Ball>& x) {
+        const Endpoint low = lower(x.lower()), high = upper(x.upper());
+        lower_ = empty_ ? low : std::min(lower_, low);
+        upper_ = empty_ ? high : std::max(upper_, high);
+        empty_ = false;
+    }
+    [[nodiscard]] VerifiedRange<Ball> range(long precision) const {
+        if (!lower_.is_finite() || !upper_.is_finite()) return Ball::entire(precision);
+        return {Ball::from(lower_.value(), precision), Ball::from(upper_.value(), precision)};
+    }
+
+  private:
+    bool empty_ = true;
+    Endpoint lower_, upper_;
+};
+
+}  // namespace
+
+Rates rates_at(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
+               const Ball& sigma) {
+    return rates_from(energy, model, metric, sigma, enclosure(model.level(), sigma.precision()));
+}
+
+Rates rates_over(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
+                 const std::function<VerifiedRange<Ball>(const EquilibriumModel&)>& sigma) {
+    constexpr long most = 512;  // evaluations, about
+    const long depths = model.nu.is_point() ? 1 : model.beta.is_point() ? most / 2 : 32;
+    const long sides = most / depths;
+    const ScalarBalance balance(energy, model.width);
+    Hull scaling, shape;
+    long precision = Ball::min_precision;
+    for (long k = 0; k < depths; ++k) {
+        EquilibriumModel part = model;
+        part.nu = part_of(model.nu, k, depths);
+        const VerifiedRange<Ball> all = sigma(part);
+        precision = all.lower().precision();
+        const ExactInterval range{lower(all.lower()).value(), upper(all.upper()).value()};
+        for (long i = 0; i < sides; ++i) {
+            const ExactInterval side = part_of(range, i, sides);
+            const Ball s = Ball::from(side.lower, side.upper, precision);
+            // where this is empty no equilibrium lies
+            const Ball t = intersection(balance.value(s).value(), enclosure(part.level(), precision));
+            if (is_empty(t)) continue;
+            const Rates rates = rates_from(energy, part, metric, s, t);
+            scaling.add(rates.scaling);
+            shape.add(rates.shape);
+        }
+    }
+    return {.scaling = scaling.range(precision), .shape = shape.range(precision)};
 }
 
 }  // namespace dlncert

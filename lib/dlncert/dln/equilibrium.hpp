@@ -78,11 +78,12 @@ struct Crossing {
 
 /// All solutions of R(s) = level in [lower, upper], 0 < lower, in increasing order, each in an interval of
 /// its own on which R is strictly monotone. Nothing if that is not decided within `most_boxes` boxes, as at a
-/// solution at which the derivative vanishes.
+/// solution at which the derivative vanishes, or at a corner of R; then `stuck` is a place where it is not.
 [[nodiscard]] std::optional<std::vector<Crossing>> find_crossings(const ScalarBalance& balance,
                                                                   const Rational& level, Rational lower,
                                                                   Rational upper,
-                                                                  std::size_t most_boxes = 20'000);
+                                                                  std::size_t most_boxes = 20'000,
+                                                                  Rational* stuck = nullptr);
 
 /// An enclosure of a solution s within the crossing, of relative width about 2^−precision if the evaluation
 /// of R allows it; of the only one, where there is one only. By interval Newton, or bisection where the
@@ -96,5 +97,10 @@ struct Crossing {
 /// where ν = 0.
 [[nodiscard]] Rates rates_at(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
                              const Ball& sigma);
+
+/// Rates for every value of the model's intervals. Each part of them has its own range of σ, from `sigma`; t
+/// is κ/β and R(σ) at once.
+[[nodiscard]] Rates rates_over(const SpectralEnergy& energy, const EquilibriumModel& model, Metric metric,
+                               const std::function<VerifiedRange<Ball>(const EquilibriumModel&)>& sigma);
 
 }  // namespace dlncert
