@@ -21,16 +21,14 @@ std::string list(std::size_t d, const std::string& between) {
     return text;
 }
 
-/// S as the prelude has it, pair by pair.
+/// S by the prelude's summand, pair by pair.
 std::string entropy(std::size_t d) {
     std::string text;
     for (std::size_t i = 1; i <= d; ++i)
-        for (std::size_t j = i + 1; j <= d; ++j) {
-            const std::string a = "log(s" + std::to_string(i) + ")", b = "log(s" + std::to_string(j) + ")";
-            text += (text.empty() ? "" : "\n    + ") + std::string("(1 - nu)*(") + a + " + " + b +
-                    ") + log_sinhc(" + a + " - " + b + ") - log_sinhc(nu*(" + a + " - " + b + "))";
-        }
-    return "1/2*(" + text + ")";
+        for (std::size_t j = i + 1; j <= d; ++j)
+            text += (text.empty() ? "" : " + ") + std::string("pair(nu, s") + std::to_string(i) + ", s" +
+                    std::to_string(j) + ")";
+    return text;
 }
 
 std::string energy(const Energy& energy, std::size_t d) {

@@ -98,8 +98,9 @@ Certificate rates_certificate(const dlncert::SpectralEnergy& energy, const Equil
         (rates.attracts ? " < 0" : " > 0") + " and force(" + rates.sigma.upper + ")" +
         (rates.attracts ? " > 0" : " < 0") + "\n  and " +
         between("own(x) + " + others + "*other(x)", rates.scaling) + "\n  and " +
-        between("own(x) - other(x)", rates.shape) + "\n";
-    return make_certificate(claim, std::string(shipped_prelude()), proof_by_evaluation(6, digits),
+        between("own(x) - other(x)", rates.shape) + "\n  and abs(psi(x)) >= 0 and abs(phi(" + d +
+        "*psi(x))) >= 0\n";
+    return make_certificate(claim, std::string(shipped_prelude()), proof_by_evaluation(8, digits),
                             nlohmann::json::object());
 }
 

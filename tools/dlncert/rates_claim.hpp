@@ -27,7 +27,9 @@ inline constexpr long most_certified_digits = 500;
 
 /// A certificate of it, in plain formulas over the prelude's entropy: the force on each singular value at x·1
 /// changes its sign between the ends; the linearisation at x·1, a matrix with one entry on the diagonal and
-/// another off it, has the eigenvalues μ₀ = own + (d − 1) other and μ₁ = own − other. The model is a point.
+/// another off it, has the eigenvalues μ₀ = own + (d − 1) other and μ₁ = own − other. (The last two
+/// comparisons say that the energy is defined; with its derivatives so is the force, and it is continuous.)
+/// The model is a point.
 [[nodiscard]] Certificate rates_certificate(const dlncert::SpectralEnergy& energy,
                                             const EquilibriumModel& model, Metric metric,
                                             const CertifiedRates& rates, long digits);
