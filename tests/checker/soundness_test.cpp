@@ -114,3 +114,28 @@ TEST_CASE("sums that differ in what their indices mean are not one atom") {
             {{"step", "integers"}, {"variable", "N"}, {"each", json::array()}, {"rest", {{"step", "zero"}}}}),
         "step proof/rest");
 }
+
+TEST_CASE("a tree too deep, a token too long and a sum too long are refused before they cost anything") {
+    const char* claim = "for x in [0, 1]\nprove x + 1 > 0\n";
+    const auto halved = [](int n) {
+        std::string tree;
+        for (int i = 0; i < n; ++i) tree += "x@1/2 ";
+        for (int i = 0; i <= n; ++i) tree += "n64 ";
+        return tree;
+    };
+    CHECK(verdict(claim, subdivide(halved(900))) == "accepted");
+    REJECTS(verdict(claim, subdivide(halved(1100))), "step proof", "too deep");
+    const std::string digits(150, '3');
+    CHECK(verdict(claim, subdivide("x@0." + digits + " n64 n64")) == "accepted");
+    REJECTS(verdict(claim, subdivide("x@0." + digits + digits + " n64 n64")), "step proof", "too long");
+    const auto sum = [&](std::size_t n) {
+        nlohmann::json terms{"x + 1"}, proofs{subdivide("n64")};
+        for (std::size_t i = 1; i < n; ++i) {
+            terms.push_back("0");
+            proofs.push_back({{"step", "zero"}});
+        }
+        return nlohmann::json{{"step", "sum"}, {"terms", terms}, {"proofs", proofs}, {"strict", 0}};
+    };
+    CHECK(verdict(claim, sum(500)) == "accepted");
+    REJECTS(verdict(claim, sum(501)), "step proof", "more than 500");
+}

@@ -2,7 +2,7 @@
 """The figures of proofs/TRUST.md: lines of code behind each way of proof, rules, theorems and axioms.
 
 Usage: figures.py [--write]. Without it: status 1, and what differs, if the page is stale. Lines are those that are neither
-blank nor comment; from a thousand on they are written to two digits, and a page is stale when one moved by more than a twentieth.
+blank nor comment; from a thousand on they are written to two digits, and a page is stale when one moved by more than a tenth.
 """
 import glob
 import os
@@ -77,7 +77,7 @@ def main():
         return 0
     said = {what: int(n.replace(",", "")) for what, n in re.findall(r"^\| (.+) \| ([\d,]+) \|$", page[begin:end], re.M)}
     stale = [f"{what}: the page says {said.get(what)}, it is {n}" for what, n in now
-             if what not in said or abs(said[what] - n) > max(n / 20, 1)]
+             if what not in said or abs(said[what] - n) > max(n / 10, 1)]
     stale += [f"{what}: is no figure" for what in said if what not in dict(now)]
     print("\n".join(stale + ["run tests/trust/figures.py --write"] if stale else ["proofs/TRUST.md is up to date"]))
     return 1 if stale else 0

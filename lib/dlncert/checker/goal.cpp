@@ -47,7 +47,8 @@ void check_sum(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"terms", "proofs", "strict", "tree"});
     const auto terms = step.expressions("terms", domain.names);
     const auto proofs = step.children("proofs");
-    if (terms.empty() || proofs.size() != terms.size()) step.reject("it has not one proof for each term");
+    if (terms.empty() || terms.size() > 500 || proofs.size() != terms.size())
+        step.reject("it has not one proof for each term, or more than 500");
     const auto last = static_cast<long>(terms.size()) - 1;
     const long strict = step.has("strict") ? step.integer("strict", 0, last) : -1;
     if (goal.sign == Sign::positive && strict < 0) step.reject("no term is positive: it has no 'strict'");

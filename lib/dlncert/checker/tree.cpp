@@ -169,7 +169,7 @@ void for_each_leaf(const Domain& domain, const std::string& tree, const Step& st
                    const PartCheck& check_part) {
     std::vector<Box> open{domain.box};  // boxes not yet proved; pre-order: the lower half of a cut comes next
     const auto parts = check_part && step.has("parts") ? step.children("parts") : std::vector<Step>{};
-    std::size_t used_parts = 0;
+    std::size_t used_parts = 0, leaves = 0;
     std::optional<Outside> outside;
     const auto wrong_with = [&](const Leaf& leaf, const Box& box) -> std::string {
         if (leaf.method == 'o') {
@@ -182,9 +182,10 @@ void for_each_leaf(const Domain& domain, const std::string& tree, const Step& st
         return "";
     };
     Tokens tokens(tree);
-    std::size_t leaves = 0;
     for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
         if (open.empty()) step.reject("the tree goes on after its last leaf");
+        // ends of boxes grow with each cut: this bounds time and memory
+        if (open.size() > 1000 || token.size() > 200) step.reject("a tree too deep, or a token too long");
         if (const auto at = token.find('@'); at != std::string_view::npos) {
             const std::size_t v = domain.index(std::string(token.substr(0, at)), step);
             try {
@@ -198,8 +199,7 @@ void for_each_leaf(const Domain& domain, const std::string& tree, const Step& st
             continue;
         }
         const std::string wrong = wrong_with(read_leaf(token, step), open.back());
-        ++leaves;
-        if (!wrong.empty())
+        if (++leaves; !wrong.empty())
             step.reject("leaf " + std::to_string(leaves) + " " + wrong + " on " +
                         describe(open.back(), domain.names));
         open.pop_back();
