@@ -259,6 +259,8 @@ class Lemmas {
     std::string prove(const Goal& goal, const Domain& domain, const Step& step);
 
     [[nodiscard]] const std::string& text() const { return text_; }
+    /// The leaves of its trees, all together.
+    [[nodiscard]] std::size_t leaves() const { return leaves_; }
 
   private:
     struct Pieces;
@@ -277,6 +279,7 @@ class Lemmas {
 
     std::string text_;
     int count_ = 0;
+    std::size_t leaves_ = 0;
 };
 
 std::string Lemmas::add(const Goal& goal, const Domain& domain, const std::string& script) {
@@ -320,6 +323,7 @@ std::string Lemmas::by_tree(const Goal& goal, const Domain& domain, const std::s
         throw Unsupported("the export to Coq takes at most " + std::to_string(most_variables) + " variables");
     const EncodedTree encoded = encode(tree, domain);
     const bool leaf = encoded.bytes.size() == 1;
+    leaves_ += (encoded.bytes.size() + 1) / 2;
     return add(goal, domain,
                std::string(leaf ? "  leaf " : "  subdivide ") + (goal.strict ? "Positive" : "Nonnegative") +
                    "\n    " + coq_syntax(goal.function, domain.names()) + "\n    " + box_text(domain) +
@@ -574,7 +578,11 @@ std::string comment_text(std::string text) {
     return text;
 }
 
-std::string coq_file(const Certificate& certificate, bool hardware) {
+/// Proofs of more leaves than this are computed with the processor's numbers, if nothing else is asked for:
+/// that rests on more axioms, and is some twenty times as fast.
+constexpr std::size_t most_integer_leaves = 200;
+
+std::string coq_file(const Certificate& certificate, std::optional<bool> hardware) {
     const Claim claim = parse_claim(certificate.claim_text, certificate.prelude);
     const Domain domain = domain_of(claim);
     const Formula conclusion = expanded(std::get<Formula>(claim.conclusion));
@@ -588,7 +596,7 @@ std::string coq_file(const Certificate& certificate, bool hardware) {
         "From Coq Require Import List Uint63 Reals Lra.\n"
         "From DlnCert.theory Require Import Definitions LangevinBounds.\n"
         "From DlnCert.checker Require Import Specials Subdivision Claims Steps" +
-        std::string(hardware ? " Hardware" : "") +
+        std::string(hardware.value_or(lemmas.leaves() > most_integer_leaves) ? " Hardware" : "") +
         ".\nFrom Interval Require Import Eval.Tree.\n"
         "Import ListNotations.\nOpen Scope R_scope.\n\n";
     return text + lemmas.text() +
@@ -600,7 +608,7 @@ struct Options {
     std::string certificate;
     std::optional<std::string> output;
     bool coq = false;
-    bool hardware = false;
+    std::optional<bool> hardware;
 };
 
 ExitStatus export_certificate(const Options& options) {
@@ -621,8 +629,10 @@ void add_export(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("export", "write a certificate as a file that Coq checks");
     command->add_option("CERT", options->certificate, "a certificate")->required();
     command->add_flag("--coq", options->coq, "for Coq (the only format so far)")->required();
-    command->add_flag("--hardware", options->hardware,
-                      "let Coq compute with the processor's numbers: faster, and more axioms");
+    command->add_flag(
+        "--hardware,!--no-hardware", options->hardware,
+        "let Coq compute with the processor's numbers: faster, and more axioms (default: for more "
+        "than 200 leaves)");
     command->add_option("-o,--output", options->output, "where to write it; otherwise, stdout")
         ->type_name("FILE");
     command->callback(

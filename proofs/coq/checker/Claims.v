@@ -59,18 +59,47 @@ Definition decode (words : list int) (cuts : list (nat * rational)) : option tre
 
 (** ** Checking *)
 
-Definition proves (g : goal) (f : func) (box : list range) (words : list int)
-    (cuts : list (nat * rational)) : bool :=
-  match decode words cuts with
-  | Some t => Checker.check Float.PtoP g f box t
-  | None => false
+(** Leaves are tried with 40 bits, then with as many as they ask for, and halved at most twelve times. *)
+Definition integer_leaf g h prog : form -> positive -> list range -> bool :=
+  let constants := Checker.enclosed_constants Float.PtoP h in
+  fun f bits => Checker.check_box Float.PtoP g prog constants 12 f [40%positive; bits].
+
+(** [leaf] is to be told the goal, the function and its program. *)
+Definition proves_by (leaf : goal -> func -> program -> form -> positive -> list range -> bool)
+    (g : goal) (h : func) (box : list range) (words : list int) (cuts : list (nat * rational)) : bool :=
+  match decode words cuts, compile h (length box) with
+  | Some t, Some prog => let l := leaf g h prog in check_tree l t box
+  | _, _ => false
   end.
 
-Theorem proves_sound g f box words cuts : proves g f box words cuts = true ->
-  forall v, in_box box v -> holds g (value f v).
+Definition proves := proves_by integer_leaf.
+
+Lemma integer_leaf_sound g h prog f bits box v : compile h (length box) = Some prog ->
+  integer_leaf g h prog f bits box = true -> in_box box v -> holds g (value h v).
 Proof.
-  unfold proves. destruct (decode words cuts) as [t|]; [|discriminate]. apply Checker.check_sound.
+  exact (Checker.check_box_sound Float.PtoP g h prog 12 f [40%positive; bits] box v).
 Qed.
+
+Lemma proves_by_tree leaf g h box words cuts : proves_by leaf g h box words cuts = true ->
+  exists t prog, compile h (length box) = Some prog /\ check_tree (leaf g h prog) t box = true.
+Proof.
+  unfold proves_by. destruct (decode words cuts) as [t|]; [|discriminate].
+  destruct (compile h (length box)) as [prog|]; [|discriminate]. intros H. now exists t, prog.
+Qed.
+
+Lemma proves_by_sound leaf g h box words cuts :
+  (forall prog f bits box v, compile h (length box) = Some prog ->
+     leaf g h prog f bits box = true -> in_box box v -> holds g (value h v)) ->
+  proves_by leaf g h box words cuts = true -> forall v, in_box box v -> holds g (value h v).
+Proof.
+  intros Hl H v. destruct (proves_by_tree _ _ _ _ _ _ H) as [t [prog [E Ht]]].
+  refine (check_tree_sound (leaf g h prog) (length box) (fun v => holds g (value h v)) t _ box v eq_refl Ht).
+  intros f bits b w En. apply Hl. now rewrite En.
+Qed.
+
+Theorem proves_sound g h box words cuts : proves g h box words cuts = true ->
+  forall v, in_box box v -> holds g (value h v).
+Proof. exact (proves_by_sound integer_leaf g h box words cuts (integer_leaf_sound g h)). Qed.
 
 (** ** Comparisons as signs of differences *)
 

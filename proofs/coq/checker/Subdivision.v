@@ -123,6 +123,80 @@ Proof.
   fold w. rewrite <- E1. apply compile_expr_correct. now rewrite extended_length, E2.
 Qed.
 
+(** ** Trees over boxes with rational ends *)
+
+Definition reduced_rational (p : Z) (q : positive) : rational :=
+  let '(_, (a, b)) := Z.ggcd p (Zpos q) in
+  match b with Zpos d => if (a * Zpos q =? p * b)%Z then Rational a d else Rational p q
+             | _ => Rational p q end.
+
+Definition middle (a b : rational) : rational :=
+  reduced_rational (numerator a * Zpos (denominator b) + numerator b * Zpos (denominator a))
+    (xO (denominator a * denominator b)).
+
+Definition range_middle (r : range) : rational :=
+  match r with Range (Some a) (Some b) => middle a b | _ => Rational 0 1 end.
+
+Definition whole_range : range := Range None None.
+
+(** The two parts of a box below and above [q] in variable [i]. *)
+Definition below (i : nat) (q : rational) (box : list range) : list range :=
+  put i (Range (lower_end (nth i box whole_range)) (Some q)) box.
+Definition above (i : nat) (q : rational) (box : list range) : list range :=
+  put i (Range (Some q) (upper_end (nth i box whole_range))) box.
+
+(** Every leaf passes on its box. *)
+Fixpoint check_tree (leaf : form -> positive -> list range -> bool) (t : tree) (box : list range) : bool :=
+  match t with
+  | Leaf f bits => leaf f bits box
+  | Half i low high =>
+    let q := range_middle (nth i box whole_range) in
+    if check_tree leaf low (below i q box) then check_tree leaf high (above i q box) else false
+  | Cut i q low high =>
+    if check_tree leaf low (below i q box) then check_tree leaf high (above i q box) else false
+  end.
+
+Lemma in_box_length box v : in_box box v -> length box = length v.
+Proof. revert v. induction box as [|r box IH]; intros [|x v]; simpl; try easy. intros [_ H]. f_equal. auto. Qed.
+
+Lemma in_box_put box v i r : in_box box v -> in_range r (nth i v 0) -> in_box (put i r box) v.
+Proof.
+  revert v i. induction box as [|s box IH]; intros [|x v] [|i] H Hr; try easy;
+    destruct H as [H1 H2]; split; auto.
+Qed.
+
+Lemma in_box_nth box v i : in_box box v -> in_range (nth i box whole_range) (nth i v 0).
+Proof.
+  revert v i. induction box as [|s box IH]; intros [|x v] [|i] H; try easy; try (now split).
+  - apply H.
+  - exact (IH v i (proj2 H)).
+Qed.
+
+(** The parts cover the box, wherever the cut is. *)
+Lemma cut_covers box v i q : in_box box v -> in_box (below i q box) v \/ in_box (above i q box) v.
+Proof.
+  intros H. destruct (in_box_nth box v i H) as [Hl Hu].
+  destruct (Rle_lt_dec (nth i v 0) (real_of q)); [left|right]; apply in_box_put; auto; split; simpl; auto; lra.
+Qed.
+
+Theorem check_tree_sound leaf n (P : list R -> Prop) t :
+  (forall f bits box v, length box = n -> leaf f bits box = true -> in_box box v -> P v) ->
+  forall box v, length box = n -> check_tree leaf t box = true -> in_box box v -> P v.
+Proof.
+  intros Hleaf.
+  assert (Hcut : forall i q box v low high, length box = n ->
+    (if check_tree leaf low (below i q box) then check_tree leaf high (above i q box) else false) = true ->
+    (forall box v, length box = n -> check_tree leaf low box = true -> in_box box v -> P v) ->
+    (forall box v, length box = n -> check_tree leaf high box = true -> in_box box v -> P v) ->
+    in_box box v -> P v).
+  { intros i q box v low high Hn H Hlow Hhigh Hv.
+    destruct (check_tree leaf low _) eqn:E; [|discriminate].
+    destruct (cut_covers box v i q Hv) as [K|K]; [apply (Hlow _ v) in E|apply (Hhigh _ v) in H]; auto;
+      unfold below, above; now rewrite put_length. }
+  induction t as [f bits|i low IHl high IHh|i q low IHl high IHh]; intros box v Hn H Hv;
+    cbn [check_tree] in H; [now apply (Hleaf f bits box)|now apply (Hcut _ _ _ _ _ _ Hn H)..].
+Qed.
+
 Module Subdivision (I : IntervalOps).
 
 Module Export G := Gradients I.
@@ -177,54 +251,34 @@ Definition check_leaf (precision : positive -> I.precision) g prog n f bits (X :
 Definition point (prec : I.precision) (q : rational) : I.type :=
   I.div prec (I.fromZ prec (numerator q)) (I.fromZ prec (Zpos (denominator q))).
 
-(** Most leaves have slack: a leaf is tried with fewer bits first. *)
-Definition quick_bits : positive := 40.
+Definition range_interval (prec : I.precision) (r : range) : I.type :=
+  I.meet match lower_end r with Some a => I.upper_extent (point prec a) | None => I.whole end
+         match upper_end r with Some b => I.lower_extent (point prec b) | None => I.whole end.
 
-Definition try_leaf precision g prog n f bits (X : list I.type) : bool :=
-  if check_leaf precision g prog n f quick_bits X then true
-  else check_leaf precision g prog n f bits X.
+(** At several precisions, one after the other: most leaves have slack, and need few bits. *)
+Definition try_leaf precision g prog n f (several : list positive) (X : list I.type) : bool :=
+  existsb (fun bits => check_leaf precision g prog n f bits X) several.
 
 (** Enclosures that are wider here than where the tree was made: a leaf is halved in its variables in
     turn, [fuel] times at most. *)
-Fixpoint try_halves precision g prog n f bits (fuel v : nat) (X : list I.type) : bool :=
-  if try_leaf precision g prog n f bits X then true else
+Fixpoint try_halves precision g prog n f several (fuel v : nat) (X : list I.type) : bool :=
+  if try_leaf precision g prog n f several X then true else
   match fuel with
   | O => false
   | S fuel =>
     let (a, b) := I.bisect (nth v X I.nai) in
     let w := if (S v <? n)%nat then S v else O in
-    if try_halves precision g prog n f bits fuel w (put v a X)
-    then try_halves precision g prog n f bits fuel w (put v b X) else false
+    if try_halves precision g prog n f several fuel w (put v a X)
+    then try_halves precision g prog n f several fuel w (put v b X) else false
   end.
 
-Definition most_halves : nat := 12.
+(** A leaf of the tree, on a box with rational ends; [constants] are enclosed already. *)
+Definition check_box precision g prog constants fuel f several (box : list range) : bool :=
+  try_halves precision g prog (length box) f several fuel O
+    (map (range_interval (precision 128%positive)) box ++ constants).
 
-Fixpoint check_tree precision g prog n (t : tree) (X : list I.type) : bool :=
-  match t with
-  | Leaf f bits => try_halves precision g prog n f bits most_halves O X
-  | Half v low high =>
-    let (a, b) := I.bisect (nth v X I.nai) in
-    if check_tree precision g prog n low (put v a X)
-    then check_tree precision g prog n high (put v b X) else false
-  | Cut v q low high =>
-    let C := point (precision 128%positive) q in
-    let Y := nth v X I.nai in
-    if check_tree precision g prog n low (put v (I.meet Y (I.lower_extent C)) X)
-    then check_tree precision g prog n high (put v (I.meet Y (I.upper_extent C)) X) else false
-  end.
-
-Definition range_interval (prec : I.precision) (r : range) : I.type :=
-  I.meet match lower_end r with Some a => I.upper_extent (point prec a) | None => I.whole end
-         match upper_end r with Some b => I.lower_extent (point prec b) | None => I.whole end.
-
-Definition check precision (g : goal) (f : func) (box : list range) (t : tree) : bool :=
-  match compile f (length box) with
-  | None => false
-  | Some prog =>
-    let prec := precision 128%positive in
-    check_tree precision g prog (length box) t
-      (map (range_interval prec) box ++ map (IT.T.eval_bnd prec) (constants f))
-  end.
+Definition enclosed_constants (precision : positive -> I.precision) (f : func) : list I.type :=
+  map (IT.T.eval_bnd (precision 128%positive)) (constants f).
 
 (** ** Soundness *)
 
@@ -422,39 +476,22 @@ Proof.
   rewrite E. apply I.div_correct; apply I.fromZ_correct.
 Qed.
 
-Lemma try_halves_correct precision g prog n f bits fuel : forall v X w,
-  try_halves precision g prog n f bits fuel v X = true -> IT.A.contains_all X w ->
+Lemma try_halves_correct precision g prog n f several fuel : forall v X w,
+  try_halves precision g prog n f several fuel v X = true -> IT.A.contains_all X w ->
   xholds g (xvalue prog (map Xreal w)).
 Proof.
+  assert (Hleaf : forall X w, try_leaf precision g prog n f several X = true -> IT.A.contains_all X w ->
+    xholds g (xvalue prog (map Xreal w))).
+  { intros X w H HX. apply existsb_exists in H. destruct H as [bits [_ H]].
+    now apply (check_leaf_correct _ _ _ _ _ _ _ _ H). }
   induction fuel as [|fuel IH]; intros v X w H HX; cbn [try_halves] in H;
-    destruct (try_leaf precision g prog n f bits X) eqn:E; try discriminate.
-  1-2: unfold try_leaf in E; destruct (check_leaf precision g prog n f quick_bits X) eqn:Q;
-    [now apply (check_leaf_correct _ _ _ _ _ _ _ _ Q)|now apply (check_leaf_correct _ _ _ _ _ _ _ _ E)].
+    destruct (try_leaf precision g prog n f several X) eqn:E; try discriminate.
+  1-2: now apply (Hleaf X).
   destruct (I.bisect_correct _ _ (proj2 HX v)) as [Ha|Hb]; destruct (I.bisect (nth v X I.nai)) as [a b];
-    cbn [fst snd] in *; destruct (try_halves precision g prog n f bits fuel _ (put v a X)) eqn:El;
+    cbn [fst snd] in *; destruct (try_halves precision g prog n f several fuel _ (put v a X)) eqn:El;
     try discriminate.
   - apply (IH _ _ _ El). now apply contains_put_self.
   - apply (IH _ _ _ H). now apply contains_put_self.
-Qed.
-
-Theorem check_tree_correct precision g prog n t : forall X v,
-  check_tree precision g prog n t X = true -> IT.A.contains_all X v ->
-  xholds g (xvalue prog (map Xreal v)).
-Proof.
-  induction t as [f bits|i low IHl high IHh|i q low IHl high IHh]; intros X v H HX; cbn [check_tree] in H.
-  - now apply (try_halves_correct _ _ _ _ _ _ _ _ _ _ H).
-  - destruct (I.bisect_correct _ _ (proj2 HX i)) as [Ha|Hb]; destruct (I.bisect (nth i X I.nai)) as [a b];
-      cbn [fst snd] in *; destruct (check_tree precision g prog n low (put i a X)) eqn:El; try discriminate.
-    + apply (IHl _ _ El). now apply contains_put_self.
-    + apply (IHh _ _ H). now apply contains_put_self.
-  - set (C := point (precision 128%positive) q) in *.
-    assert (HC : contains (I.convert C) (Xreal (real_of q))) by apply point_correct.
-    destruct (check_tree precision g prog n low _) eqn:El; [|discriminate].
-    destruct (Rle_lt_dec (nth i v 0) (real_of q)) as [Hq|Hq].
-    + apply (IHl _ _ El). apply contains_put_self; [exact HX|].
-      apply I.meet_correct; [apply HX|]. now apply I.lower_extent_correct with (1 := HC).
-    + apply (IHh _ _ H). apply contains_put_self; [exact HX|].
-      apply I.meet_correct; [apply HX|]. apply I.upper_extent_correct with (1 := HC). lra.
 Qed.
 
 Lemma range_interval_correct prec r x : in_range r x ->
@@ -466,9 +503,6 @@ Proof.
   - destruct (upper_end r); [|apply I.whole_correct].
     now apply I.lower_extent_correct with (1 := point_correct prec r0).
 Qed.
-
-Lemma in_box_length box v : in_box box v -> length box = length v.
-Proof. revert v. induction box as [|r box IH]; intros [|x v]; simpl; try easy. intros [_ H]. f_equal. auto. Qed.
 
 Lemma constants_correct prec l :
   IT.A.contains_all (map (IT.T.eval_bnd prec) l) (map (fun c => eval c nil) l).
@@ -487,16 +521,17 @@ Proof.
   - cbn [map app]. apply IT.A.contains_all_cons; [now apply IH|]. now apply range_interval_correct.
 Qed.
 
-(** Where [check] returns [true], the function has the sign on the box. *)
-Theorem check_sound precision g f box t : check precision g f box t = true ->
-  forall v, in_box box v -> holds g (value f v).
+(** Where [check_box] returns [true], the function has the sign on the box. *)
+Theorem check_box_sound precision g h prog fuel f several box v :
+  compile h (length box) = Some prog ->
+  check_box precision g prog (enclosed_constants precision h) fuel f several box = true ->
+  in_box box v -> holds g (value h v).
 Proof.
-  unfold check. intros H v Hv. assert (El := in_box_length _ _ Hv). rewrite El in H.
-  destruct (compile f (length v)) as [prog|] eqn:E; [|discriminate].
-  apply compile_correct in E. rewrite <- E. set (w := v ++ _) in *.
-  apply check_tree_correct with (v := w) in H; [|now apply box_correct].
-  destruct H as [x [Ex Hx]]. destruct (agrees_value prog w) as [K|K]; rewrite K in Ex; [discriminate|].
-  now injection Ex as ->.
+  intros E H Hv. rewrite (in_box_length _ _ Hv) in E. apply compile_correct in E. rewrite <- E.
+  apply try_halves_correct with (w := v ++ map (fun c => eval c nil) (constants h)) in H;
+    [|now apply box_correct].
+  destruct H as [x [Ex Hx]]. destruct (agrees_value prog (v ++ map (fun c => eval c nil) (constants h)))
+    as [K|K]; rewrite K in Ex; [discriminate|]. now injection Ex as ->.
 Qed.
 
 End Subdivision.
