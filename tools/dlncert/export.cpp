@@ -533,7 +533,7 @@ std::string formula_script(const Formula& formula, const Domain& domain, const S
         static constexpr std::array names{"lt", "le", "gt", "ge"};
         const std::string lemma = lemmas.prove(goal_of(formula.comparison), domain, step);
         return std::string("apply ") + names[static_cast<std::size_t>(formula.comparison.relation)] +
-               "_of_difference; now apply " + lemma + ".";
+               "_of_difference; apply " + at(lemma, domain) + "; premises.";
     }
     if (formula.kind == Formula::Kind::any)
         throw Unsupported("the export to Coq does not prove disjunctions");
