@@ -278,16 +278,17 @@ class Lemmas {
     std::string drop(const Goal& goal, const Domain& domain, const Step& step);
 
     std::string text_;
-    int count_ = 0;
+    /// By statement and proof: what a certificate proves twice is written once.
+    std::map<std::string, std::string> names_;
     std::size_t leaves_ = 0;
 };
 
 std::string Lemmas::add(const Goal& goal, const Domain& domain, const std::string& script) {
-    const std::string name = "step_" + std::to_string(++count_);
-    text_ += wrapped("Lemma " + name + " : " + statement(domain, goal_text(goal)) + ".\nProof.\n  " +
-                     introduction(domain) + "\n" + script + "Qed.\n") +
-             "\n";
-    return name;
+    const std::string body = " : " + statement(domain, goal_text(goal)) + ".\nProof.\n  " +
+                             introduction(domain) + "\n" + script + "Qed.\n";
+    const auto [place, fresh] = names_.try_emplace(body, "step_" + std::to_string(names_.size() + 1));
+    if (fresh) text_ += wrapped("Lemma " + place->second + body) + "\n";
+    return place->second;
 }
 
 /// Names that no variable of a claim has (coq_name): E1_, E2_, …

@@ -36,6 +36,9 @@ Proof. apply exp_Ropp. Qed.
 Lemma E_minus x y : E (x - y) = E x * / E y.
 Proof. unfold Rminus. now rewrite E_plus, E_opp. Qed.
 
+Lemma E_opp_mult x y : E (- x * y) = / E (x * y).
+Proof. rewrite <- E_opp. f_equal. ring. Qed.
+
 Lemma E_times p x : E (IZR (Zpos p) * x) = E x ^ Pos.to_nat p.
 Proof.
   unfold monomial_exp. rewrite <- Rpower_pow by apply exp_pos. unfold Rpower. rewrite ln_exp.
@@ -135,8 +138,12 @@ Ltac use_zero H :=
     let K := fresh in assert (K := ln_difference x y ltac:(is_pos) ltac:(is_pos) H); clear H; subst
   | ?a * ?b = 0 =>
     let K := fresh in destruct (Rmult_integral a b H) as [K|K]; clear H; use_zero K
-  | ?x = 0 => first [ subst x | idtac ]
-  end.
+  | ?x = 0 => first [ subst x | equal_variables ]
+  end
+with equal_variables :=
+  try match goal with x : R, y : R |- _ =>
+    is_var x; is_var y; tryif constr_eq x y then fail else idtac;
+    let K := fresh in assert (K : x = y) by lra; subst x end.
 
 (** Arguments of functions that are zero, and ranges of a single point. *)
 Ltac simplify_arguments :=
@@ -148,12 +155,19 @@ Ltac simplify_arguments :=
   end;
   autorewrite with values.
 
+(** Cases that contradict each other. *)
+Ltac no_case :=
+  match goal with
+  | K : ?a <> 0 |- _ => exfalso; apply K; first [ring | lra]
+  | K : _ = 0 |- _ => exfalso; lra
+  end.
+
 (** Of a function that is singular at zero: its argument is zero, or the function is what it is elsewhere. *)
 Ltac at_argument a zero elsewhere :=
   first
   [ let K := fresh in assert (K : a = 0) by (first [ring | lra]); rewrite K; rewrite zero; clear K
   | let K := fresh "N" in assert (K : a <> 0) by is_nonzero; elsewhere K
-  | let K := fresh "N" in destruct (Req_dec a 0) as [K|K]; [use_zero K; simplify_arguments | elsewhere K] ].
+  | let K := fresh "N" in destruct (Req_dec a 0) as [K|K]; [use_zero K; try no_case; simplify_arguments | elsewhere K] ].
 
 Ltac remove_singular :=
   repeat match goal with
@@ -161,33 +175,33 @@ Ltac remove_singular :=
   | |- context [langevin' ?a] => at_argument a langevin'_0 ltac:(fun K => rewrite (langevin'_exp a K))
   | |- context [langevin'' ?a] => at_argument a langevin''_0 ltac:(fun K => rewrite (langevin''_exp a K))
   | |- context [g ?a] =>
-    lazymatch goal with _ : a <> 0 |- _ => fail | _ => idtac end;
-    at_argument a g_0 ltac:(fun K => idtac)
+    lazymatch goal with _ : exp (2 * a) - 1 <> 0 |- _ => fail | _ => idtac end;
+    at_argument a g_0 ltac:(fun K => let D := fresh "N" in assert (D := double_neq0 a K))
   end.
 
 (** ** Denominators: that they are not zero is proved before they are taken apart *)
 
 Ltac known_nonzero d :=
-  lazymatch goal with
-  | _ : d <> 0 |- _ => fail
-  | _ => let K := fresh "N" in assert (K : d <> 0) by is_nonzero
+  lazymatch d with
+  | IZR _ => fail
+  | ?a ^ _ => known_nonzero a
+  | _ =>
+    lazymatch goal with
+    | _ : d <> 0 |- _ => fail
+    | _ => let K := fresh "N" in assert (K : d <> 0) by is_nonzero
+    end
   end.
 
 Ltac collect_denominators :=
   repeat match goal with
-  | |- context [_ / ?d] => is_compound d; known_nonzero d
-  | |- context [/ ?d] => is_compound d; known_nonzero d
-  end
-with is_compound d :=
-  lazymatch d with
-  | IZR _ => fail
-  | _ => idtac
+  | |- context [_ / ?d] => known_nonzero d
+  | |- context [/ ?d] => known_nonzero d
   end.
 
 (** ** The normal form *)
 
 Ltac as_exponentials :=
-  unfold Rpower, tan;
+  unfold tan;
   rewrite ?tanh_half_exp, ?sinh_half_2, ?cosh_half_2, ?tanh_exp, ?sinh_exp, ?cosh_exp.
 
 Ltac split_exponential :=
@@ -195,6 +209,7 @@ Ltac split_exponential :=
   | |- context [E (?x + ?y)] => rewrite (E_plus x y)
   | |- context [E (?x - ?y)] => rewrite (E_minus x y)
   | |- context [E (- ?x)] => rewrite (E_opp x)
+  | |- context [E (- ?x * ?y)] => rewrite (E_opp_mult x y)
   | |- context [E (?x * ?y * ?z)] => rewrite (Rmult_assoc x y z)
   | |- context [E (IZR (Zpos ?p) * ?x)] => rewrite (E_times p x)
   | |- context [E (IZR (Zneg ?p) * ?x)] => rewrite (E_times_opp p x)
@@ -223,8 +238,7 @@ Ltac nonzero_from_facts :=
   let H := fresh in
   intro H;
   match goal with
-  | K : ?d <> 0 |- _ =>
-    apply K; first [ lra | field_simplify_eq; [ nra | trivial_conditions ] ]
+  | K : ?d <> 0 |- _ => apply K; first [ lra | field_simplify_eq; [ lra | trivial_conditions ] ]
   end
 with trivial_conditions :=
   repeat match goal with |- _ /\ _ => split end;
@@ -251,19 +265,19 @@ Ltac conditions :=
   | |- _ => condition
   end.
 
-(** Variables are doubled, so that halves of them are monomials; those under a logarithm are squares. *)
+(** Variables are doubled, so that halves of them are monomials; those under a logarithm are exponentials. *)
 Lemma halved x : exists y, x = 2 * y.
 Proof. exists (x / 2). field. Qed.
 
-Lemma square_of_exp x : 0 < x -> exists y, x = exp (2 * y).
-Proof. intros H. exists (ln x / 2). replace (2 * (ln x / 2)) with (ln x) by field. now rewrite exp_ln. Qed.
+Lemma exp_onto x : 0 < x -> exists y, x = exp y.
+Proof. intros H. exists (ln x). now rewrite exp_ln. Qed.
 
 (** A mark. *)
 Definition halves_of (x : R) : Prop := True.
 
 Ltac double_variables :=
   repeat match goal with
-  | |- context [ln ?x] => is_var x; destruct (square_of_exp x ltac:(is_pos)) as [? ->]
+  | |- context [ln ?x] => is_var x; let y := fresh x in destruct (exp_onto x ltac:(is_pos)) as [y ->]
   end;
   rewrite ?ln_exp;
   repeat match goal with
@@ -275,12 +289,13 @@ Ltac double_variables :=
 
 Ltac with_exponentials_by simplify :=
   remove_singular;
+  simplify_arguments;
   collect_denominators;
   repeat match goal with
   | K : ?d <> 0 |- _ =>
     lazymatch d with
     | context [exp _] => idtac | context [sinh _] => idtac | context [cosh _] => idtac
-    | context [tanh _] => idtac | context [Rpower _ _] => idtac | context [ln _] => idtac
+    | context [tanh _] => idtac
     end; revert K
   end;
   as_exponentials;
@@ -293,6 +308,7 @@ Ltac by_ring a := ring_simplify a.
 Ltac by_field a := field_simplify a.
 
 Ltac by_exponentials :=
+  unfold Rpower;
   simplify_arguments;
   solve [ with_exponentials_by by_ring | double_variables; with_exponentials_by by_field ].
 

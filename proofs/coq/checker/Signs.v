@@ -87,6 +87,9 @@ Proof. apply exp_pos. Qed.
 Lemma sqrt_neq0 x : 0 < x -> sqrt x <> 0.
 Proof. intros H. now apply Rgt_not_eq, sqrt_lt_R0. Qed.
 
+Lemma difference_neq0 a b : a - b <> 0 -> b - a <> 0.
+Proof. lra. Qed.
+
 (** ** The tactics *)
 
 Ltac even_power n k :=
@@ -155,6 +158,7 @@ with is_nonneg :=
 with is_nonzero :=
   first
   [ assumption
+  | match goal with K : ?b - ?a <> 0 |- ?a - ?b <> 0 => exact (difference_neq0 b a K) end
   | lazymatch goal with
     | |- exp _ <> 0 => apply Rgt_not_eq, exp_pos
     | |- PI <> 0 => apply PI_neq0
