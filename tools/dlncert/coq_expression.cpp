@@ -379,14 +379,16 @@ const Expression& bounded(const Expression& e) {
 }  // namespace
 
 std::string coq_name(const std::string& name) {
-    static constexpr std::array<std::string_view, 61> taken{
-        "as",     "at",       "cofix",       "else",    "end",    "exists",   "exists2", "fix",      "for",
-        "forall", "fun",      "if",          "IF",      "in",     "let",      "match",   "mod",      "return",
-        "Set",    "Prop",     "SProp",       "Type",    "then",   "using",    "where",   "with",     "by",
-        "R",      "PI",       "exp",         "ln",      "sin",    "cos",      "tan",     "atan",     "sinh",
-        "cosh",   "tanh",     "sqrt",        "Rabs",    "Rpower", "claim",    "holds",   "eval",     "expr",
-        "Evar",   "Econst",   "Eunary",      "Ebinary", "Range",  "rational", "range",   "Rational", "Some",
-        "None",   "Positive", "Nonnegative", "decode",  "Func",   "g",        "langevin"};
+    static constexpr std::array<std::string_view, 65> taken{
+        "as",          "at",     "cofix",    "else",  "end",      "exists",     "exists2", "fix",
+        "for",         "forall", "fun",      "if",    "IF",       "in",         "let",     "match",
+        "mod",         "return", "Set",      "Prop",  "SProp",    "Type",       "then",    "using",
+        "where",       "with",   "by",       "R",     "PI",       "exp",        "ln",      "sin",
+        "cos",         "tan",    "atan",     "sinh",  "cosh",     "tanh",       "sqrt",    "Rabs",
+        "Rpower",      "claim",  "holds",    "eval",  "expr",     "Evar",       "Econst",  "Eunary",
+        "Ebinary",     "Range",  "rational", "range", "Rational", "Some",       "None",    "Positive",
+        "Nonnegative", "decode", "Func",     "g",     "langevin", "is_integer", "E",       "identity",
+        "leaf"};
     const bool clashes = std::find(taken.begin(), taken.end(), name) != taken.end() ||
                          name.starts_with("step_") || name.ends_with('_');
     return clashes ? name + "_" : name;

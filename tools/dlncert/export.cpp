@@ -27,10 +27,12 @@ namespace {
 
 // ---- domains and goals
 
-/// The claim's variables, and the hypotheses, which the lemmas carry along.
+/// The claim's variables, and the hypotheses, which the lemmas carry along. Only the claim itself, no lemma,
+/// has integers.
 struct Domain {
     std::vector<RealDomain> variables;
     std::vector<Formula> hypotheses;
+    std::vector<IntegerDomain> integers = {};
 
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> result;
@@ -96,14 +98,28 @@ std::string range_text(const RealDomain& v) {
     return range.lower.infinite && range.upper.infinite ? "" : text;
 }
 
+/// The real variable that has an integer's range.
+RealDomain as_real(const IntegerDomain& n) {
+    RealDomain result{.name = n.name, .range = {}};
+    result.range.lower = {.value = Rational(n.lower), .infinite = false, .open = false};
+    result.range.upper = {.value = Rational(n.upper.value_or(0)), .infinite = !n.upper, .open = !n.upper};
+    return result;
+}
+
+/// Names of all variables, integers first.
+std::string variable_names(const Domain& domain) {
+    std::string text;
+    for (const IntegerDomain& n : domain.integers) text += " " + coq_name(n.name);
+    for (const RealDomain& v : domain.variables) text += " " + coq_name(v.name);
+    return text;
+}
+
 /// The statement that `conclusion` holds on the domain, one premise per line.
 std::string statement(const Domain& domain, const std::string& conclusion) {
-    std::string text;
-    if (!domain.variables.empty()) {
-        text = "forall";
-        for (const RealDomain& v : domain.variables) text += " " + coq_name(v.name);
-        text += " : R,\n  ";
-    }
+    const std::string names = variable_names(domain);
+    std::string text = names.empty() ? "" : "forall" + names + " : R,\n  ";
+    for (const IntegerDomain& n : domain.integers)
+        text += "is_integer " + coq_name(n.name) + " ->\n  " + range_text(as_real(n)) + " ->\n  ";
     for (const RealDomain& v : domain.variables)
         if (const std::string range = range_text(v); !range.empty()) text += range + " ->\n  ";
     for (const Formula& hypothesis : domain.hypotheses) text += "(" + formula_text(hypothesis) + ") ->\n  ";
@@ -115,10 +131,8 @@ std::string goal_text(const Goal& goal) {
 }
 
 std::string introduction(const Domain& domain) {
-    if (domain.variables.empty()) return "intros.";
-    std::string text = "intros";
-    for (const RealDomain& v : domain.variables) text += " " + coq_name(v.name);
-    return text + "; intros.";
+    const std::string names = variable_names(domain);
+    return names.empty() ? "intros." : "intros" + names + "; intros.";
 }
 
 /// Breaks at blanks, so that no line has more than 110 characters where that is possible.
@@ -268,6 +282,7 @@ class Lemmas {
     std::string add(const Goal& goal, const Domain& domain, const std::string& script);
     std::string by_tree(const Goal& goal, const Domain& domain, const std::string& tree);
     std::string by_pieces(const Goal& goal, const Domain& domain, Pieces& pieces);
+    std::string outside(const Goal& goal, const Domain& domain, const std::string& leaf);
     std::string subdivide(const Goal& goal, const Domain& domain, const Step& step);
     std::string peel(const Goal& goal, const Domain& domain, const Step& step);
     std::string factor(const Goal& goal, const Domain& domain, const Step& step);
@@ -319,17 +334,60 @@ Domain without(Domain domain, std::size_t v) {
     return domain;
 }
 
+/// A leaf that a tactic proves: the sign of a function on the box of the domain.
+std::string leaf_script(const char* tactic, const Goal& goal, const Domain& domain,
+                        const EncodedTree& encoded) {
+    return std::string(tactic) + (goal.strict ? " Positive" : " Nonnegative") + "\n    " +
+           coq_syntax(goal.function, domain.names()) + "\n    " + box_text(domain) + "\n    " +
+           words_text(encoded.bytes) + "\n    " + cuts_text(encoded) + "\n    " + point_text(domain);
+}
+
 std::string Lemmas::by_tree(const Goal& goal, const Domain& domain, const std::string& tree) {
     if (domain.variables.size() > most_variables)
         throw Unsupported("the export to Coq takes at most " + std::to_string(most_variables) + " variables");
     const EncodedTree encoded = encode(tree, domain);
     const bool leaf = encoded.bytes.size() == 1;
     leaves_ += (encoded.bytes.size() + 1) / 2;
-    return add(goal, domain,
-               std::string(leaf ? "  leaf " : "  subdivide ") + (goal.strict ? "Positive" : "Nonnegative") +
-                   "\n    " + coq_syntax(goal.function, domain.names()) + "\n    " + box_text(domain) +
-                   "\n    " + words_text(encoded.bytes) + "\n    " + cuts_text(encoded) + "\n    " +
-                   point_text(domain) + ".\n");
+    return add(goal, domain, "  " + leaf_script(leaf ? "leaf" : "subdivide", goal, domain, encoded) + ".\n");
+}
+
+bool is_outside(const std::string& token) {
+    return token[0] == 'o' && token.find('@') == std::string::npos;
+}
+
+/// What says that a comparison is false: one of these is positive (nonnegative, if it is strict itself).
+std::vector<Goal> denials(const Comparison& c) {
+    const auto minus = [](const Expression& a, const Expression& b) {
+        return Expression::node(Op::sub, {a, b});
+    };
+    switch (c.relation) {
+        case Relation::less:
+            return {{minus(c.left, c.right), false}};
+        case Relation::less_equal:
+            return {{minus(c.left, c.right), true}};
+        case Relation::greater:
+            return {{minus(c.right, c.left), false}};
+        case Relation::greater_equal:
+            return {{minus(c.right, c.left), true}};
+        default:
+            return {{minus(c.left, c.right), true}, {minus(c.right, c.left), true}};
+    }
+}
+
+/// A leaf on which some hypothesis is true nowhere: Coq tries them in turn.
+std::string Lemmas::outside(const Goal& goal, const Domain& domain, const std::string& leaf) {
+    const EncodedTree encoded = encode("n" + leaf.substr(1), domain);
+    std::string script;
+    for (const Formula& hypothesis : domain.hypotheses) {
+        if (hypothesis.kind != Formula::Kind::comparison) continue;
+        for (const Goal& denial : denials(hypothesis.comparison))
+            script += std::string(script.empty() ? "  exfalso; first\n  [" : "\n  |") + " assert (" +
+                      fact(1) + " : " + goal_text(denial) + ") by\n    (" +
+                      leaf_script("leaf", denial, domain, encoded) + "); lra";
+    }
+    if (script.empty())
+        throw Unsupported("the export to Coq knows leaves outside of hypotheses that are comparisons only");
+    return add(goal, domain, script + " ].\n");
 }
 
 /// The tokens of a tree, some of whose leaves are left to parts of the proof.
@@ -356,13 +414,15 @@ std::string Lemmas::by_pieces(const Goal& goal, const Domain& domain, Pieces& pi
     const std::size_t end = pieces.subtree_end();
     const auto first = pieces.tokens.begin() + static_cast<std::ptrdiff_t>(pieces.at);
     const auto last = pieces.tokens.begin() + static_cast<std::ptrdiff_t>(end);
-    if (std::find(first, last, "#") == last) {
+    const auto apart = [](const std::string& token) { return token == "#" || is_outside(token); };
+    if (std::none_of(first, last, apart)) {
         std::string tree;
         for (auto token = first; token != last; ++token) tree += (tree.empty() ? "" : " ") + *token;
         pieces.at = end;
         return by_tree(goal, domain, tree);
     }
     const std::string token = pieces.tokens[pieces.at++];
+    if (is_outside(token)) return outside(goal, domain, token);
     if (token == "#") {
         if (pieces.part == pieces.parts.size()) throw InputError("a tree of the proof has not enough parts");
         return prove(goal, domain, pieces.parts[pieces.part++]);
@@ -383,14 +443,13 @@ std::string Lemmas::by_pieces(const Goal& goal, const Domain& domain, Pieces& pi
 
 std::string Lemmas::subdivide(const Goal& goal, const Domain& domain, const Step& step) {
     const std::string tree = step.text("tree");
-    if (!step.has("parts")) return by_tree(goal, domain, tree);
     Pieces pieces;
     for (std::size_t at = 0; at < tree.size();) {
         const std::size_t end = std::min(tree.find(' ', at), tree.size());
         if (end > at) pieces.tokens.push_back(tree.substr(at, end - at));
         at = end + 1;
     }
-    pieces.parts = step.children("parts");
+    if (step.has("parts")) pieces.parts = step.children("parts");
     return by_pieces(goal, domain, pieces);
 }
 
@@ -524,17 +583,56 @@ std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& st
 
 // ---- claims
 
+Formula at_value(Formula formula, const std::string& name, const Integer& value) {
+    formula.comparison.left = substitute(formula.comparison.left, name, Rational(value));
+    formula.comparison.right = substitute(formula.comparison.right, name, Rational(value));
+    for (Formula& part : formula.parts) part = at_value(std::move(part), name, value);
+    return formula;
+}
+
+std::string formula_script(const Formula& formula, const Domain& domain, const Step& step, Lemmas& lemmas);
+
+/// The first values of an integer one by one, and the others as real numbers.
+std::string integers_script(const Formula& formula, const Domain& domain, const Step& step, Lemmas& lemmas) {
+    const std::string name = step.text("variable");
+    const auto found = std::find_if(domain.integers.begin(), domain.integers.end(),
+                                    [&](const IntegerDomain& n) { return n.name == name; });
+    if (found == domain.integers.end())
+        throw InputError("the proof names an integer '" + name + "' that there is not");
+    IntegerDomain range = *found;
+    Domain fewer = domain;
+    fewer.integers.erase(fewer.integers.begin() + (found - domain.integers.begin()));
+    const std::string variable = coq_name(name);
+    std::string script;
+    for (const Step& one : step.children("each")) {
+        Domain at = fewer;
+        for (Formula& hypothesis : at.hypotheses) hypothesis = at_value(hypothesis, name, range.lower);
+        const Integer next = range.lower + 1;
+        script += "destruct (integer_next " + variable + " (" + range.lower.str() + ") (" + next.str() +
+                  ") eq_refl ltac:(assumption) ltac:(lra)) as [?|?].\n{ subst " + variable + ".\n" +
+                  formula_script(at_value(formula, name, range.lower), at, one, lemmas) + " }\n";
+        range.lower = next;
+    }
+    if (!step.has("rest")) return script + "lra.";
+    fewer.variables.push_back(as_real(range));
+    return script + formula_script(formula, fewer, step.child("rest"), lemmas);
+}
+
 /// A script that proves the formula after the domain is introduced.
 std::string formula_script(const Formula& formula, const Domain& domain, const Step& step, Lemmas& lemmas) {
+    if (step.rule() == "integers") return integers_script(formula, domain, step, lemmas);
     if (formula.kind == Formula::Kind::comparison) {
+        if (!domain.integers.empty()) throw InputError("the proof leaves an integer undecided");
         if (formula.comparison.relation == Relation::equal) {
             step.expect("identity");
             return "identity.";
         }
         static constexpr std::array names{"lt", "le", "gt", "ge"};
-        const std::string lemma = lemmas.prove(goal_of(formula.comparison), domain, step);
-        return std::string("apply ") + names[static_cast<std::size_t>(formula.comparison.relation)] +
-               "_of_difference; apply " + at(lemma, domain) + "; premises.";
+        const Goal goal = goal_of(formula.comparison);
+        const std::string lemma = lemmas.prove(goal, domain, step);
+        return "assert (" + fact(1) + " : " + goal_text(goal) + ") by (apply " + at(lemma, domain) +
+               "; premises). apply " + names[static_cast<std::size_t>(formula.comparison.relation)] +
+               "_of_difference. conclude " + fact(1) + ".";
     }
     if (formula.kind == Formula::Kind::any)
         throw Unsupported("the export to Coq does not prove disjunctions");
@@ -544,10 +642,8 @@ std::string formula_script(const Formula& formula, const Domain& domain, const S
         throw InputError("the proof has not one part for each part of the conjunction");
     std::string script;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (i + 1 < steps.size()) script += "split; [";
-        std::string part = formula_script(formula.parts[i], domain, steps[i], lemmas);
-        part.pop_back();
-        script += part + (i + 1 < steps.size() ? "|]. " : ".");
+        const std::string part = formula_script(formula.parts[i], domain, steps[i], lemmas);
+        script += i + 1 < steps.size() ? "split.\n{ " + part + " }\n" : part;
     }
     return script;
 }
@@ -562,10 +658,10 @@ Formula expanded(Formula formula) {
 
 Domain domain_of(const Claim& claim) {
     if (claim.disproved) throw Unsupported("the export to Coq does not know refutations");
-    if (!claim.integers.empty() || !claim.chambers.empty() || !claim.exceptions.empty() ||
+    if (!claim.chambers.empty() || !claim.exceptions.empty() ||
         !std::holds_alternative<Formula>(claim.conclusion))
-        throw Unsupported("the export to Coq knows inequalities over real variables only");
-    Domain domain{.variables = claim.reals, .hypotheses = {}};
+        throw Unsupported("the export to Coq knows inequalities over real and integer variables only");
+    Domain domain{.variables = claim.reals, .hypotheses = {}, .integers = claim.integers};
     for (const Formula& hypothesis : claim.hypotheses) domain.hypotheses.push_back(expanded(hypothesis));
     return domain;
 }

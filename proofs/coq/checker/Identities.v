@@ -238,7 +238,7 @@ Ltac nonzero_from_facts :=
   let H := fresh in
   intro H;
   match goal with
-  | K : ?d <> 0 |- _ => apply K; first [ lra | field_simplify_eq; [ lra | trivial_conditions ] ]
+  | K : ?d <> 0 |- _ => apply K; first [ lra | rewrite H; ring | field_simplify_eq; [ lra | trivial_conditions ] ]
   end
 with trivial_conditions :=
   repeat match goal with |- _ /\ _ => split end;
@@ -265,26 +265,37 @@ Ltac conditions :=
   | |- _ => condition
   end.
 
-(** Variables are doubled, so that halves of them are monomials; those under a logarithm are exponentials. *)
-Lemma halved x : exists y, x = 2 * y.
-Proof. exists (x / 2). field. Qed.
+(** Variables are multiples of others by the numbers that something is divided by, so that their fractions
+    are monomials; those under a logarithm are exponentials. *)
+Lemma multiple p x : exists y, x = IZR (Zpos p) * y.
+Proof. exists (x / IZR (Zpos p)). field. now apply not_0_IZR. Qed.
 
 Lemma exp_onto x : 0 < x -> exists y, x = exp y.
 Proof. intros H. exists (ln x). now rewrite exp_ln. Qed.
 
-(** A mark. *)
-Definition halves_of (x : R) : Prop := True.
+(** Marks. *)
+Definition divided_by (p : positive) (x : R) : Prop := True.
+Definition denominator_seen (p : positive) : Prop := True.
 
-Ltac double_variables :=
+Ltac divide_variables p :=
+  repeat match goal with
+  | x : R |- _ =>
+    lazymatch goal with _ : divided_by p x |- _ => fail | _ => idtac end;
+    let y := fresh x in
+    destruct (multiple p x) as [y ->]; assert (divided_by p y) by exact I
+  end;
+  repeat match goal with H : divided_by _ _ |- _ => clear H end.
+
+Ltac rename_variables :=
   repeat match goal with
   | |- context [ln ?x] => is_var x; let y := fresh x in destruct (exp_onto x ltac:(is_pos)) as [y ->]
   end;
   rewrite ?ln_exp;
   repeat match goal with
-  | x : R |- _ =>
-    lazymatch goal with _ : halves_of x |- _ => fail | _ => idtac end;
-    let y := fresh x in
-    destruct (halved x) as [y ->]; assert (halves_of y) by exact I
+  | |- context [_ / IZR (Zpos ?p)] =>
+    lazymatch p with xH => fail | _ => idtac end;
+    lazymatch goal with _ : denominator_seen p |- _ => fail | _ => idtac end;
+    assert (denominator_seen p) by exact I; divide_variables p
   end.
 
 Ltac with_exponentials_by simplify :=
@@ -310,7 +321,7 @@ Ltac by_field a := field_simplify a.
 Ltac by_exponentials :=
   unfold Rpower;
   simplify_arguments;
-  solve [ with_exponentials_by by_ring | double_variables; with_exponentials_by by_field ].
+  solve [ with_exponentials_by by_ring | rename_variables; with_exponentials_by by_field ].
 
 Ltac is_defined :=
   lazymatch goal with

@@ -4,7 +4,7 @@
     whose proof applies the rule of theory/Goals.v that belongs to it.  The tactics below close what a rule
     leaves over: identities between real expressions, derivatives, and that what is written is defined. *)
 
-From Coq Require Import Reals Lra Psatz.
+From Coq Require Import Reals ZArith Lra Lia Psatz.
 From Coquelicot Require Export Coquelicot.
 From Interval Require Import Tactic.
 From DlnCert.theory Require Import Definitions Hyperbolic Langevin LangevinBounds.
@@ -93,6 +93,17 @@ Qed.
 End Upper.
 
 End Monotone.
+
+(** ** Integers: real numbers that are integers *)
+
+Definition is_integer (x : R) : Prop := exists n : Z, x = IZR n.
+
+Lemma integer_next x (a b : Z) : (a + 1 =? b)%Z = true -> is_integer x -> IZR a <= x ->
+  x = IZR a \/ IZR b <= x.
+Proof.
+  intros E [n ->] H. apply Z.eqb_eq in E. apply le_IZR in H.
+  destruct (Z.eq_dec n a) as [->|Hn]; [now left|right]. apply IZR_le. lia.
+Qed.
 
 (** ** Premises of the lemmas *)
 
