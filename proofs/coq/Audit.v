@@ -33,6 +33,8 @@ From DlnCert.theory Require Sums.
 From DlnCert.checker Require Claims.
 From DlnCert.checker Require Gradients.
 From DlnCert.checker Require Hardware.
+From DlnCert.checker Require Identities.
+From DlnCert.checker Require Signs.
 From DlnCert.checker Require Specials.
 From DlnCert.checker Require Steps.
 From DlnCert.checker Require Subdivision.
@@ -261,6 +263,7 @@ Print Assumptions audited_Rules.
 
 Definition audited_Schatten := (
   Schatten.Schatten_1_23,
+  Schatten.Constrained_1_32,
   Schatten.Schatten_rates
 ).
 Goal True. idtac "== theory/Schatten.v". Abort.

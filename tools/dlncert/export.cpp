@@ -658,8 +658,9 @@ Formula expanded(Formula formula) {
 
 Domain domain_of(const Claim& claim) {
     if (claim.disproved) throw Unsupported("the export to Coq does not know refutations");
-    if (!claim.chambers.empty() || !claim.exceptions.empty() ||
-        !std::holds_alternative<Formula>(claim.conclusion))
+    if (!claim.chambers.empty())
+        throw Unsupported("the export to Coq does not know statements about chambers");
+    if (!claim.exceptions.empty() || !std::holds_alternative<Formula>(claim.conclusion))
         throw Unsupported("the export to Coq knows inequalities over real and integer variables only");
     Domain domain{.variables = claim.reals, .hypotheses = {}, .integers = claim.integers};
     for (const Formula& hypothesis : claim.hypotheses) domain.hypotheses.push_back(expanded(hypothesis));

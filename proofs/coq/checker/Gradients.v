@@ -2,8 +2,9 @@
 
     Expressions in several variables are coq-interval's programs: lists of operations, equal subterms
     computed once.  They may use further variables, each the value of a function of Specials.v at an
-    expression in the variables before it.  [gradient] encloses the value of such a program and its partial
-    derivatives in all variables over a box, by one pass of forward differentiation.  [partial_correct] says so.
+    expression in the variables before it.  [gradient] encloses the value of such a program and its
+    partial derivatives in all variables over a box, by one pass of forward differentiation:
+    [partial_correct].
 
     Values are extended reals: [Xnan] stands for undefined.  Everything is generic in the interval
     arithmetic [I], an implementation of coq-interval's signature. *)

@@ -118,7 +118,8 @@ Qed.
 
 Lemma E_g u : u <> 0 -> E (g u) = (exp (2 * u) - 1) / (2 * exp u * u).
 Proof.
-  intros H. unfold monomial_exp, g. rewrite exp_ln by apply sinhc_pos. rewrite sinhc_neq0, sinh_exp by assumption.
+  intros H. unfold monomial_exp, g. rewrite exp_ln by apply sinhc_pos.
+  rewrite sinhc_neq0, sinh_exp by assumption.
   field. split; [assumption|]. apply Rgt_not_eq, exp_pos.
 Qed.
 
@@ -167,13 +168,15 @@ Ltac at_argument a zero elsewhere :=
   first
   [ let K := fresh in assert (K : a = 0) by (first [ring | lra]); rewrite K; rewrite zero; clear K
   | let K := fresh "N" in assert (K : a <> 0) by is_nonzero; elsewhere K
-  | let K := fresh "N" in destruct (Req_dec a 0) as [K|K]; [use_zero K; try no_case; simplify_arguments | elsewhere K] ].
+  | let K := fresh "N" in
+    destruct (Req_dec a 0) as [K|K]; [use_zero K; try no_case; simplify_arguments | elsewhere K] ].
 
 Ltac remove_singular :=
   repeat match goal with
   | |- context [langevin ?a] => at_argument a langevin_0 ltac:(fun K => rewrite (langevin_exp a K))
   | |- context [langevin' ?a] => at_argument a langevin'_0 ltac:(fun K => rewrite (langevin'_exp a K))
-  | |- context [langevin'' ?a] => at_argument a langevin''_0 ltac:(fun K => rewrite (langevin''_exp a K))
+  | |- context [langevin'' ?a] =>
+    at_argument a langevin''_0 ltac:(fun K => rewrite (langevin''_exp a K))
   | |- context [g ?a] =>
     lazymatch goal with _ : exp (2 * a) - 1 <> 0 |- _ => fail | _ => idtac end;
     at_argument a g_0 ltac:(fun K => let D := fresh "N" in assert (D := double_neq0 a K))
@@ -238,7 +241,9 @@ Ltac nonzero_from_facts :=
   let H := fresh in
   intro H;
   match goal with
-  | K : ?d <> 0 |- _ => apply K; first [ lra | rewrite H; ring | field_simplify_eq; [ lra | trivial_conditions ] ]
+  | K : ?d <> 0 |- _ =>
+    apply K;
+    first [ lra | rewrite H; ring | field_simplify_eq; [ lra | trivial_conditions ] ]
   end
 with trivial_conditions :=
   repeat match goal with |- _ /\ _ => split end;

@@ -157,7 +157,9 @@ Fixpoint check_tree (leaf : form -> positive -> list range -> bool) (t : tree) (
   end.
 
 Lemma in_box_length box v : in_box box v -> length box = length v.
-Proof. revert v. induction box as [|r box IH]; intros [|x v]; simpl; try easy. intros [_ H]. f_equal. auto. Qed.
+Proof.
+  revert v. induction box as [|r box IH]; intros [|x v]; simpl; try easy. intros [_ H]. f_equal. auto.
+Qed.
 
 Lemma in_box_put box v i r : in_box box v -> in_range r (nth i v 0) -> in_box (put i r box) v.
 Proof.
@@ -176,7 +178,8 @@ Qed.
 Lemma cut_covers box v i q : in_box box v -> in_box (below i q box) v \/ in_box (above i q box) v.
 Proof.
   intros H. destruct (in_box_nth box v i H) as [Hl Hu].
-  destruct (Rle_lt_dec (nth i v 0) (real_of q)); [left|right]; apply in_box_put; auto; split; simpl; auto; lra.
+  destruct (Rle_lt_dec (nth i v 0) (real_of q)); [left|right];
+    apply in_box_put; auto; split; simpl; auto; lra.
 Qed.
 
 Theorem check_tree_sound leaf n (P : list R -> Prop) t :

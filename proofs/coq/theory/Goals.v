@@ -440,15 +440,16 @@ Proof.
   rewrite !I, !J by assumption. tauto.
 Qed.
 
-(** [y := x y] for [x > 0], and a range of [y] that positive factors keep. *)
-Theorem rule_scale (D : R -> Prop) (Y : R -> Prop) (P : R -> R -> Prop) :
+(** [x y] for [y] where [x > 0]; [y] had the range [Y], and has the range [Y'] then. *)
+Theorem rule_scale (D Y Y' : R -> Prop) (P : R -> R -> Prop) :
   (forall x, D x -> 0 < x) ->
-  ((forall y, Y y <-> 0 < y) \/ (forall y, Y y <-> 0 <= y) \/ (forall y, Y y)) ->
-  (forall x y, D x -> Y y -> P x (x * y)) -> forall x y, D x -> Y y -> P x y.
+  ((forall y, Y y -> 0 < y) /\ (forall y, 0 < y -> Y' y) \/
+   (forall y, Y y -> 0 <= y) /\ (forall y, 0 <= y -> Y' y) \/ (forall y, Y' y)) ->
+  (forall x y, D x -> Y' y -> P x (x * y)) -> forall x y, D x -> Y y -> P x y.
 Proof.
   intros Hp HY H x y Hx Hy. assert (H0 := Hp x Hx). replace y with (x * (y / x)) by (field; lra).
   apply H; [exact Hx|]. assert (Hi := Rinv_0_lt_compat x H0).
-  destruct HY as [HY|[HY|HY]]; [| |apply HY]; apply HY; apply HY in Hy; unfold Rdiv; nra.
+  destruct HY as [[Ha Hb]|[[Ha Hb]|HY]]; [| |apply HY]; apply Hb; apply Ha in Hy; unfold Rdiv; nra.
 Qed.
 
 Theorem rule_drop (X Y : Type) (D : X -> Y -> Prop) (D' P : Y -> Prop) :

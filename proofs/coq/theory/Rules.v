@@ -417,10 +417,11 @@ Lemma form2_nonnegative a b c p q : 0 <= a -> 0 <= c -> 0 <= a * c - b^2 ->
 Proof.
   intros [Ha|<-] Hc Hd.
   - apply (Rmult_le_reg_l a); [exact Ha|]. rewrite Rmult_0_r.
-    replace (a * (a * p^2 + 2 * b * p * q + c * q^2)) with ((a * p + b * q)^2 + (a * c - b^2) * q^2) by ring.
+    replace (a * (a * p^2 + 2 * b * p * q + c * q^2))
+      with ((a * p + b * q)^2 + (a * c - b^2) * q^2) by ring.
     apply Rplus_le_le_0_compat; [apply pow2_ge_0|]. apply Rmult_le_pos; [exact Hd|apply pow2_ge_0].
-  - assert (Hb : b = 0) by nra. rewrite Hb. assert (0 <= c * q^2) by (apply Rmult_le_pos; [exact Hc|apply pow2_ge_0]).
-    nra.
+  - assert (Hb : b = 0) by nra. rewrite Hb.
+    assert (0 <= c * q^2) by (apply Rmult_le_pos; [exact Hc|apply pow2_ge_0]). nra.
 Qed.
 
 Theorem rule_pair_semidefinite :
@@ -493,7 +494,8 @@ Proof.
     assert (HC : 0 < 1 + Rabs C) by (assert (P' := Rabs_pos C); lra).
     assert (Ht : 0 < B / (1 + Rabs C)) by now apply Rdiv_lt_0_compat.
     assert (Et : B / (1 + Rabs C) * (1 + Rabs C) = B) by (field; lra).
-    set (t := B / (1 + Rabs C)) in *. assert (HCl : - Rabs C <= C) by (generalize (Rle_abs (- C)); rewrite Rabs_Ropp; lra).
+    set (t := B / (1 + Rabs C)) in *.
+    assert (HCl : - Rabs C <= C) by (generalize (Rle_abs (- C)); rewrite Rabs_Ropp; lra).
     assert (0 < t * (t * C + 2 * B)); [|nra]. apply Rmult_lt_0_compat; [exact Ht|]. nra.
 Qed.
 

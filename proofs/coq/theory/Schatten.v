@@ -97,6 +97,46 @@ Proof.
   intros j Hj _. now rewrite Hall.
 Qed.
 
+(** ** The constrained dual, (1.28) to (1.32)
+
+    The entropy under the constraint [\sum_i s_i^p = C] has exactly one maximiser, a scalar with [s^p = C / d];
+    there it is stationary with the multiplier [kappa d / C] of [(1/p) (\sum_i s_i^p - C)]. *)
+Theorem Constrained_1_32 d nu C : 0 < C -> strip nu -> (2 <= d)%nat -> ~ (exceptional nu d /\ p = 1) ->
+  let s := Rpower (C / INR d) (/ p) in
+  let lambda := (INR d - 1) * (1 - nu) / 2 * INR d / C in
+  \sum_(i < d) Rpower s p = C /\ 0 < lambda /\
+  (forall i, (i < d)%nat -> gradient nu d (scalar s) i = lambda * schatten_dpsi s) /\
+  (forall x, orthant d x -> \sum_(i < d) Rpower (x i) p = C -> (exists i, (i < d)%nat /\ s <> x i) ->
+     entropy nu d x < entropy nu d (scalar s)).
+Proof.
+  intros HC0 Hn Hd He s lambda. assert (Hd' := Hd). apply le_INR in Hd'. simpl in Hd'.
+  assert (Hc : 0 < C / INR d) by (apply Rdiv_lt_0_compat; lra).
+  assert (Hsp : Rpower s p = C / INR d).
+  { unfold s. rewrite Rpower_mult, Rinv_l, Rpower_1 by lra. reflexivity. }
+  assert (Hsum : \sum_(i < d) Rpower s p = C) by (rewrite sum_const, Hsp; field; lra).
+  assert (Hl : 0 < lambda).
+  { destruct Hn. unfold lambda. apply Rdiv_lt_0_compat; [|exact HC0].
+    repeat apply Rmult_lt_0_compat; lra. }
+  set (HE := schatten_convex_energy d).
+  destruct (Theorem_1_2 _ _ _ _ d HE lambda nu Hl Hn Hd (schatten_strict_case nu d He))
+    as [r [Hr [_ [Hu [Heq [_ Hmin]]]]]].
+  assert (E : s = r).
+  { apply Hu; [apply Rpower_pos|]. rewrite schatten_balance, Hsp by apply Rpower_pos.
+    unfold kappa, lambda. destruct Hn. field. repeat split; lra. }
+  rewrite <- E in Heq, Hmin. refine (conj Hsum (conj Hl (conj _ _))).
+  - intros i Hi. assert (Ho := orthant_scalar d s (Rpower_pos _ _)).
+    destruct (equilibrium_iff _ _ _ _ d lambda nu (convex_is_spectral _ _ _ _ _ HE) _ Ho) as [H _].
+    specialize (H Heq i Hi). unfold free_energy_gradient, scalar in H. rewrite Rmult_1_l in H.
+    apply (Rmult_eq_reg_r (/ lambda)); [|now apply Rinv_neq_0_compat, Rgt_not_eq].
+    replace (lambda * schatten_dpsi s * / lambda) with (schatten_dpsi s) by (field; lra).
+    unfold Rdiv, scalar in *. lra.
+  - intros x Ho Hx Hne. specialize (Hmin x Ho Hne). unfold free_energy, energy, schatten_psi, scalar in Hmin.
+    assert (Ep : forall f, \sum_(i < d) (f i / p) = / p * \sum_(i < d) f i)
+      by (intros f; rewrite <- sum_scal; apply sum_ext; intros; apply Rmult_comm).
+    rewrite !Ep, Hsum, Hx in Hmin. apply (Rmult_lt_reg_r (/ lambda)); [now apply Rinv_0_lt_compat|].
+    unfold Rdiv, scalar in *. lra.
+Qed.
+
 (** ** The rates *)
 
 Definition schatten_ddpsi (x : R) : R := (p - 1) * Rpower x (p - 2).
