@@ -40,83 +40,105 @@ From DlnCert.checker Require Steps.
 From DlnCert.checker Require Subdivision.
 From DlnCert Require Pin.
 
-Definition audited_Blocks := (
+Definition audited_Claims := (
+  Claims.proves_sound
+).
+Goal True. idtac "== checker/Claims.v". Abort.
+Print Assumptions audited_Claims.
+
+Definition audited_Hardware := (
+  Hardware.hardware_proves_sound
+).
+Goal True. idtac "== checker/Hardware.v". Abort.
+Print Assumptions audited_Hardware.
+
+Definition audited_theory := (
+  Core.I1,
+  Core.I1_equality,
+  Core.I1_fails_beyond_half,
+  Sharp.I1_sharp,
+  Core.I2,
+  Core.I3,
+  Core.I3_equality,
+  Core.I4,
+  Core.I4_equality,
+  Entropy.entropy_finite_depth,
+  Entropy.boltzmann_entropy_eq,
+  Entropy.entropy_infinite_depth,
+  Gradient.Lemma_3_1,
+  Entropy.h_finite_eq,
+  Entropy.h_infinite_eq,
+  Gradient.Lemma_3_1_limit,
+  Gradient.Lemma_3_1_limit_infinite,
+  Hessian.Lemma_4_1,
+  Hessian.Lemma_4_2,
+  Hessian.Lemma_4_2_matrix,
   Blocks.Lemma_4_3,
   Blocks.Lemma_4_3_diagonal,
+  Limits.Lemma_4_3_limit_alpha,
+  Limits.Lemma_4_3_limit_gamma,
   Blocks.Lemma_4_4,
   Blocks.Lemma_4_4_half,
   Blocks.Lemma_4_5,
   Blocks.Lemma_4_5_rank_one,
-  Blocks.Lemma_4_5_rank_one_2
-).
-Goal True. idtac "== theory/Blocks.v". Abort.
-Print Assumptions audited_Blocks.
-
-Definition audited_Concavity := (
+  Blocks.Lemma_4_5_rank_one_2,
   Concavity.Theorem_1_9,
   Concavity.Theorem_1_9_integer,
   Concavity.Theorem_1_9_rank_one,
   Concavity.Theorem_1_9_concave,
   Concavity.Theorem_1_9_exception,
   Concavity.Theorem_1_9_fails_depth_1,
-  Concavity.Theorem_1_9_fails_width_1
-).
-Goal True. idtac "== theory/Concavity.v". Abort.
-Print Assumptions audited_Concavity.
-
-Definition audited_Convexity := (
-  Convexity.Remark_6_4
-).
-Goal True. idtac "== theory/Convexity.v". Abort.
-Print Assumptions audited_Convexity.
-
-Definition audited_Core := (
-  Core.I1,
-  Core.I1_equality,
-  Core.I1_fails_beyond_half,
-  Core.I2,
-  Core.I3,
-  Core.I3_equality,
-  Core.I4,
-  Core.I4_equality
-).
-Goal True. idtac "== theory/Core.v". Abort.
-Print Assumptions audited_Core.
-
-Definition audited_Entropy := (
-  Entropy.entropy_finite_depth,
-  Entropy.boltzmann_entropy_eq,
-  Entropy.entropy_infinite_depth,
-  Entropy.h_finite_eq,
-  Entropy.h_infinite_eq
-).
-Goal True. idtac "== theory/Entropy.v". Abort.
-Print Assumptions audited_Entropy.
-
-Definition audited_Equilibrium := (
+  Concavity.Theorem_1_9_fails_width_1,
+  Riemannian.Lemma_5_1,
+  Riemannian.Lemma_5_2,
+  Riemannian.Theorem_1_10,
+  Geodesics.hessian_along_geodesic,
+  Geodesics.Theorem_1_10_geodesics,
+  Riemannian.Theorem_1_10_infinite_depth,
+  Riemannian.Theorem_1_10_infinite_depth_positive,
+  Riemannian.Theorem_1_10_fails_infinite_depth,
+  Riemannian.Theorem_1_10_fails_depth_1,
+  Riemannian.Theorem_1_10_fails_width_1,
+  Riemannian.X_2,
   Equilibrium.Lemma_6_1,
   Equilibrium.Lemma_6_2,
   Equilibrium.Lemma_6_2_equality,
-  Equilibrium.equilibrium_on_diagonal
-).
-Goal True. idtac "== theory/Equilibrium.v". Abort.
-Print Assumptions audited_Equilibrium.
-
-Definition audited_Flow := (
+  Minimiser.Lemma_6_3,
+  Minimiser.Theorem_1_2,
+  Equilibrium.equilibrium_on_diagonal,
+  Refutations.Theorem_1_2_fails_existence,
+  Refutations.Theorem_1_2_fails_uniqueness,
+  Refutations.Theorem_1_2_exception,
+  Refutations.Theorem_1_2_exception_uniqueness,
+  Schatten.Schatten_1_23,
+  Schatten.Constrained_1_32,
+  Convexity.Remark_6_4,
+  Rates.Lemma_6_5,
+  Rates.Lemma_6_6,
+  Rates.Theorem_1_3,
+  Rates.Remark_6_8,
+  Rates.rates_negative,
+  Schatten.Schatten_rates,
   Flow.Lemma_7_1_metric,
-  Flow.Lemma_7_1
-).
-Goal True. idtac "== theory/Flow.v". Abort.
-Print Assumptions audited_Flow.
-
-Definition audited_Geodesics := (
-  Geodesics.hessian_along_geodesic,
-  Geodesics.Theorem_1_10_geodesics
-).
-Goal True. idtac "== theory/Geodesics.v". Abort.
-Print Assumptions audited_Geodesics.
-
-Definition audited_Goals := (
+  Flow.Lemma_7_1,
+  MeanField.Section_8_3,
+  MeanField.Section_8_3_integral,
+  MeanField.Section_8_3_integral_strict,
+  Pin.Pin_I1,
+  Pin.Pin_I1_infinite,
+  Pin.Pin_I2,
+  Pin.Pin_I3,
+  Pin.Pin_I4,
+  Pin.Pin_Theorem_1_9,
+  Pin.Pin_Theorem_1_9_infinite,
+  Pin.Pin_Theorem_1_9_hessian,
+  Pin.Pin_X_2,
+  Pin.Pin_Theorem_1_2,
+  Smoothness.Theorem_1_8,
+  Smoothness.smooth1_g,
+  Rules.rule_subdivide,
+  Rules.rule_subdivide_mean_value,
+  Rules.rule_subdivide_monotone,
   Goals.rule_subdivide_cut,
   Goals.rule_subdivide_parameter,
   Goals.rule_subdivide_parameter_increasing,
@@ -147,107 +169,7 @@ Definition audited_Goals := (
   Goals.rule_any,
   Goals.rule_all,
   Goals.rule_identity,
-  Goals.rule_witness
-).
-Goal True. idtac "== theory/Goals.v". Abort.
-Print Assumptions audited_Goals.
-
-Definition audited_Gradient := (
-  Gradient.Lemma_3_1,
-  Gradient.Lemma_3_1_limit,
-  Gradient.Lemma_3_1_limit_infinite
-).
-Goal True. idtac "== theory/Gradient.v". Abort.
-Print Assumptions audited_Gradient.
-
-Definition audited_Hessian := (
-  Hessian.Lemma_4_1,
-  Hessian.Lemma_4_2,
-  Hessian.Lemma_4_2_matrix
-).
-Goal True. idtac "== theory/Hessian.v". Abort.
-Print Assumptions audited_Hessian.
-
-Definition audited_LangevinBounds := (
-  LangevinBounds.is_derive_langevin',
-  LangevinBounds.langevin'_decreasing,
-  LangevinBounds.langevin''_near,
-  LangevinBounds.remainder_bounds
-).
-Goal True. idtac "== theory/LangevinBounds.v". Abort.
-Print Assumptions audited_LangevinBounds.
-
-Definition audited_Limits := (
-  Limits.Lemma_4_3_limit_alpha,
-  Limits.Lemma_4_3_limit_gamma
-).
-Goal True. idtac "== theory/Limits.v". Abort.
-Print Assumptions audited_Limits.
-
-Definition audited_MeanField := (
-  MeanField.Section_8_3,
-  MeanField.Section_8_3_integral,
-  MeanField.Section_8_3_integral_strict
-).
-Goal True. idtac "== theory/MeanField.v". Abort.
-Print Assumptions audited_MeanField.
-
-Definition audited_Minimiser := (
-  Minimiser.Lemma_6_3,
-  Minimiser.Theorem_1_2
-).
-Goal True. idtac "== theory/Minimiser.v". Abort.
-Print Assumptions audited_Minimiser.
-
-Definition audited_Rates := (
-  Rates.Lemma_6_5,
-  Rates.Lemma_6_6,
-  Rates.Theorem_1_3,
-  Rates.Remark_6_8,
-  Rates.rates_negative
-).
-Goal True. idtac "== theory/Rates.v". Abort.
-Print Assumptions audited_Rates.
-
-Definition audited_Refutations := (
-  Refutations.Theorem_1_2_fails_existence,
-  Refutations.Theorem_1_2_fails_uniqueness,
-  Refutations.Theorem_1_2_exception,
-  Refutations.Theorem_1_2_exception_uniqueness
-).
-Goal True. idtac "== theory/Refutations.v". Abort.
-Print Assumptions audited_Refutations.
-
-Definition audited_Riemannian := (
-  Riemannian.Lemma_5_1,
-  Riemannian.Lemma_5_2,
-  Riemannian.Theorem_1_10,
-  Riemannian.Theorem_1_10_infinite_depth,
-  Riemannian.Theorem_1_10_infinite_depth_positive,
-  Riemannian.Theorem_1_10_fails_infinite_depth,
-  Riemannian.Theorem_1_10_fails_depth_1,
-  Riemannian.Theorem_1_10_fails_width_1,
-  Riemannian.X_2
-).
-Goal True. idtac "== theory/Riemannian.v". Abort.
-Print Assumptions audited_Riemannian.
-
-Definition audited_Roots := (
-  Roots.rule_extremum,
-  Roots.rule_extremum_unbounded,
-  Roots.rule_extrema,
-  Roots.rule_root,
-  Roots.rule_exclude,
-  Roots.rule_unique_root,
-  Roots.rule_congruence
-).
-Goal True. idtac "== theory/Roots.v". Abort.
-Print Assumptions audited_Roots.
-
-Definition audited_Rules := (
-  Rules.rule_subdivide,
-  Rules.rule_subdivide_mean_value,
-  Rules.rule_subdivide_monotone,
+  Goals.rule_witness,
   Rules.rule_pair_majorant,
   Rules.rule_factor_matrix,
   Rules.rule_pair_definite,
@@ -256,55 +178,18 @@ Definition audited_Rules := (
   Rules.rule_split,
   Rules.rule_peel_domain,
   Rules.rule_pair_semidefinite,
-  Rules.rule_pair_indefinite
+  Rules.rule_pair_indefinite,
+  Roots.rule_extremum,
+  Roots.rule_extremum_unbounded,
+  Roots.rule_extrema,
+  Roots.rule_root,
+  Roots.rule_exclude,
+  Roots.rule_unique_root,
+  Roots.rule_congruence,
+  LangevinBounds.is_derive_langevin',
+  LangevinBounds.langevin'_decreasing,
+  LangevinBounds.langevin''_near,
+  LangevinBounds.remainder_bounds
 ).
-Goal True. idtac "== theory/Rules.v". Abort.
-Print Assumptions audited_Rules.
-
-Definition audited_Schatten := (
-  Schatten.Schatten_1_23,
-  Schatten.Constrained_1_32,
-  Schatten.Schatten_rates
-).
-Goal True. idtac "== theory/Schatten.v". Abort.
-Print Assumptions audited_Schatten.
-
-Definition audited_Sharp := (
-  Sharp.I1_sharp
-).
-Goal True. idtac "== theory/Sharp.v". Abort.
-Print Assumptions audited_Sharp.
-
-Definition audited_Smoothness := (
-  Smoothness.Theorem_1_8,
-  Smoothness.smooth1_g
-).
-Goal True. idtac "== theory/Smoothness.v". Abort.
-Print Assumptions audited_Smoothness.
-
-Definition audited_Claims := (
-  Claims.proves_sound
-).
-Goal True. idtac "== checker/Claims.v". Abort.
-Print Assumptions audited_Claims.
-
-Definition audited_Hardware := (
-  Hardware.hardware_proves_sound
-).
-Goal True. idtac "== checker/Hardware.v". Abort.
-Print Assumptions audited_Hardware.
-
-Definition audited_Pin := (
-  Pin.Pin_I1,
-  Pin.Pin_I1_infinite,
-  Pin.Pin_I2,
-  Pin.Pin_I3,
-  Pin.Pin_I4,
-  Pin.Pin_Theorem_1_9,
-  Pin.Pin_Theorem_1_9_infinite,
-  Pin.Pin_Theorem_1_9_hessian,
-  Pin.Pin_X_2,
-  Pin.Pin_Theorem_1_2
-).
-Goal True. idtac "== Pin.v". Abort.
-Print Assumptions audited_Pin.
+Goal True. idtac "== theory". Abort.
+Print Assumptions audited_theory.
