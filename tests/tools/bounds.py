@@ -102,6 +102,11 @@ class Bounds(unittest.TestCase):
         self.assertEqual(number(modulus["min"]["lo"]), 0)
         self.assertLess(number(modulus["min"]["hi"]), Fraction(1, 10**6))
         self.assertGreater(number(self.bound("modulus", "[1,2] [0,1]")["value"]["min"]["lo"]), 0)
+        # S = log(lambda)/2 with lambda = (x^(4/3) + (x y)^(2/3) + y^(4/3))/3: increasing, -log(3)/2 at (1, 0)
+        entropies = self.bound("entropy", "[1,2] [0,1/2]")["value"]
+        self.expect(entropies, -math.log(3) / 2, math.log((2**(4 / 3) + 1 + 0.5**(4 / 3)) / 3) / 2)
+        metric = self.bound("metric", "[1,2] [0,1/2]")["value"]  # `sum`: N lambda
+        self.expect(metric[1][0], 1, 2**(4 / 3) + 1 + 0.5**(4 / 3))
 
     def test_many_singular_values(self):
         box = " ".join(f"[{3 - k / 10},{3.01 - k / 10:.2f}]" for k in range(20))
@@ -160,6 +165,18 @@ class Bounds(unittest.TestCase):
         start = time.monotonic()
         self.bound("determinant", "[1,2] [0.5,0.9]", "--budget", "2", status=3, depth="2")
         self.assertLess(time.monotonic() - start, 40)
+
+    def test_a_wrong_extremum_is_refuted(self):
+        with tempfile.TemporaryDirectory() as tmp:
+            claim, file = os.path.join(tmp, "c.claim"), os.path.join(tmp, "c.json")
+            for ends, status in (("[-3, -2]", 1), ("[-1/2, 0]", 1), ("[-1.1, -1]", 0)):
+                with open(claim, "w", encoding="utf-8") as text:
+                    text.write(f"for x in [0, 2]\nprove min x^2 - 2*x in {ends}\n")
+                answer = run("prove", claim, "-o", file)
+                self.assertEqual(answer.returncode, status, answer.stdout + answer.stderr)
+                self.assertEqual(run("check", file).returncode, 0)
+                # what refutes it is another claim
+                self.assertEqual(run("check", file, "--claim", claim).returncode, 4 * status)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <dlncert/search/extremum.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
@@ -28,17 +29,40 @@ struct Options {
 /// What is asked, and how the answer is written down as a claim.
 struct Task {
     Question question;
-    std::string beginning;               ///< of the claim's text: domain and definitions
-    std::vector<std::string> functions;  ///< texts of the extrema's functions
+    std::string beginning;                     ///< of the claim's text: domain and definitions
+    std::vector<std::string> functions;        ///< texts of the extrema's functions
+    std::optional<Question> otherwise;         ///< the same with the functions written in another way
+    std::vector<std::string> other_functions;  ///< their texts
     std::optional<ClaimedQuantity> quantity;
     Json model;
 };
 
+/// What is left of a budget, in equal shares.
+class SharedBudget {
+  public:
+    explicit SharedBudget(std::optional<double> seconds) {
+        if (seconds)
+            end_ = share_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                               std::chrono::duration<double>(*seconds));
+    }
+    /// One of `count` shares begins.
+    void begin(std::size_t count) {
+        if (end_) share_ = Clock::now() + (*end_ - Clock::now()) / static_cast<long>(count);
+    }
+    [[nodiscard]] bool passed() const { return share_ && Clock::now() >= *share_; }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    std::optional<Clock::time_point> end_, share_;
+};
+
 struct Answer {
     std::vector<FoundExtremum> extrema;
+    std::vector<std::string> functions;  ///< the texts of theirs
     std::optional<Certificate> certificate;
     std::size_t boxes = 0;
-    bool complete = false;  ///< each extremum within the tolerance
+    bool complete = false;  ///< each extremum within the tolerance, and the certificate accepted
+    std::string refused;    ///< why the checker did not accept the certificate of all of them
 };
 
 Rational tolerance_of(const Options& options) {
@@ -86,6 +110,13 @@ Task task_of_quantity(const Options& options) {
         }
     task.question = parse_question(task.beginning + find + " to 1", shipped_prelude());
     task.question.tolerance = tolerance_of(options);
+    find.clear();
+    for (const std::string& entry : task.quantity->alternatives)
+        for (const char* side : {"min ", "max "}) {
+            task.other_functions.push_back(entry);
+            find += (find.empty() ? "find " : " and ") + std::string(side) + entry;
+        }
+    if (!find.empty()) task.otherwise = parse_question(task.beginning + find + " to 1", shipped_prelude());
     return task;
 }
 
@@ -107,12 +138,13 @@ std::string label_of(const Task& task, const std::string& what, std::size_t k) {
 }
 
 /// The claim with these extrema, as text.
-std::string claim_text(const Task& task, const std::vector<FoundExtremum>& found) {
+std::string claim_text(const Task& task, const Answer& answer) {
+    const std::vector<FoundExtremum>& found = answer.extrema;
     std::string text = task.beginning;
     for (std::size_t k = 0; k < found.size(); ++k) {
         const Extremum& e = found[k].extremum;
         text +=
-            (k == 0 ? "prove " : "\n  and ") + std::string(e.maximum ? "max " : "min ") + task.functions[k];
+            (k == 0 ? "prove " : "\n  and ") + std::string(e.maximum ? "max " : "min ") + answer.functions[k];
         text += e.lower == e.upper ? " = " + end_text(e.lower)
                                    : " in [" + end_text(e.lower) + ", " + end_text(e.upper) + "]";
     }
@@ -126,43 +158,61 @@ bool is_within(const Extremum& e, const Rational& tolerance) {
 }
 
 Answer answer(const Task& task, const Options& options) {
-    const Deadline deadline(options.common.budget);
+    SharedBudget shared(options.common.budget);
     const InterruptRequest interrupt;
     ProgressBar bar(!options.common.quiet && !options.common.no_progress);
     ExtremumSearch search;
-    search.stop = [&] { return deadline.passed() || InterruptRequest::made(); };
+    search.stop = [&] { return shared.passed() || InterruptRequest::made(); };
     search.progress = std::ref(bar);
     search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
                                              : std::max(1U, std::thread::hardware_concurrency());
     const std::string prelude(shipped_prelude());
     search.accept = [&](const Claim& claim, const nlohmann::json& step) {
-        try {
-            require_accepted(
-                make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()));
-            return true;
-        } catch (const Rejected&) {
-            return false;
-        }
+        return !refusal(make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()),
+                        search.stop);
     };
     Answer result;
     result.complete = true;
+    result.functions = task.functions;
     nlohmann::json parts = nlohmann::json::array();
-    for (const Extremum& sought : std::get<ExtremumStatement>(task.question.claim.conclusion)) {
-        auto found = search.find(task.question.claim, sought, task.question.tolerance);
+    const auto& extrema = std::get<ExtremumStatement>(task.question.claim.conclusion);
+    for (std::size_t k = 0; k < extrema.size(); ++k) {
+        const Rational& tolerance = task.question.tolerance;
+        std::optional<FoundExtremum> found;
+        if (task.otherwise) {
+            const Claim& claim = task.otherwise->claim;
+            shared.begin(2 * (extrema.size() - k));
+            found = search.find(claim, std::get<ExtremumStatement>(claim.conclusion)[k], tolerance);
+            if (found) result.functions[k] = task.other_functions[k];
+        }
+        if (!found || !is_within(found->extremum, tolerance)) {
+            shared.begin(extrema.size() - k);
+            auto second = search.find(task.question.claim, extrema[k], tolerance);
+            if (second && (!found || is_within(second->extremum, tolerance))) {
+                found = std::move(second);
+                result.functions[k] = task.functions[k];
+            }
+        }
         if (!found) {
             result.complete = false;
-            found = FoundExtremum{sought, {}, {}, 0};
+            found = FoundExtremum{extrema[k], {}, {}, 0};
         }
-        result.complete = result.complete && is_within(found->extremum, task.question.tolerance);
+        result.complete = result.complete && is_within(found->extremum, tolerance);
         result.boxes += found->boxes;
         parts.push_back(found->step);
         result.extrema.push_back(std::move(*found));
     }
+    shared.begin(1);
     if (!result.complete) return result;
     const nlohmann::json step = {{"step", "extrema"}, {"parts", std::move(parts)}};
-    result.certificate =
-        make_certificate(claim_text(task, result.extrema), prelude, step, nlohmann::json::object());
-    require_accepted(*result.certificate);
+    Certificate certificate =
+        make_certificate(claim_text(task, result), prelude, step, nlohmann::json::object());
+    if (const auto reason = refusal(certificate, search.stop)) {
+        result.complete = false;
+        result.refused = *reason;
+    } else {
+        result.certificate = std::move(certificate);
+    }
     return result;
 }
 
@@ -276,8 +326,10 @@ ExitStatus report_answer(const Task& task, const Answer& answer, const Options& 
 }
 
 ExitStatus report_undecided(const Task& task, const Answer& answer, const Options& options) {
-    std::string message = "undecided: the tolerance " + dlncert::to_string(task.question.tolerance) +
-                          " was not reached; the search came to";
+    std::string message = answer.refused.empty()
+                              ? "undecided: the tolerance " + dlncert::to_string(task.question.tolerance) +
+                                    " was not reached; the search came to"
+                              : "undecided; the search came to";
     Json reached = Json::array();
     for (std::size_t k = 0; k < answer.extrema.size(); ++k) {
         const Extremum& e = answer.extrema[k].extremum;
@@ -286,6 +338,7 @@ ExitStatus report_undecided(const Task& task, const Answer& answer, const Option
                    (answer.extrema.size() > 2 ? " of " + label_of(task, options.what, k) : "");
         reached.push_back({{"extremum", e.maximum ? "max" : "min"}, {"reached", range}});
     }
+    if (!answer.refused.empty()) message += "\nthe certificate was not accepted: " + answer.refused;
     print_message(message + "\na larger --tolerance or --budget, or a smaller box, may help");
     if (options.common.json) {
         Json document = report_of(task, answer, status::undecided);

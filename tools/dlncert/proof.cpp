@@ -41,6 +41,21 @@ void require_accepted(const Certificate& certificate, const LeafObserver& observ
     if (accepted.digest != certificate.claim_digest) throw Rejected("the checker reads another claim");
 }
 
+std::optional<std::string> refusal(const Certificate& certificate, const std::function<bool()>& stop) {
+    const LeafObserver observer = [&](const Step&, const std::vector<std::string>&, const Box&,
+                                      const Rational&) {
+        if (stop()) throw StoppedCheck();
+    };
+    try {
+        require_accepted(certificate, observer);
+        return std::nullopt;
+    } catch (const Rejected& rejection) {
+        return rejection.what();
+    } catch (const StoppedCheck&) {
+        return "it was stopped before it had checked every leaf; raise --budget";
+    }
+}
+
 ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, bool keep_trees) {
     const Claim claim = parse_claim(claim_text, shipped_prelude());
     ProofAttempt attempt;

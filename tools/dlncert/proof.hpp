@@ -42,6 +42,10 @@ struct ProofAttempt {
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
 void require_accepted(const Certificate& certificate, const LeafObserver& observer = nullptr);
 
+/// Why the checker does not accept the certificate, `stop` having ended it perhaps; nothing if it does.
+[[nodiscard]] std::optional<std::string> refusal(const Certificate& certificate,
+                                                 const std::function<bool()>& stop);
+
 /// How a proof goes, by its steps: "interval" if it subdivides a domain, else "integers" if it rests on lists
 /// of integers, else "exact".
 [[nodiscard]] std::string way_of(const nlohmann::json& proof);

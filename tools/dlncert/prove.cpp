@@ -108,8 +108,13 @@ ExitStatus report_refuted(const ProofAttempt& attempt, const Claim& claim, const
         print_json(document);
         return ExitStatus::refuted;
     }
-    print_text(claim.disproved ? "refuted: the formula is true at every point of the domain"
-                               : "refuted: the claim is false at " + text_of(point));
+    std::string proved = attempt.certificate->claim_text;
+    proved.erase(proved.find_last_not_of('\n') + 1);
+    if (std::holds_alternative<ExtremumStatement>(claim.conclusion) && point.empty())
+        print_text("refuted: " + proved.substr(proved.rfind("prove ") + 6) + " is proved instead");
+    else
+        print_text(claim.disproved ? "refuted: the formula is true at every point of the domain"
+                                   : "refuted: the claim is false at " + text_of(point));
     print_text("accepted by the independent checker");
     if (options.output) print_text("certificate of the negation written to " + *options.output);
     return ExitStatus::refuted;

@@ -30,6 +30,7 @@ class Writer {
   public:
     Writer(const Model& model, const std::vector<BoxSide>& box) : model_(model), d_(box.size()) {
         const Depth& depth = model.require_depth();
+        reaches_an_end_ = std::ranges::any_of(box, [](const BoxSide& s) { return !s.upper || s.lower == 0; });
         if (depth.kind == Depth::Kind::integers)
             throw Unsupported(
                 "bound takes one depth or an interval of reciprocal depths; write --depth 3, "
@@ -71,9 +72,15 @@ class Writer {
     ClaimedQuantity eigenvalues_of_entropy(std::vector<std::size_t> ranks);
     ClaimedQuantity eigenvalues_of_metric(std::vector<std::size_t> ranks);
     [[nodiscard]] std::vector<std::size_t> all_ranks() const;
+    [[nodiscard]] bool has_means() const;
+    [[nodiscard]] std::string mean(std::size_t i, std::size_t l) const;
+    [[nodiscard]] std::string entropy_by_means() const;
+    [[nodiscard]] ClaimedQuantity with_alternative(ClaimedQuantity quantity, const std::string& text) const;
+    [[nodiscard]] ClaimedQuantity bounded_metric();
     [[nodiscard]] std::string determinant(std::vector<std::size_t> rows, std::size_t column) const;
     [[nodiscard]] std::string metric(std::size_t i, std::size_t l) const;
-    [[nodiscard]] std::string volume() const;
+    [[nodiscard]] std::string volume(const std::string& entropy) const;
+    [[nodiscard]] ClaimedQuantity free_energy();
     [[nodiscard]] std::size_t width() const { return d_; }
 
   private:
@@ -83,6 +90,7 @@ class Writer {
     const Model& model_;
     std::size_t d_;
     std::string nu_, entropy_;
+    bool reaches_an_end_ = false;  ///< 0 or infinity
     ClaimedQuantity result_;
 };
 
@@ -102,6 +110,14 @@ std::string Writer::define_free_energy() {
     }
     result_.domain += "\nlet free_energy = energy - " + entropy_ + "/(" + beta + ")";
     return "free_energy";
+}
+
+ClaimedQuantity Writer::free_energy() {
+    const std::string text = define_free_energy();
+    ClaimedQuantity result = scalar(text);
+    if (has_means() && model_.beta->is_point())
+        result.alternatives = {"energy - " + entropy_by_means() + "/(" + number(model_.beta->lower) + ")"};
+    return result;
 }
 
 /// h11, h21, h22, …
@@ -228,11 +244,59 @@ std::string Writer::metric(std::size_t i, std::size_t l) const {
 }
 
 /// −2 S − c Σ log σ_i for `mean`; (d²/2) log N less for `sum` [Q Thm 1.1].
-std::string Writer::volume() const {
+std::string Writer::volume(const std::string& entropy) const {
     std::string result =
-        "-2*" + entropy_ + " - (1 - " + nu_ + ")*sum(i in 1.." + std::to_string(d_) + ", log(sigma[i]))";
+        "-2*" + entropy + " - (1 - " + nu_ + ")*sum(i in 1.." + std::to_string(d_) + ", log(sigma[i]))";
     if (model_.effective_metric() == Metric::sum)
         result += " - " + std::to_string(d_ * d_) + "/2*log(" + depth() + ")";
+    return result;
+}
+
+/// Whether the depth is an integer for which λ_il is written as a mean of N powers.
+bool Writer::has_means() const {
+    constexpr long most_terms = 12;
+    const Depth& depth = model_.require_depth();
+    return reaches_an_end_ && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most_terms;
+}
+
+/// λ_il = (1/N) Σ_{k=1..N} σ_i^(2(N−k)/N) σ_l^(2(k−1)/N) [Q Lemma 2.4], which has no difference in it.
+std::string Writer::mean(std::size_t i, std::size_t l) const {
+    const auto n = model_.require_depth().first->convert_to<long>();
+    const auto power = [&](std::size_t index, long k) {
+        return "sigma[" + std::to_string(index) + "]^(" + number(Rational(2 * k, n)) + ")";
+    };
+    std::string sum;
+    for (long k = 0; k < n; ++k) {
+        sum += k == 0 ? "" : " + ";
+        sum += k == 0       ? power(i, n - 1)
+               : k == n - 1 ? power(l, n - 1)
+                            : power(i, n - 1 - k) + "*" + power(l, k);
+    }
+    return "(" + sum + ")/" + std::to_string(n);
+}
+
+/// S = ½ Σ log λ_ij.
+std::string Writer::entropy_by_means() const {
+    std::string sum;
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t j = i + 1; j <= d_; ++j)
+            sum += (sum.empty() ? "log(" : " + log(") + mean(i, j) + ")";
+    return "1/2*(" + sum + ")";
+}
+
+ClaimedQuantity Writer::with_alternative(ClaimedQuantity quantity, const std::string& text) const {
+    if (has_means()) quantity.alternatives = {text};
+    return quantity;
+}
+
+ClaimedQuantity Writer::bounded_metric() {
+    ClaimedQuantity result = matrix([&](std::size_t i, std::size_t l) { return metric(i, l); });
+    if (!has_means()) return result;
+    const std::string factor = model_.effective_metric() == Metric::sum ? depth() + "*" : "";
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t l = 1; l <= i; ++l)
+            result.alternatives.push_back(
+                factor + (i == l ? "sigma[" + std::to_string(i) + "]^(2 - 2*" + nu_ + ")" : mean(l, i)));
     return result;
 }
 
@@ -251,7 +315,10 @@ struct Quantity {
 };
 
 constexpr std::array quantities{
-    Quantity{"entropy", [](Writer& w) { return w.scalar(w.entropy()); }},
+    Quantity{"entropy",
+             [](Writer& w) {
+                 return w.with_alternative(w.scalar(w.entropy()), w.has_means() ? w.entropy_by_means() : "");
+             }},
     Quantity{"gradient",
              [](Writer& w) {
                  return w.vector([&](std::size_t i) {
@@ -276,7 +343,7 @@ constexpr std::array quantities{
     Quantity{"riemannian-spectrum", [](Writer& w) { return w.eigenvalues_of_metric(w.all_ranks()); }},
     Quantity{"riemannian-inertia",
              [](Writer& w) { return with_signs_counted(w.eigenvalues_of_metric(w.all_ranks())); }},
-    Quantity{"free-energy", [](Writer& w) { return w.scalar(w.define_free_energy()); }},
+    Quantity{"free-energy", [](Writer& w) { return w.free_energy(); }},
     Quantity{"free-energy-hessian",
              [](Writer& w) {
                  const std::string f = w.define_free_energy();
@@ -284,10 +351,13 @@ constexpr std::array quantities{
              }},
     Quantity{"free-energy-modulus",
              [](Writer& w) { return w.eigenvalues_of_hessian(w.define_free_energy(), {1}); }},
-    Quantity{
-        "metric",
-        [](Writer& w) { return w.matrix([&](std::size_t i, std::size_t j) { return w.metric(i, j); }); }},
-    Quantity{"volume", [](Writer& w) { return w.scalar(w.volume()); }},
+    Quantity{"metric", [](Writer& w) { return w.bounded_metric(); }},
+    Quantity{"volume",
+             [](Writer& w) {
+                 const std::string text = w.volume(w.entropy());
+                 return w.with_alternative(w.scalar(text),
+                                           w.has_means() ? w.volume(w.entropy_by_means()) : "");
+             }},
 };
 
 }  // namespace

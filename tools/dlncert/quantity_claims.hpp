@@ -15,6 +15,10 @@ struct ClaimedQuantity {
     std::string domain;  ///< `for sigma in chamber(2) & [1, 2] [1/2, 1]` and definitions, by lines
     std::vector<std::string> entries;  ///< expressions: one, `size`, or the lower triangle by rows
 
+    /// None, or as many: other texts of the same functions of singular values, without differences that are
+    /// undefined where these reach 0 or infinity.
+    std::vector<std::string> alternatives;
+
     /// Or, without `entries`: eigenvalues of a symmetric matrix, `hessian(F, sigma)` or `matrix [[…], […]]`,
     /// by their ranks from the smallest, 1, on; for Shape::counts all, of which the signs are counted.
     std::string matrix;

@@ -106,9 +106,10 @@ class SpectralBounds {
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const;
     void tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size);
-    bool show(std::size_t rank, bool greatest, const Rational& value, const std::vector<Rational>& point);
+    std::optional<Rational> show(std::size_t rank, bool greatest, const Rational& value,
+                                 const std::vector<Rational>& point);
     bool show_by_rayleigh(bool greatest, const Rational& value, const std::vector<Rational>& point);
-    bool show_modulus(const Rational& modulus);
+    std::optional<Rational> show_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
     bool show_unbounded(std::size_t rank);
@@ -141,11 +142,7 @@ bool SpectralBounds::prove(const std::string& domain, const std::string& stateme
 /// A certificate that the checker accepts within the budget.
 bool SpectralBounds::keep(const std::optional<Certificate>& certificate) {
     if (!certificate || stopped()) return false;
-    try {
-        require_accepted(*certificate);
-    } catch (const Rejected&) {
-        return false;
-    }
+    if (refusal(*certificate, [this] { return stopped(); })) return false;
     certificates.push_back(*certificate);
     return true;
 }
@@ -170,19 +167,22 @@ std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const 
     return there.domain + "\nprove " + there.matrix;
 }
 
-/// That λ_rank lies above the value (below it, where the greatest is sought) on all of the box.
-bool SpectralBounds::show(std::size_t rank, bool greatest, const Rational& value,
-                          const std::vector<Rational>& point) {
+/// A bound, at least as sharp as the value, below λ_rank (above it, where the greatest is sought) on all of
+/// the box.
+std::optional<Rational> SpectralBounds::show(std::size_t rank, bool greatest, const Rational& value,
+                                             const std::vector<Rational>& point) {
     const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
-    if (largest_of_entropy && greatest && value < 0 && is_bounded() && show_modulus(-value)) return true;
-    if (is_wide()) return false;
-    if (rank == (greatest ? 1 : width()) && show_by_rayleigh(greatest, value, point)) return true;
-    if (reaches_zero()) return false;  // the entries are unbounded
+    if (largest_of_entropy && greatest && value < 0 && is_bounded())
+        if (const auto modulus = show_modulus(-value)) return -*modulus;
+    if (is_wide()) return std::nullopt;
+    if (rank == (greatest ? 1 : width()) && show_by_rayleigh(greatest, value, point)) return value;
+    if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
-    return prove(question_.quantity.domain,
-                 question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
-                     (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
-                 width() <= 3 ? 20'000 : 4'000);
+    const bool shown = prove(question_.quantity.domain,
+                             question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
+                                 (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+                             width() <= 3 ? 20'000 : 4'000);
+    return shown ? std::optional(value) : std::nullopt;
 }
 
 /// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
@@ -226,14 +226,16 @@ ConcavityProblem SpectralBounds::concavity_problem() const {
     return problem;
 }
 
-/// Hess S <= −modulus, by the rule pair-majorant.
-bool SpectralBounds::show_modulus(const Rational& modulus) {
+/// Hess S <= −mu for some mu >= modulus, by the rule pair-majorant.
+std::optional<Rational> SpectralBounds::show_modulus(const Rational& modulus) {
     ConcavityProblem problem = concavity_problem();
     problem.wanted = modulus.convert_to<double>() * (1 + 1e-12);
     problem.most_parts = width() > 40 ? 20 : 2'000;
     const ConcavityResult found = certify_concavity(problem);
     boxes += found.parts;
-    return !found.modulus.empty() && parse_rational(found.modulus) >= modulus && keep(found.certificate);
+    if (found.modulus.empty() || parse_rational(found.modulus) < modulus || !keep(found.certificate))
+        return std::nullopt;
+    return parse_rational(found.modulus);
 }
 
 /// Hess S <= 0 on any box.
@@ -280,7 +282,7 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
 }
 
 Bound SpectralBounds::enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const {
-    constexpr long precision = 128;
+    constexpr long precision = 64;
     std::vector<ExactInterval> sigma;
     for (std::size_t i = 0; i < width(); ++i) sigma.emplace_back(point[i], point[i]);
     const Rational nu = point.size() > width() ? point.back() : question_.model.require_depth().nu.lower;
@@ -303,14 +305,15 @@ void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool gre
             const Rational grid = decimal_grid(gap / 50);
             const Rational value = greatest ? floor_to_grid(*found.inner.value + Rational(gap), grid)
                                             : ceiling_to_grid(*found.inner.value - Rational(gap), grid);
-            const std::size_t before = certificates.size();
             if (found.outer.value && (greatest ? value >= *found.outer.value : value <= *found.outer.value))
                 continue;
-            if (!show(rank, greatest, value, *found.point)) break;
+            const std::size_t before = certificates.size();
+            const auto shown = show(rank, greatest, value, *found.point);
+            if (!shown) break;
             // what was shown with a larger gap is of no use any more
             if (found.outer.value)
                 certificates.erase(certificates.begin() + static_cast<std::ptrdiff_t>(before) - 1);
-            found.outer.value = value;
+            found.outer.value = greatest ? ceiling_to_grid(*shown, grid) : floor_to_grid(*shown, grid);
         }
 }
 

@@ -10,6 +10,8 @@
 
 namespace dlncert {
 
+class ExtremumSearch;
+
 /// A box in which a function was not shown to be positive, or nonnegative; in the variables of
 /// with_rational_ends(unfolded(claim)), integer parameters having been replaced by values.
 struct HardestBox {
@@ -36,7 +38,8 @@ struct SearchResult {
 
 /// Looks for a proof or a counterexample of a claim. The caller lets the checker decide: `accept` is called
 /// with candidates, the claim itself or its disproof and a step, until it returns true; what it refuses
-/// counts for nothing.
+/// counts for nothing. A claim about extrema is refuted by a counterexample, or by a claim that encloses one
+/// of them elsewhere.
 ///
 /// First the known proofs. Then, for formulas over real variables and integer parameters: a counterexample by
 /// following the landscape down; else a proof by Strategist for each
@@ -60,6 +63,7 @@ class ProofSearch {
     bool known(const Claim& claim);
     void prove_extrema(const Claim& claim);
     Step prove_extremum(const Claim& claim, const Extremum& extremum);
+    bool refute_inner_end(const Claim& claim, const Extremum& extremum, ExtremumSearch& search);
     Step proved_apart(const Claim& claim);
     bool count_eigenvalues(const Claim& given);
     bool refute(const Claim& claim, std::size_t samples);

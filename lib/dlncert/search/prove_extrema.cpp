@@ -26,6 +26,23 @@ ProofSearch::Step ProofSearch::proved_apart(const Claim& claim) {
     return result.verdict == SearchResult::Verdict::proved ? found : std::nullopt;
 }
 
+/// Whether the extremum was enclosed beyond the end that it should reach: that contradicts the claim.
+bool ProofSearch::refute_inner_end(const Claim& claim, const Extremum& extremum, ExtremumSearch& search) {
+    const auto end = rational_value((extremum.maximum ? extremum.lower : extremum.upper).value);
+    if (!end) return false;
+    const auto found = search.find(claim, extremum, std::max<Rational>(abs(*end), 1) / 1'000'000);
+    if (!found) return false;
+    const ExtremumEnd& outer = extremum.maximum ? found->extremum.upper : found->extremum.lower;
+    const auto value = outer.infinity == 0 ? rational_value(outer.value) : std::nullopt;
+    if (!value || !(extremum.maximum ? *value < *end : *value > *end)) return false;
+    Claim contrary = claim;
+    contrary.conclusion = ExtremumStatement{found->extremum};
+    if (!accept(contrary, {{"step", "extrema"}, {"parts", json::array({found->step})}})) return false;
+    result_.verdict = SearchResult::Verdict::refuted;
+    result_.boxes += found->boxes;
+    return true;
+}
+
 ProofSearch::Step ProofSearch::prove_extremum(const Claim& claim, const Extremum& extremum) {
     ExtremumSearch search;
     search.accept = accept;
@@ -54,6 +71,7 @@ ProofSearch::Step ProofSearch::prove_extremum(const Claim& claim, const Extremum
     Step point;
     if (reals_only) point = accepted(inner, search.best_point(claim, extremum));
     if (!point) point = proved_apart(inner);
+    if (!point && reals_only && refute_inner_end(claim, extremum, search)) return std::nullopt;
     if (!point) {
         result_.advice =
             "no point was found at which the value is as claimed; 'dlncert bound' finds the extremum";
