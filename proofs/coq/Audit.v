@@ -16,6 +16,7 @@ From DlnCert.theory Require Goals.
 From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
+From DlnCert.theory Require Krawczyk.
 From DlnCert.theory Require Langevin.
 From DlnCert.theory Require LangevinBounds.
 From DlnCert.theory Require Limits.
@@ -184,6 +185,9 @@ Definition audited_theory := (
   Roots.rule_extrema,
   Roots.rule_root,
   Roots.rule_exclude,
+  Krawczyk.rule_krawczyk,
+  Krawczyk.contraction_principle,
+  Krawczyk.invertible,
   Roots.rule_unique_root,
   Roots.rule_congruence,
   LangevinBounds.is_derive_langevin',

@@ -99,8 +99,9 @@ Qed.
 
 (** ** The constrained dual, (1.28) to (1.32)
 
-    The entropy under the constraint [\sum_i s_i^p = C] has exactly one maximiser, a scalar with [s^p = C / d];
-    there it is stationary with the multiplier [kappa d / C] of [(1/p) (\sum_i s_i^p - C)]. *)
+    The entropy under the constraint [\sum_i s_i^p = C] has exactly one maximiser, a scalar with
+    [s^p = C / d]; there it is stationary with the multiplier [kappa d / C] of
+    [(1/p) (\sum_i s_i^p - C)]. *)
 Theorem Constrained_1_32 d nu C : 0 < C -> strip nu -> (2 <= d)%nat -> ~ (exceptional nu d /\ p = 1) ->
   let s := Rpower (C / INR d) (/ p) in
   let lambda := (INR d - 1) * (1 - nu) / 2 * INR d / C in
