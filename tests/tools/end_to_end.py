@@ -297,6 +297,13 @@ CASES = [
     Case(equilibrium("schatten:2", "--quiet", depth="inf", width="2", beta="[1,4]"), 0, stdout=["sigma  \\[0\\.3535\\d*, 0\\.7071\\d*\\]\n"]),
     Case(equilibrium("phi=x; psi=cosh(x)-1", "--digits", "40"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere"],
          stderr=["psi-convex: proved", "balance-increases: proved"]),
+    # functions beyond those of the entropy; sums; convexity by cosh^2 - sinh^2 = 1; a corner is named
+    Case(equilibrium("phi=x; psi=x^2+cos(x)/2", "--quiet"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere", "sigma  0\.29741572562667487820"]),
+    Case(equilibrium("phi=x; psi=log(cosh(x))", "--quiet"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere"]),
+    Case(equilibrium("phi=x; psi=sum(k in 1..3, x^k/k)", "--quiet"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere"]),
+    Case(equilibrium("phi=x; psi=abs(x-1)", "--budget", "5"), 3, stderr=["not decided near sigma = 0\.9999", "corner"]),
+    # rates over intervals: [-4.579, -2.884] and [-3.053, -1.923] by the closed form
+    Case(equilibrium("phi=x; psi=x^2/2", "--quiet", beta="[1,2]"), 0, stdout=["mu0    \[-4\.5[78]\d*, -2\.88\d*\]", "mu1    \[-3\.05\d*, -1\.92\d*\]"]),
     Case(equilibrium("phi=x; psi=x*log(x)-x+1"), 0, stdout=["^one equilibrium on the diagonal, none elsewhere", "sigma  1\\.12574001381305693590 ± "],
          stderr=["balance-increases: refuted at s = ", "balance-crosses-once: proved"]),
     # not convex: refused with the point; the theorem says nothing then
@@ -471,6 +478,23 @@ class Checks(unittest.TestCase):
             self.assertEqual(too_many.returncode, 2)
             self.assertRegex(too_many.stderr, "up to 500 digits")
             self.assertEqual(os.listdir(folder), [])
+
+    def test_uniqueness_by_exclusion_agrees(self):
+        """In a box: one critical point if sigma* lies in it, none if not; what the lemma of uniqueness says as well."""
+        generator = random.Random(7)
+        for _ in range(8):
+            d, depth, p = generator.randint(2, 4), generator.choice(["3", "7", "inf"]), generator.choice(["1", "3/2", "2", "3"])
+            beta = str(Fraction(generator.randint(1, 40), 10))
+            model = ["--depth", depth, "--width", str(d), "--beta", beta, "--energy", "schatten:" + p]
+            sigma = decimal(json.loads(run(["equilibrium", *model, "--json"]).stdout)["sigma"]["lo"])
+            inside = generator.random() < 0.6
+            low, high = [Fraction(round(sigma * x * 64), 64) for x in ((0.5, 1.75) if inside else (1.25, 3))]
+            box = " ".join([f"[{max(low, Fraction(1, 64))},{high}]"] * d)
+            with self.subTest(model=model, box=box):
+                answer = json.loads(run(["certify", "uniqueness", *model, "--box", box, "--json"]).stdout)
+                self.assertEqual(answer["status"], "proved")
+                self.assertEqual(answer["critical_points"], "exactly one, on the diagonal" if inside else "none")
+                self.assertEqual(run(["certify", "uniqueness", "--chamber", *model]).returncode, 0)
 
     def test_equilibrium_is_the_root(self):
         """sigma and the rates at 200 digits lie in the enclosures of 20 digits."""

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
 #include <thread>
 
 #include "energy_claims.hpp"
@@ -16,7 +17,7 @@ constexpr double seconds_per_claim = 5, default_budget = 60;
 Expression read(const char* name, const std::string& text) {
     const std::vector<std::string> variables{"x"};
     try {
-        return parse_expression(text, &variables);
+        return expand(parse_expression(text, &variables));
     } catch (const InputError& error) {
         throw InputError(std::string("--energy, ") + name + ": " + error.what());
     }
@@ -111,6 +112,7 @@ class Finder {
                 "an "
                 "interval of depths or temperatures that is not supported: give one --depth and one --beta");
         for (const long k : {2, 4, 8, 32, 128}) {
+            if (prover_.budget_ended()) return;
             const Rational unit = power_of_two(k), odd(1000003, 1048583);
             const Rational lower = odd / unit, upper = odd * unit;
             Rational stuck;

@@ -23,6 +23,7 @@ class ClaimProver {
   public:
     explicit ClaimProver(const CommonOptions& options);
     [[nodiscard]] ProofAttempt operator()(const std::string& claim) const;
+    [[nodiscard]] bool budget_ended() const { return deadline_.passed(); }
 
   private:
     Deadline deadline_;

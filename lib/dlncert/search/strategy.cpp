@@ -10,6 +10,7 @@
 #include <dlncert/search/strategy.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/identity.hpp>
+#include <dlncert/statement/postorder.hpp>
 
 namespace dlncert {
 namespace {
@@ -228,6 +229,7 @@ Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& d
     if (domain.names.empty()) return constant_sign(goal);
     if (Step found = by_elimination(goal, domain, effort)) return found;
     if (Step found = by_factors(goal, domain, effort)) return found;
+    if (Step found = by_exponentials(goal, domain, effort)) return found;
     if (Step found = by_absolute_value(goal, domain, effort)) return found;
     if (Step found = by_root_substitution(goal, domain, effort)) return found;
     if (effort.thorough)
@@ -478,6 +480,45 @@ Strategist::Step Strategist::factored(const Expression& e, const Expression& g, 
     result["factor_proof"] = std::move(*factor_proof);
     result["rest_proof"] = std::move(*rest_proof);
     return result;
+}
+
+namespace {
+
+/// With cosh u, sinh u, tanh u as rational functions of exp u.
+Expression in_exponentials(const Expression& f) {
+    Postorder rewrite;
+    const auto at = [&](const Expression& e) {
+        if (e.args().empty() || !e.indices().empty()) return e;
+        std::vector<Expression> args;
+        bool same = true;
+        for (const Expression& arg : e.args()) {
+            args.push_back(rewrite(arg, [](const Expression& x) { return x; }));
+            same = same && args.back() == arg;
+        }
+        const Expression E = apply(Op::exp, args[0]), square = pow(E, 2);
+        if (e.op() == Op::cosh) return (square + 1) / (2 * E);
+        if (e.op() == Op::sinh) return (square - 1) / (2 * E);
+        if (e.op() == Op::tanh) return (square - 1) / (square + 1);
+        return same ? e : Expression::node(e.op(), std::move(args), e.order());
+    };
+    return rewrite(f, at);
+}
+
+}  // namespace
+
+/// As by_factors, where cosh u and sinh u are not independent: cosh² − sinh² = 1.
+Strategist::Step Strategist::by_exponentials(const SearchGoal& goal, const SearchDomain& domain,
+                                             const Effort& effort) {
+    const Expression written = in_exponentials(goal.function);
+    if (written == goal.function) return std::nullopt;
+    const auto quotient =
+        to_rational_function(written, std::make_shared<const Ring>(indeterminates_of({written})));
+    if (!quotient || quotient->numerator.is_zero()) return std::nullopt;
+    const auto top = factorise(quotient->numerator);
+    if (top && top->factors.empty() && top->constant > 0)
+        return factored(Expression(top->constant) / to_expression(quotient->denominator), 1, goal, domain,
+                        effort);
+    return by_factors({written, goal.strict}, domain, effort);
 }
 
 // ---- absolute values

@@ -60,6 +60,7 @@ class Strategist {
     Step by_factors(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
     Step factored(const Expression& e, const Expression& g, const SearchGoal& goal,
                   const SearchDomain& domain, const Effort& effort);
+    Step by_exponentials(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
     Step by_absolute_value(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort);
     Step by_tail(const SearchGoal& goal, const SearchDomain& domain, std::size_t v, const Effort& effort);
     Step substituted(const SearchGoal& goal, const SearchDomain& domain, std::size_t v, const Side& side,
