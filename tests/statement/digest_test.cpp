@@ -48,6 +48,13 @@ bool names_a_variable(const std::string& word) {
                                                      "indefinite",
                                                      "rank",
                                                      "positive-semidefinite",
+                                                     "analytic",
+                                                     "continues",
+                                                     "independent",
+                                                     "of",
+                                                     "mean",
+                                                     "diagonal",
+                                                     "minimum",
                                                      "i"};  // that of a metric's entry
     const std::string name = word.substr(0, word.find('\''));
     return !named_function(name) && !predicates.contains(name) &&
@@ -123,7 +130,17 @@ bool divides_zero(const Formula& f) {
 }
 bool divides_zero(const MatrixStatement& m) {
     return divides_zero(m.function) ||
-           std::ranges::any_of(m.entries, [](const Expression& e) { return divides_zero(e); });
+           std::ranges::any_of(m.entries, [](const Expression& e) { return divides_zero(e); }) ||
+           std::ranges::any_of(m.blocks, [](const Expression& e) { return divides_zero(e); });
+}
+bool divides_zero(const AnalyticStatement& statement) {
+    return divides_zero(statement.function) || (statement.continued && divides_zero(*statement.continued));
+}
+bool divides_zero(const MeanStatement& statement) {
+    return divides_zero(statement.function) || divides_zero(statement.at_mean);
+}
+bool divides_zero(const EquilibriumStatement& statement) {
+    return divides_zero(statement.function);
 }
 bool divides_zero(const RootStatement& roots) {
     return divides_zero(roots.equations);
@@ -151,6 +168,24 @@ TEST_CASE("the canonical form of a claim about roots") {
           "prove (exists-unique open 0 open inf closed 0 closed 3) (and (= (* U0 U1) R0) (= U0 U1))\n");
     CHECK(canonical_form(parse_claim("disprove exists x in [0, 1]: x = 2")) ==
           "dlncert claim 0\ndisprove (exists closed 0 closed 1) (= U0 2)\n");
+}
+
+TEST_CASE("the canonical forms of theorems") {
+    const auto form = [](const std::string& text) { return canonical_form(parse_claim(text)); };
+    CHECK(form("for x in (0, 1] prove analytic log(x)") ==
+          "dlncert claim 0\nreal open 0 closed 1\nprove (analytic (log R0))\n");
+    CHECK(form("for x in (0, 1] prove analytic sinc(x) continues sin(x)/x") ==
+          "dlncert claim 0\nreal open 0 closed 1\nprove (analytic (sinc R0) (/ (sin R0) R0))\n");
+    CHECK(form("for a in [0, 1] prove independent x, y in (0, inf) of mean m: mean a*x*y >= m") ==
+          "dlncert claim 0\nreal closed 0 closed 1\nprove (mean 2 open 0 open inf >= (* (* R0 U0) U1) U2)\n");
+    CHECK(
+        form("for d in 2..inf prove exists unique s in chamber(d): gradient(s[1] - sum(i < j, s[i]), s) = 0, "
+             "minimum, diagonal") ==
+        "dlncert claim 0\ninteger 2 inf\nprove (exists-unique chamber N0 (stationary (- (element U0 1) "
+        "(pair-sum (element U0 #0)))) diagonal minimum)\n");
+    CHECK(form("for s in chamber(2) prove hessian(s[1], s) = sum(i < j, [[s[i], 1], [1, s[j]]])") ==
+          "dlncert claim 0\nchamber 2\nprove hessian S0 (element S0 1) blocks (pair-sum (element S0 #0)) "
+          "(pair-sum 1) (pair-sum (element S0 #1))\n");
 }
 
 TEST_CASE("the digest of random claims depends neither on names nor on spelling") {

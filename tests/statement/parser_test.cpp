@@ -323,6 +323,67 @@ TEST_CASE("statements about symmetric matrices") {
           "at-least 0\n");
 }
 
+TEST_CASE("statements that theorems make") {
+    const auto claim = [](const std::string& text) {
+        const Claim result = parse_claim("for d in 2..inf, a in [0, 1], s in chamber(d) prove " + text);
+        CHECK(parse_claim(to_string(result)) == result);
+        return result;
+    };
+    const auto analytic =
+        std::get<AnalyticStatement>(claim("analytic sum(i < j, s[i]*a) continues 1/a").conclusion);
+    CHECK(to_string(analytic.function) == "sum(i < j, s[i]*a)");
+    CHECK(to_string(analytic.continued.value()) == "1/a");
+    CHECK_FALSE(std::get<AnalyticStatement>(claim("analytic a").conclusion).continued);
+    const auto mean = std::get<MeanStatement>(
+        claim("independent x, y in (0, inf) of mean m: mean a*x*y >= m^2").conclusion);
+    CHECK(mean.variables == std::vector<std::string>{"x", "y"});
+    CHECK(mean.mean == "m");
+    CHECK(mean.relation == Relation::greater_equal);
+    const auto blocks =
+        std::get<MatrixStatement>(claim("hessian(s[1], s) = sum(i < j, [[s[i], 1], [1, s[j]]])").conclusion);
+    CHECK(blocks.predicate == MatrixPredicate::pair_blocks);
+    CHECK(to_string(blocks.blocks.at(2)) == "sum(i < j, s[j])");
+    const Claim point = parse_claim(
+        "for d in 2..inf prove exists unique s in chamber(d): gradient(s[1] - sum(i < j, s[i]), s) = 0, "
+        "minimum");
+    CHECK(parse_claim(to_string(point)) == point);
+    CHECK(std::get<EquilibriumStatement>(point.conclusion).minimum);
+    CHECK_FALSE(std::get<EquilibriumStatement>(point.conclusion).diagonal);
+    // words that a claim may use for its own purposes
+    CHECK(std::holds_alternative<Formula>(
+        parse_claim("for analytic in [0, 1] prove analytic >= 0").conclusion));
+    CHECK(std::holds_alternative<Formula>(
+        parse_claim("let independent(x) = x prove independent(1) = 1").conclusion));
+}
+
+TEST_CASE("statements of theorems that are none") {
+    const auto says = [&](const std::string& text, const std::string& part) {
+        const std::string message = error_of("for d in 2..inf, a in [0, 1] " + text);
+        INFO(message);
+        CHECK(message.find(part) != std::string::npos);
+    };
+    says("disprove analytic a", "after 'disprove'");
+    says("prove analytic sum(i < j, a)", "chambers");
+    says("prove independent x in (0, inf) of mean x: mean x > 0", "the name of a variable");
+    says("prove independent x in (0, inf) of mean m: mean x > x", "unknown");
+    says("prove independent x in (0, inf) of mean m: mean m > m", "unknown");
+    says("prove independent x in (0, inf) of mean m: mean x = m", "< <= > >=");
+    says("prove independent a in (0, inf) of mean m: mean a > m", "defined already");
+    says("disprove exists unique s in chamber(d): gradient(s[1], s) = 0", "after 'disprove'");
+    says("prove exists s in chamber(d): gradient(s[1], s) = 0", "unexpected");
+    says("prove exists unique s in chamber(d): gradient(s[1], s) = 1", "not 0");
+    says("prove exists unique s in chamber(d): gradient(s[1], s) = 0, diagonal, diagonal",
+         "diagonal or minimum");
+    says("prove exists unique s, t in chamber(d): gradient(s[1], s) = 0", "unexpected 'chamber'");
+    says("prove exists unique s in chamber(2) & [1, 2] [1, 2]: gradient(s[1], s) = 0", "one whole chamber");
+    says("for s in chamber(d) prove exists unique t in chamber(d): gradient(t[1], t) = 0",
+         "one whole chamber");
+    says("for s in chamber(d) prove hessian(s[1], s) = sum(i < j, [[1, 2], [3, 4]])", "not symmetric");
+    says("for s in chamber(d) prove hessian(s[1], s) = sum(i < j, [[1, 2], [2]])", "unexpected");
+    says("for s in chamber(d) disprove hessian(s[1], s) = sum(i < j, [[1, 2], [2, 1]])", "disproved");
+    says("for x in [0, 1] prove hessian(x, x) = sum(i < j, [[1, 2], [2, 1]])", "another matrix");
+}
+
 TEST_CASE("matrices that are none") {
     const auto error = [](const std::string& text) {
         return error_of("for x in [0, 1], N in 1..3 prove " + text);

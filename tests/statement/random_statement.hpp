@@ -30,8 +30,14 @@ class RandomStatement {
         result.reals = {{"x", range()}, {"nu", range()}};
         result.chambers = {chamber()};
         for (long k = number(3); k > 0; --k) result.hypotheses.push_back(formula(2));
-        const long kind = number(5);
-        if (kind == 0)
+        const long kind = number(8);
+        if (kind == 5)
+            result.conclusion = analytic();
+        else if (kind == 6)
+            result.conclusion = mean();
+        else if (kind == 7)
+            result.conclusion = equilibrium(result);
+        else if (kind == 0)
             result.conclusion = matrix();
         else if (kind == 1)
             result.conclusion = roots();
@@ -39,7 +45,7 @@ class RandomStatement {
             result.conclusion = extrema();
         else
             result.conclusion = formula(3);
-        result.disproved = number(4) == 0 && kind != 0 && kind != 2;
+        result.disproved = number(4) == 0 && kind != 0 && kind != 2 && kind < 5;
         if (result.disproved) return result;
         for (long k = number(3); k > 0; --k)
             result.exceptions.push_back(Exception(static_cast<std::size_t>(number(2) + 1),
@@ -187,6 +193,12 @@ class RandomStatement {
                                       loewner_at_most,       indefinite,        positive_definite,
                                       loewner_at_least,      inertia,           eigenvalue}
                                .at(static_cast<std::size_t>(number(9)));
+        if (result.variable == "sigma" && number(4) == 0) {
+            result.predicate = pair_blocks;
+            for (int k = 0; k < 3; ++k)
+                result.blocks.push_back(Expression::binder(Op::pair_sum, {"i", "j"}, {expression(2)}));
+            return result;
+        }
         if (result.predicate == loewner_at_most || result.predicate == loewner_at_least)
             result.bound = constant();
         if (result.predicate == negative_semidefinite && number(2)) result.rank = number(4);
@@ -210,6 +222,42 @@ class RandomStatement {
                 (e.maximum ? e.upper : e.lower) = {.value = {}, .infinity = e.maximum ? 1 : -1};
             result.push_back(e);
         }
+        return result;
+    }
+
+    AnalyticStatement analytic() {
+        AnalyticStatement result{.function = expression(3), .continued = {}};
+        if (number(2)) result.continued = expression(2);
+        return result;
+    }
+
+    MeanStatement mean() {
+        const auto saved = names_;
+        MeanStatement result{
+            .variables = {"r0"}, .range = range(), .mean = "m", .function = {}, .at_mean = {}};
+        if (number(2)) result.variables.emplace_back("r1");
+        result.relation =
+            std::array{Relation::less, Relation::less_equal, Relation::greater, Relation::greater_equal}.at(
+                static_cast<std::size_t>(number(4)));
+        std::ranges::copy(result.variables, names_.begin());
+        result.function = expression(3);
+        names_ = saved;
+        names_[0] = "m";
+        result.at_mean = expression(2);
+        names_ = saved;
+        return result;
+    }
+
+    /// In the claim's only chamber, which it takes over.
+    EquilibriumStatement equilibrium(Claim& claim) {
+        EquilibriumStatement result;
+        result.chamber = claim.chambers[0];
+        result.chamber.box.clear();
+        claim.chambers.clear();
+        claim.hypotheses.clear();  // they may speak of the chamber
+        result.function = expression(3);
+        result.diagonal = number(2) == 0;
+        result.minimum = number(2) == 0;
         return result;
     }
 

@@ -91,6 +91,7 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, b
         return accepted;
     };
     attempt.result = search(claim);
+    if (attempt.result.verdict == SearchResult::Verdict::undecided) attempt.certificate.reset();  // of a part
     attempt.search_seconds = seconds_since(start) - attempt.check_seconds;
     return attempt;
 }

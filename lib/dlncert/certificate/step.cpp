@@ -88,6 +88,17 @@ std::map<std::string, Rational> Step::named_rationals(const char* name) const {
     return result;
 }
 
+std::map<std::string, Rational> Step::point(const char* name, const std::vector<std::string>& names) const {
+    auto result = named_rationals(name);
+    for (const auto& [variable, value] : result)
+        if (std::ranges::find(names, variable) == names.end())
+            reject("no variable is named '" + variable + "' here");
+    for (const std::string& variable : names)
+        if (!result.contains(variable))
+            reject("its point has not one value for each parameter: no value for '" + variable + "'");
+    return result;
+}
+
 Expression Step::parsed(const char* name, const nlohmann::json& value,
                         const std::vector<std::string>& names) const {
     if (!value.is_string()) reject("its member '" + std::string(name) + "' is not a string");
@@ -138,6 +149,12 @@ std::vector<Step> Step::children(const char* name) const {
     std::vector<Step> result;
     for (const auto& value : array(name))
         result.emplace_back(value, path_ + "/" + name + "[" + std::to_string(result.size()) + "]", observer_);
+    return result;
+}
+
+std::vector<Step> Step::children(const char* name, std::size_t count, const char* what) const {
+    auto result = children(name);
+    if (result.size() != count) reject(std::string("it has not one ") + what);
     return result;
 }
 

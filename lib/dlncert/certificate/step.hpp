@@ -46,12 +46,17 @@ class Step {
     [[nodiscard]] std::vector<Rational> rationals(const char* member) const;
     /// An object of numbers: a point.
     [[nodiscard]] std::map<std::string, Rational> named_rationals(const char* member) const;
+    /// A number for each of these names and no other.
+    [[nodiscard]] std::map<std::string, Rational> point(const char* member,
+                                                        const std::vector<std::string>& names) const;
     /// In the given variables.
     [[nodiscard]] Expression expression(const char* member, const std::vector<std::string>& names) const;
     [[nodiscard]] std::vector<Expression> expressions(const char* member,
                                                       const std::vector<std::string>& names) const;
     [[nodiscard]] Step child(const char* member) const;
     [[nodiscard]] std::vector<Step> children(const char* member) const;
+    /// Rejects another number of them: "it has not one WHAT".
+    [[nodiscard]] std::vector<Step> children(const char* member, std::size_t count, const char* what) const;
 
     [[noreturn]] void reject(const std::string& why) const;
     /// Tells the observer.

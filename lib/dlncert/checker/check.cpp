@@ -1,9 +1,11 @@
 #include <dlncert/checker/chamber.hpp>
 #include <dlncert/checker/check.hpp>
 #include <dlncert/checker/claim.hpp>
+#include <dlncert/rules/theorems.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expression.hpp>
 #include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/unfold.hpp>
 
 namespace dlncert::checker {
@@ -45,13 +47,13 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
         problem.exceptions.push_back(conjunction_of(exception, step));
     if (problem.least_width < 2) throw InputError("the chamber's width is not an integer of at least 2");
     for (const Range& range : chamber.box) {
-        Side side = side_of(range, step);
+        Side side = rational_side(range);
         if (side.lower_infinite || side.lower < 0)
             throw InputError("singular values are positive: a box begins at 0 or above");
         if (side.lower == 0) side.lower_open = true;
         problem.sides.push_back(side);
     }
-    problem.parameters = real_domain(claim, step, [&](const std::string& name, const Rational& value) {
+    problem.parameters = real_domain(claim, [&](const std::string& name, const Rational& value) {
         problem = at_value(problem, name, value);
     });
     raise_least_width(problem);
@@ -99,14 +101,11 @@ void check_counterexample(const ChamberProblem& problem, MatrixPredicate predica
     at.least_width = width;
     at.most_width = width;
     at.parameters = {};
-    const auto point = step.named_rationals("point");
-    for (const auto& [name, value] : point) {
+    for (const auto& [name, value] : step.point("point", problem.parameters.names)) {
         if (!problem.parameters.box[problem.parameters.index(name, step)].contains(value))
             step.reject("'" + name + "' = " + to_string(value) + " is not in its range");
         at = at_value(at, name, value);
     }
-    if (point.size() != problem.parameters.names.size())
-        step.reject("its point has not one value for each parameter");
     if (!contradicts(check_hessian(at, step.child("proof")), predicate))
         step.reject("what the steps prove does not contradict the claim");
 }
@@ -147,17 +146,32 @@ void check_extrema(const Claim& claim, const Step& step) {
     if (claim.disproved) step.reject("statements about extrema are not refuted");
     step.expect("extrema");
     step.only({"parts"});
-    const auto parts = step.children("parts");
-    if (parts.size() != extrema.size()) step.reject("it has not one part for each extremum");
+    const auto parts = step.children("parts", extrema.size(), "part for each extremum");
     for (std::size_t i = 0; i < parts.size(); ++i) check_extremum(claim, extrema[i], parts[i]);
 }
 
+// ---- theorems, from their premises
+
+void check_claim(const Claim& claim, const Step& step);
+
+void check_theorem(const Claim& theorem, const Step& step) {
+    if (theorem.disproved) step.reject("theorems are not refuted");
+    if (std::holds_alternative<AnalyticStatement>(theorem.conclusion))
+        return check_analytic(analytic_premise(theorem), step);
+    const auto premises = premises_of(theorem, step);
+    const auto proofs = step.children("premises", premises.size(), "proof for each premise");
+    for (std::size_t i = 0; i < proofs.size(); ++i) check_claim(premises[i], proofs[i]);
+}
+
 void check_claim(const Claim& claim, const Step& step) {
+    const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
     if (std::holds_alternative<ExtremumStatement>(claim.conclusion))
         return check_extrema(unfolded(claim), step);
-    if (!std::holds_alternative<MatrixStatement>(claim.conclusion)) return check_formula_claim(claim, step);
-    const bool of_chamber = !std::get<MatrixStatement>(claim.conclusion).variable.empty();
-    if (!of_chamber || step.rule() == "congruence" || step.rule() == "all")
+    if (std::holds_alternative<Formula>(claim.conclusion) ||
+        std::holds_alternative<RootStatement>(claim.conclusion))
+        return check_formula_claim(claim, step);
+    if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return check_theorem(claim, step);
+    if (matrix->variable.empty() || step.rule() == "congruence" || step.rule() == "all")
         return check_matrix_claim(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
     check_matrix(straightened(claim, step), step);

@@ -16,20 +16,6 @@ Rational exact(const Expression& constant, const Step& step) {
     return *value;
 }
 
-Side side_of(const Range& range, const Step& step) {
-    Side side{.lower = 0, .upper = 0};
-    side.lower_infinite = range.lower.infinite;
-    side.upper_infinite = range.upper.infinite;
-    side.lower_open = range.lower.open || range.lower.infinite;
-    side.upper_open = range.upper.open || range.upper.infinite;
-    if (!side.lower_infinite) side.lower = exact(range.lower.value, step);
-    if (!side.upper_infinite) side.upper = exact(range.upper.value, step);
-    if (!side.lower_infinite && !side.upper_infinite &&
-        (side.lower > side.upper || (side.lower == side.upper && (side.lower_open || side.upper_open))))
-        throw InputError("the claim has an empty range");
-    return side;
-}
-
 Claim straightened(const Claim& claim, const Step& step) {
     for (const Expression& width : irrational_widths(claim))
         if (examine(width).sign != 1)
@@ -37,10 +23,10 @@ Claim straightened(const Claim& claim, const Step& step) {
     return with_rational_ends(claim);
 }
 
-Domain real_domain(const Claim& claim, const Step& step, const SingleValue& single) {
+Domain real_domain(const Claim& claim, const SingleValue& single) {
     Domain domain;
     for (const RealDomain& variable : claim.reals) {
-        const Side side = side_of(variable.range, step);
+        const Side side = rational_side(variable.range);
         const bool one_value = !side.lower_infinite && !side.upper_infinite && side.lower == side.upper;
         if (one_value)
             single(variable.name, side.lower);
@@ -71,9 +57,7 @@ void check_formula(const Formula& formula, const Problem& problem, const Step& s
 void check_all(const Formula& formula, const Problem& problem, const Step& step) {
     if (step.rule() != "all") step.reject("a conjunction is proved by the step 'all'");
     step.only({"parts"});
-    const auto parts = step.children("parts");
-    if (parts.size() != formula.parts.size())
-        step.reject("it has not one part for each part of the conjunction");
+    const auto parts = step.children("parts", formula.parts.size(), "part for each part of the conjunction");
     for (std::size_t i = 0; i < parts.size(); ++i) check_formula(formula.parts[i], problem, parts[i]);
 }
 
@@ -168,23 +152,19 @@ Verdict verdict(const Formula& formula, bool* defined = nullptr) {
 
 /// The claim's formulas at the step's point, which lies in the domain.
 void insert_point(const Claim& claim, const std::vector<Formula*>& formulas, const Step& step) {
-    const auto point = step.named_rationals("point");
-    if (point.size() != claim.reals.size() + claim.integers.size())
-        step.reject("its point has not one value for each variable");
-    const auto value = [&](const std::string& name) {
-        const auto found = point.find(name);
-        if (found == point.end()) step.reject("its point has no value for '" + name + "'");
-        return found->second;
-    };
+    std::vector<std::string> names;
+    for (const IntegerDomain& n : claim.integers) names.push_back(n.name);
+    for (const RealDomain& v : claim.reals) names.push_back(v.name);
+    const auto point = step.point("point", names);
     for (const IntegerDomain& n : claim.integers) {
-        const Rational x = value(n.name);
+        const Rational& x = point.at(n.name);
         if (denominator(x) != 1 || x < n.lower || (n.upper && x > *n.upper))
             step.reject("'" + n.name + "' = " + to_string(x) + " is not in its range");
         for (Formula* f : formulas) *f = at_integer(*f, n.name, numerator(x));
     }
     for (const RealDomain& v : claim.reals) {
-        const Rational x = value(v.name);
-        if (!side_of(v.range, step).contains(x))
+        const Rational& x = point.at(v.name);
+        if (!rational_side(v.range).contains(x))
             step.reject("'" + v.name + "' = " + to_string(x) + " is not in its range");
         for (Formula* f : formulas)
             *f = map_sides(*f, [&](const Expression& e) { return substitute(e, v.name, x); });
@@ -216,7 +196,7 @@ std::pair<Claim, Domain> plain_claim(const Claim& given, const Step& step) {
     Claim claim = map_expressions(all, [](const Expression& e) { return expand(e); });
     Domain domain;
     if (!claim.disproved)
-        domain = real_domain(all, step, [&](const std::string& name, const Rational& value) {
+        domain = real_domain(all, [&](const std::string& name, const Rational& value) {
             claim = map_expressions(claim, [&](const Expression& e) { return substitute(e, name, value); });
         });
     for (const Formula& h : claim.hypotheses) domain.assume(h);
@@ -235,9 +215,24 @@ void check_matrix_claim(const Claim& given, const Step& step) {
     if (counts.size() == 1) return check_count(statement, counts[0], domain, step);
     step.expect("all");
     step.only({"parts"});
-    const auto parts = step.children("parts");
-    if (parts.size() != counts.size()) step.reject("it has not one part for each number of eigenvalues");
+    const auto parts = step.children("parts", counts.size(), "part for each number of eigenvalues");
     for (std::size_t i = 0; i < parts.size(); ++i) check_count(statement, counts[i], domain, parts[i]);
+}
+
+void check_analytic(const Claim& given, const Step& step) {
+    step.expect("analytic");
+    step.only({"tree"});
+    const auto [claim, domain] = plain_claim(given, step);
+    const auto& [function, continued] = std::get<AnalyticStatement>(claim.conclusion);
+    check_defined({function}, domain, step, true);
+    if (!continued) return;
+    // k log q = G where q = e^(G/k)
+    const bool multiple =
+        continued->op() == Op::mul && continued->arg(0).is_rational() && !continued->arg(0).is(0);
+    const Expression k = multiple ? continued->arg(0) : 1, log = multiple ? continued->arg(1) : *continued;
+    if (log.op() == Op::log)
+        return check_identity(log.arg(0), apply(Op::exp, function / k), "the continuation", step);
+    check_identity(*continued, function, "the continuation", step);
 }
 
 void check_formula(const Formula& formula, const Domain& domain, const Step& step) {

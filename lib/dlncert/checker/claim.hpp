@@ -7,9 +7,6 @@ namespace dlncert::checker {
 /// The value of a constant that the format wants rational.
 [[nodiscard]] Rational exact(const Expression& constant, const Step& step);
 
-/// The values of a variable with rational ends. @throws InputError if there are none.
-[[nodiscard]] Side side_of(const Range& range, const Step& step);
-
 /// The claim with rational ends of all ranges of real variables. Rejects the step if the ends are not shown
 /// to be defined and in order.
 [[nodiscard]] Claim straightened(const Claim& claim, const Step& step);
@@ -17,7 +14,7 @@ namespace dlncert::checker {
 /// The claim's real variables that have more than one value; `single` is called with each other one and its
 /// value.
 using SingleValue = std::function<void(const std::string& name, const Rational& value)>;
-[[nodiscard]] Domain real_domain(const Claim& claim, const Step& step, const SingleValue& single);
+[[nodiscard]] Domain real_domain(const Claim& claim, const SingleValue& single);
 
 /// Accepts iff the step proves the formula on the domain.
 void check_formula(const Formula& formula, const Domain& domain, const Step& step);
@@ -34,6 +31,10 @@ void check_other_roots(const RootStatement& roots, const Formula& equations, con
 /// Accepts iff the step proves (or refutes, for a claim that disproves) the formula, or the statement about
 /// roots, of a claim over real and integer variables. @throws Rejected
 void check_formula_claim(const Claim& claim, const Step& step);
+
+/// Accepts iff the step proves that the function of real variables is analytic, and continues the other one.
+/// @throws Rejected
+void check_analytic(const Claim& claim, const Step& step);
 
 /// Accepts iff the step proves the statement about a matrix of fixed size by numbers of eigenvalues (rule
 /// congruence). @throws Rejected

@@ -85,13 +85,10 @@ struct Point {
 };
 
 Point read_point(const Domain& domain, const Step& step) {
-    const auto values = step.named_rationals("point");
-    if (values.size() != domain.names.size()) step.reject("its point has not one value for each variable");
+    const auto values = step.point("point", domain.names);
     Point point{.coordinates = {}, .domain = domain.without_hypotheses()};
     for (std::size_t i = 0; i < domain.names.size(); ++i) {
-        const auto value = values.find(domain.names[i]);
-        if (value == values.end()) step.reject("its point has no value for '" + domain.names[i] + "'");
-        const Rational& p = value->second;
+        const Rational& p = values.at(domain.names[i]);
         Side& side = point.domain.box[i];
         if ((!side.lower_infinite && p < side.lower) || (!side.upper_infinite && p > side.upper))
             step.reject("its point lies outside the box");

@@ -3,6 +3,7 @@
 #include <dlncert/checker/goal.hpp>
 #include <dlncert/checker/tree.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/root_system.hpp>
 
 namespace dlncert::checker {
@@ -10,8 +11,8 @@ namespace {
 
 using Functions = std::vector<Expression>;
 
-Domain with(Domain domain, const std::vector<RealDomain>& unknowns, const Step& step) {
-    for (const RealDomain& x : unknowns) domain.add(x.name, side_of(x.range, step));
+Domain with(Domain domain, const std::vector<RealDomain>& unknowns) {
+    for (const RealDomain& x : unknowns) domain.add(x.name, rational_side(x.range));
     return domain;
 }
 
@@ -57,8 +58,7 @@ void check_exclude(const Functions& functions, const Domain& all, const Box* roo
 /// A point at which F is 0 for all parameters.
 void check_root(const Functions& F, const Domain& all, const Domain& parameters, const Step& step) {
     step.only({"at", "tree"});
-    const auto point = step.named_rationals("at");
-    if (point.size() != F.size()) step.reject("it has not one value for each unknown");
+    const auto point = step.point("at", {all.names.end() - std::ssize(F), all.names.end()});
     for (const auto& [name, value] : point)
         if (!all.box[all.index(name, step)].contains(value)) step.reject("its point is not in the ranges");
     for (const Expression& f : F) {
@@ -87,7 +87,7 @@ void check_unique_root(const Functions& F, const RootStatement& roots, const Dom
 void check_roots(const RootStatement& roots, const Formula& equations, const Domain& parameters,
                  const Step& step) {
     const Functions F = differences(equations);
-    const Domain all = with(parameters, roots.unknowns, step);
+    const Domain all = with(parameters, roots.unknowns);
     if (step.rule() == "subdivide") {
         step.only({"tree", "parts"});
         const auto no_leaf = [](const Leaf&, const Box&) { return "is neither # nor o"; };
@@ -111,15 +111,14 @@ void check_roots(const RootStatement& roots, const Formula& equations, const Dom
 void check_other_roots(const RootStatement& roots, const Formula& equations, const Step& step) try {
     step.only({"point", "none", "unknown", "cut", "roots"});
     if (!roots.unique || step.has("none"))
-        return check_exclude(differences(equations), with({}, roots.unknowns, step), nullptr,
-                             step.child("none"));
+        return check_exclude(differences(equations), with({}, roots.unknowns), nullptr, step.child("none"));
     const auto parts = step.children("roots");
     if (parts.size() != 2) step.reject("it has not two zeros");
     RootStatement low = roots, high = roots;
     low.unique = high.unique = false;
-    const std::size_t i = with({}, roots.unknowns, step).index(step.text("unknown"), step);
+    const std::size_t i = with({}, roots.unknowns).index(step.text("unknown"), step);
     Range &below = low.unknowns[i].range, &above = high.unknowns[i].range;
-    const auto halves = cut(side_of(below, step), parse_cut(step.text("cut")));
+    const auto halves = cut(rational_side(below), parse_cut(step.text("cut")));
     below.upper = {.value = halves.first.upper, .open = true};
     above.lower = {.value = halves.second.lower};
     check_roots(low, equations, {}, parts[0]);

@@ -28,7 +28,9 @@ PairBlocks pair_blocks(const Expression& F, const std::string& vector,
             .gamma_excess = metric ? x * christoffel(*metric, vector, x) - gamma : 0,
             .xx = at_ratio(derivative(px, x) - gamma * px),
             .xy = at_ratio(derivative(px, y)),
-            .yy = at_ratio(derivative(py, y) - gamma / y * py)};
+            .yy = at_ratio(derivative(py, y) - gamma / y * py),
+            .slope_x = at_ratio(px),
+            .slope_y = at_ratio(py)};
 }
 
 }  // namespace dlncert

@@ -15,6 +15,8 @@ struct PairBlocks {
     /// P_xx − γ P_x, P_xy, P_yy − γ P_y/y at (1, r), expressions in r and the parameters.
     Expression xx, xy, yy;
 
+    Expression slope_x, slope_y;  ///< P_x and P_y at (1, r)
+
     static constexpr const char* x = "x";
     static constexpr const char* y = "y";
     static constexpr const char* ratio = "r";

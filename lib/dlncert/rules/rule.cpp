@@ -22,6 +22,51 @@ constexpr std::array rules{
          " the domain with E <= b, or for all t >= 1 a point on a curve in the domain with E <= b + 1/t, or E <= -t or -log t for b = -inf;"
          " nothing for b = inf. A supremum likewise.",
          "The infimum is the greatest lower bound, and at most any value of E, so that b + 1/t, -t or -log t bounds it for each t >= 1."},
+    // Every function of the language (statement/expression.hpp) is real-analytic in the interior of its domain, abs(f), min(f, g)
+    // and max(f, g) where f /= 0 and f /= g; there, and only there, the evaluator says `differentiable` of a box whose every point
+    // has its arguments in an open set of that kind. A composition of analytic functions is analytic.
+    Rule{"analytic", "G is analytic at every point of a domain, from enclosures on the leaves of a tree (as in subdivide, n and o)"
+         " that show each operation in it to be applied in the interior of its domain; for a sum over pairs, of G = P(x, y) for all"
+         " x, y > 0. It continues E, from the identity E = G, or q = e^(G/k) where E = k log q.",
+         "The operations are analytic there, so is their composition, and a finite sum of analytic functions. Where q has a"
+         " logarithm, k log q = G."},
+    Rule{"pair-blocks", "F = sum over i<j of P(s_i, s_j) has at every point of the chamber, in every width, the Hessian sum over i<j"
+         " of the 2x2 blocks [[a, b], [b, c]](s_i, s_j) embedded in the rows and columns i and j: from P analytic for x, y > 0 and"
+         " the identities P_xx = a, P_xy = b, P_yy = c. With a metric, P_xx - Gamma(x) P_x = a and P_yy - Gamma(y) P_y = c. [P,"
+         " Lemmas 4.2, 5.1]",
+         "The Hessian is linear, and that of P(s_i, s_j) has these entries and no others. The metric changes the diagonal entry i by"
+         " -Gamma(s_i) dF/ds_i, and dF/ds_i is the sum of P_x or P_y over the pairs that contain i."},
+    // Jensen: if the law is a point mass, there is nothing but the first identity to show. Else m lies inside the range. Each term is
+    // concave, of one variable by its second derivative, of two by its Hessian for x >= y and, being symmetric, for x <= y: the
+    // second derivative along a line is <= 0 on both sides of the diagonal, and the first continuous. So f = sum w_k e_k is concave
+    // and differentiable, lies below its tangent plane T at (m, ..., m), f <= T has a mean in [-inf, inf), and by independence the mean
+    // of T is T(m, ..., m) = f(m, ..., m) = F(m). If the mean of T - f >= 0 is 0, then f = T almost everywhere, by continuity at all
+    // points whose coordinates belong to the support of the law. It has points a < m < b; f = T at (a, ..., a) and (b, ..., b), f <= T
+    // between, and by concavity f >= T: so F(t) = f(t, ..., t) is affine on [a, b], against F'' < 0.
+    Rule{"jensen", "For independent variables of one law of mean m on a range, the mean of f is <= F(m): from f = sum of w_k e_k with"
+         " w_k > 0, f(m, ..., m) = F(m), and for each k e_k'' <= 0 in the only variable of e_k, or e_k(x, y) = e_k(y, x) and, for x >="
+         " y > 0, a negative semidefinite Hessian of e_k. It is < F(m) but for a point mass, if besides F'' < 0 on the range. For >="
+         " and > the same with -f and -F. [P, 8.3]",
+         "f lies below its tangent plane at (m, ..., m), whose mean is its value there (Jensen). Equality needs f to be affine along the"
+         " diagonal between two points of the law's support."},
+    // Uniqueness: h(x, y) = P_x(x, y) is homogeneous of degree -1, dF/ds_i = phi'(T) psi'(s_i) - w sum over k /= i of h(s_i, s_k) with
+    // T = sum of psi(s_k) = d psi(s) for some s between s_d and s_1. h(., y) decreases strictly: h_x(x, y) = P_xx(x, y) < 0 for x >= y,
+    // and = P_yy(y, x) < 0 for x <= y. h(x, y) <= h(y, x) = P_y(x, y) for x > y. Where the gradient vanishes and s_i > s_j, subtract:
+    // phi'(T) (psi'(s_i) - psi'(s_j)) >= 0 equals w times the sum over k /= i, j of h(s_i, s_k) - h(s_j, s_k), which is < 0 unless d =
+    // 2, plus h(s_i, s_j) - h(s_j, s_i) <= 0. Width: d >= 3. Comparison: the last difference is < 0. Energy: sum of s_i times the i-th
+    // equation gives phi'(T) sum s_i psi'(s_i) = w d(d-1) h(1, 1) > 0, so phi'(T) > 0, and psi' increases strictly. So all s_i are
+    // equal to some s, and the gradient vanishes if and only if R(s) = s phi'(d psi(s)) psi'(s) = w (d-1) h(1, 1).
+    // With `at`: f = R/s does not decrease where it is positive, since psi', and then phi'(d psi), do not; so R increases strictly where
+    // it is positive, is at most s f(a) for s <= a and at least s f(a) for s >= a, and takes every positive value exactly once. And F is
+    // convex: phi(sum psi) is, phi being nondecreasing and convex on the interval d psi((0, inf)), and -w sum P is.
+    Rule{"unique-equilibrium", "F(s) = phi(sum of psi(s_i)) - w sum over i<j of P(s_i, s_j) has exactly one critical point in the"
+         " chamber, and there s_1 = ... = s_d: from P analytic for x, y > 0 and symmetric, x P_x + y P_y constant; P_xx, P_yy < 0 and"
+         " P_x <= P_y at (1, e^-u) for u >= 0; w > 0 and P_x(1, 1) > 0; phi'(d psi(s)) >= 0 and psi''(s) >= 0 for s > 0; and either R(s)"
+         " = s phi'(d psi(s)) psi'(s) = w (d-1) P_x(1, 1) for exactly one s, or phi''(d psi(s)) >= 0 and R(a) > 0 for some a > 0."
+         " One of these is strict: d >= 3 (width), P_x < P_y for u > 0 (comparison), psi'' > 0 (energy). With phi'' >= 0, and P's sum"
+         " concave on the chamber, it is the minimum. [P, Theorem 1.2]",
+         "Subtract two equations of stationarity: singular values that differ contradict the monotony of P_x and the comparison. On"
+         " the diagonal the scalar balance decides. A critical point of a convex function is its minimum."},
     Rule{"witness (of roots)", "A statement about roots is false for some parameters, from a rational point at which the hypotheses hold and"
          " 'exclude' shows that there is no zero, or zeros on both sides of a cut of an unknown's range that there are two.",
          "No zero, or two, are not exactly one."},

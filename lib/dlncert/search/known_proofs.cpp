@@ -28,19 +28,33 @@ std::optional<DepthRange> depth_range(const Range& range) {
 
 /// The entropy's Hessian over the chamber: the rules for pair sums.
 std::vector<json> hessian(const Claim& claim) {
-    if (!std::holds_alternative<MatrixStatement>(claim.conclusion)) return {};
+    const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
+    if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return {};
     if (claim.reals.size() != 1 || claim.reals[0].name != "nu") return {};
     const auto depth = depth_range(claim.reals[0].range);
     if (!depth) return {};
     return chamber_proofs(claim, *depth);
 }
 
-/// Whether f seems to be the function of ν, u and the scaled pair block that `value` computes.
-bool seems_to_be(const Expression& f, double (*value)(double nu, double u, const SampledBlock&)) {
+/// A positive factor of a function of u, with its value at 0.
+struct Factor {
+    const char *text, *at_zero;
+    double (*value)(double u);
+};
+/// Scaled by 1, or as the pair rules have it: unscaled blocks, and the difference of the slopes.
+constexpr std::array factors{Factor{"1", "1", [](double) { return 1.0; }},
+                             Factor{"1/2", "1/2", [](double) { return 0.5; }},
+                             Factor{"exp(2*u)/2", "1/2", [](double u) { return std::exp(2 * u) / 2; }},
+                             Factor{"(1 + exp(u))/2", "1", [](double u) { return (1 + std::exp(u)) / 2; }}};
+
+/// Whether f seems to be the function of ν, u and the scaled pair block that `value` computes, times the
+/// factor.
+bool seems_to_be(const Expression& f, double (*value)(double nu, double u, const SampledBlock&),
+                 const Factor& factor) {
     try {
         PlainFunction sampled({f}, {"nu", "u"});
         for (const auto& [nu, u] : {std::pair{0.2, 1.3}, {0.45, 0.6}, {0.07, 3.1}}) {
-            const double expected = value(nu, u, sample_block(nu, u));
+            const double expected = factor.value(u) * value(nu, u, sample_block(nu, u));
             const double found = sampled(std::array{nu, u})[0];
             if (!(std::abs(found - expected) <= 1e-6 * (1 + std::abs(expected)))) return false;
         }
@@ -81,21 +95,27 @@ constexpr std::array core_inequalities{
                    &StripProof::smallest, smallest_by_charts, smallest_by_integers},
 };
 
-/// The inequality that f > 0 seems to be.
-const CoreInequality* recognised(const Expression& f) {
-    for (const CoreInequality& one : core_inequalities)
-        if (seems_to_be(f, one.value)) return &one;
-    return nullptr;
+/// The inequality that f > 0 seems to be, and the factor that it has.
+struct Recognised {
+    const CoreInequality& core;
+    const Factor& factor;
+    [[nodiscard]] bool is_plain() const { return &factor == factors.data(); }
+};
+std::optional<Recognised> recognised(const Expression& f) {
+    for (const Factor& factor : factors)
+        for (const CoreInequality& one : core_inequalities)
+            if (seems_to_be(f, one.value, factor)) return Recognised{one, factor};
+    return std::nullopt;
 }
 
-using ProofOf = std::function<json(const CoreInequality&)>;
+using ProofOf = std::function<json(const Recognised&)>;
 
 /// Equations as identities, inequalities by `proof`, which may be null.
 std::optional<json> proof_of(const Formula& formula, const ProofOf& proof) {
     if (formula.kind == Formula::Kind::any) return std::nullopt;
     if (formula.kind == Formula::Kind::comparison) {
         if (formula.comparison.relation == Relation::equal) return json{{"step", "identity"}};
-        const CoreInequality* core = recognised(difference(formula.comparison));
+        const auto core = recognised(difference(formula.comparison));
         json step = core ? proof(*core) : json();
         return step.is_null() ? std::nullopt : std::optional(std::move(step));
     }
@@ -115,7 +135,7 @@ bool begins_at_zero(const RealDomain& u) {
 
 /// A formula in ν within [0, 1/2] and u >= 0 or u > 0.
 std::vector<json> on_strip(const Claim& claim,
-                           const std::function<json(const CoreInequality&, const StripProof&)>& prove) {
+                           const std::function<json(const Recognised&, const StripProof&)>& prove) {
     const auto* formula = std::get_if<Formula>(&claim.conclusion);
     if (formula == nullptr || claim.disproved || !claim.integers.empty() || !claim.chambers.empty() ||
         !claim.hypotheses.empty())
@@ -124,20 +144,23 @@ std::vector<json> on_strip(const Claim& claim,
     const auto depth = depth_range(claim.reals[0].range);
     if (!depth || depth->lower < 0 || depth->upper > Rational(1, 2)) return {};
     const StripProof strip{.depth = *depth, .closed = !claim.reals[1].range.lower.open};
-    const auto proof = proof_of(*formula, [&](const CoreInequality& core) { return prove(core, strip); });
+    const auto proof = proof_of(*formula, [&](const Recognised& core) { return prove(core, strip); });
     return proof ? std::vector{*proof} : std::vector<json>{};
 }
 
 std::vector<json> by_derivation(const Claim& claim) {
-    return on_strip(
-        claim, [](const CoreInequality& core, const StripProof& strip) { return (strip.*core.exact)(); });
+    return on_strip(claim, [](const Recognised& found, StripProof strip) {
+        strip.scale = found.factor.text;
+        strip.at_zero = found.factor.at_zero;
+        return (strip.*found.core.exact)();
+    });
 }
 
 /// From ν = 0 to 1/2.
 std::vector<json> by_charts(const Claim& claim) {
-    return on_strip(claim, [](const CoreInequality& core, const StripProof& strip) {
+    return on_strip(claim, [](const Recognised& found, const StripProof& strip) {
         const bool whole = strip.depth.lower == 0 && strip.depth.upper == Rational(1, 2);
-        return whole && core.charts ? core.charts() : json();
+        return whole && found.is_plain() && found.core.charts ? found.core.charts() : json();
     });
 }
 
@@ -155,8 +178,9 @@ std::vector<json> by_integers(const Claim& claim) {
         map_sides(*formula, [&](const Expression& e) { return substitute(e, depth.name, inverse); });
     json each = json::array();
     for (Integer N = depth.lower; N <= *depth.upper; ++N) {
-        const auto proof = proof_of(in_nu, [&](const CoreInequality& core) {
-            return core.integers ? core.integers(static_cast<long>(N), closed) : json();
+        const auto proof = proof_of(in_nu, [&](const Recognised& found) {
+            const auto integers = found.is_plain() ? found.core.integers : nullptr;
+            return integers ? integers(static_cast<long>(N), closed) : json();
         });
         if (!proof) return {};
         each.push_back(*proof);

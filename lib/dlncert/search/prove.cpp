@@ -468,7 +468,13 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         prove_extrema(given);
         return result_;
     }
-    if (!std::holds_alternative<Formula>(given.conclusion)) {
+    const auto* matrix = std::get_if<MatrixStatement>(&given.conclusion);
+    if (!std::holds_alternative<Formula>(given.conclusion) &&
+        (!matrix || matrix->predicate == MatrixPredicate::pair_blocks)) {
+        if (prove_theorem(given)) result_.verdict = proved;
+        return result_;
+    }
+    if (matrix) {
         if ((!way || *way == "interval") && count_eigenvalues(given)) result_.verdict = proved;
         return result_;
     }

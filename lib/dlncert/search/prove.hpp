@@ -65,6 +65,7 @@ class ProofSearch {
     Step prove_extremum(const Claim& claim, const Extremum& extremum);
     bool refute_inner_end(const Claim& claim, const Extremum& extremum, ExtremumSearch& search);
     Step proved_apart(const Claim& claim);
+    bool prove_theorem(const Claim& theorem);
     bool count_eigenvalues(const Claim& given);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,

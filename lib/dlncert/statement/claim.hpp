@@ -74,6 +74,7 @@ enum class MatrixPredicate : std::uint8_t {
     loewner_at_least,       ///< `>= bound * identity`
     inertia,                ///< `inertia p q`: exactly p eigenvalues are positive, q negative, all others 0
     eigenvalue,             ///< `eigenvalue k in [a, b]`: the k-th smallest, counted with multiplicity
+    pair_blocks,            ///< `= sum(i < j, [[a, b], [b, c]])`: the sum of embedded blocks
 };
 
 /// `hessian(f, sigma) negative-definite` and the like, and `hessian(f, sigma, g(sigma[i])) indefinite`; the
@@ -95,6 +96,8 @@ struct MatrixStatement {
     long positive = 0, negative = 0;  ///< for inertia
     long which = 0;                   ///< for eigenvalue: k, from 1 on
     Range range;                      ///< and where it lies
+    /// For pair_blocks: sum(i < j, a), sum(i < j, b), sum(i < j, c), the sums of the entries.
+    std::vector<Expression> blocks;
     friend bool operator==(const MatrixStatement&, const MatrixStatement&) = default;
 };
 
@@ -128,6 +131,43 @@ struct RootStatement {
     friend bool operator==(const RootStatement&, const RootStatement&) = default;
 };
 
+/// `analytic G`: at each point of the domain at which the hypotheses hold, G is real-analytic as a function
+/// of all real variables and singular values in some neighbourhood of the point; `analytic G continues E`:
+/// and equal to E at all points of the domain at which E is defined.
+struct AnalyticStatement {
+    Expression function;
+    std::optional<Expression> continued;
+    friend bool operator==(const AnalyticStatement&, const AnalyticStatement&) = default;
+};
+
+/// `independent x, y in (0, inf) of mean m: mean E < F`: for every probability measure on the range with a
+/// finite mean m, and independent x, y, … distributed by it, the expectation of E exists (in [−∞, ∞) for <
+/// and
+/// <=, in (−∞, ∞] for > and >=) and is at most (at least) F; if the relation is strict, it is so unless the
+/// measure is a point mass.
+struct MeanStatement {
+    std::vector<std::string> variables;
+    Range range;
+    std::string mean;
+    Expression function;  ///< E
+    Relation relation = Relation::less_equal;
+    Expression at_mean;  ///< F, without the variables
+    friend bool operator==(const MeanStatement&, const MeanStatement&) = default;
+};
+
+/// `exists unique sigma in chamber(d): gradient(F, sigma) = 0, diagonal, minimum`: F has partial derivatives
+/// at every point of the chamber, and at exactly one of them they are all 0. `diagonal`: there σ₁ = … = σ_d;
+/// `minimum`: there F has its least value in the chamber.
+struct EquilibriumStatement {
+    ChamberDomain chamber;
+    Expression function;
+    bool diagonal = false, minimum = false;
+    friend bool operator==(const EquilibriumStatement&, const EquilibriumStatement&) = default;
+};
+
+using Conclusion = std::variant<Formula, MatrixStatement, ExtremumStatement, RootStatement, AnalyticStatement,
+                                MeanStatement, EquilibriumStatement>;
+
 /// `except d = 2 and nu = 1/2`: parameters' values at which the statement is not made.
 using Exception = std::vector<Comparison>;
 
@@ -141,7 +181,7 @@ struct Claim {
     std::vector<RealDomain> reals;
     std::vector<ChamberDomain> chambers;
     std::vector<Formula> hypotheses;
-    std::variant<Formula, MatrixStatement, ExtremumStatement, RootStatement> conclusion;
+    Conclusion conclusion;
     std::vector<Exception> exceptions;
     /// `disprove F`: there is a point of the domain at which the hypotheses hold, the sides of F's
     /// comparisons are defined, and F is false; `disprove exists …`: one at which the hypotheses hold and
@@ -164,14 +204,18 @@ struct Claim {
 ///               prove CONCLUSION [except p = VALUE and q = VALUE or …] | disprove FORMULA or ROOTS
 ///   DOMAIN      [a, b] with ( or ) at an open end, constants like pi/2, -inf or inf | 2..50 | 2..inf
 ///               | chamber(3) | chamber(d) | chamber(2) & [1, 2] [1/10, 1], largest first
-///   CONCLUSION  FORMULA | MATRIX PREDICATE | EXTREMUM and EXTREMUM and … | ROOTS
-///   MATRIX      hessian(EXPR, sigma) | hessian(EXPR, sigma, EXPR in sigma[i]) | hessian(EXPR, x, y)
+///   CONCLUSION  FORMULA | MATRIX PREDICATE | EXTREMUM and EXTREMUM and … | ROOTS | ANALYTIC | MEAN |
+///   EQUILIBRIUM MATRIX      hessian(EXPR, sigma) | hessian(EXPR, sigma, EXPR in sigma[i]) | hessian(EXPR, x,
+///   y)
 ///               | matrix [[EXPR, EXPR], [EXPR, EXPR]], symmetric
 ///   EXTREMUM    min EXPR in [a, b] | max EXPR in [a, b] | min EXPR = c, with -inf and inf for a, b, c
 ///   ROOTS       exists [unique] x, y in [a, b], z in (0, inf), …: EXPR = EXPR and EXPR = EXPR and …
+///   ANALYTIC    analytic EXPR [continues EXPR]
+///   MEAN        independent x, y in (0, inf) of mean m: mean EXPR < EXPR, or with <= > >=
+///   EQUILIBRIUM exists unique sigma in chamber(d): gradient(EXPR, sigma) = 0 [, diagonal] [, minimum]
 ///   PREDICATE   negative-definite | negative-semidefinite [rank r] | positive-definite
 ///               | positive-semidefinite | indefinite | <= c * identity | >= c * identity | inertia p q
-///               | eigenvalue k in [a, b]
+///               | eigenvalue k in [a, b] | = sum(i < j, [[EXPR, EXPR], [EXPR, EXPR]])
 ///   FORMULA     chains a < b <= c of < <= > >= =, joined by `and`, then `or`, with parentheses
 ///   EXPR        + −, then * /, then unary −, then ^: -x^2 = -(x^2), x^-2, a^b^c = a^(b^c);
 ///               2, 0.1, 1e-30; pi, e; x; sigma[2]; f(x), f'(x) (one argument); diff(EXPR, x or sigma[1]);

@@ -243,6 +243,12 @@ void ClaimParser::conclusion() {
         claim_.conclusion = matrix_statement();
     else if (at_extremum())
         claim_.conclusion = extrema();
+    else if (at_statement("analytic"))
+        claim_.conclusion = analytic_statement();
+    else if (at_statement("independent"))
+        claim_.conclusion = mean_statement();
+    else if (cursor_.at("exists") && cursor_.at("in", 3) && cursor_.at("chamber", 4))
+        claim_.conclusion = equilibrium_statement();
     else if (cursor_.accept("exists"))
         claim_.conclusion = root_statement();
     else
@@ -424,6 +430,15 @@ void ClaimParser::predicate(MatrixStatement& statement) {
         {"indefinite", indefinite},
         {"inertia", inertia},
         {"eigenvalue", eigenvalue}};
+    if (cursor_.accept("=")) {
+        statement.predicate = MatrixPredicate::pair_blocks;
+        if (statement.variable.empty() || claim_.disproved)
+            cursor_.fail(cursor_.peek(),
+                         "a sum of blocks for another matrix than hessian(f, sigma), or disproved",
+                         "prove hessian(f, sigma) = sum(i < j, [[a, b], [b, c]])");
+        statement.blocks = expressions_.pair_blocks();
+        return;
+    }
     if (cursor_.accept("<=")) return loewner_bound(statement, loewner_at_most);
     if (cursor_.accept(">=")) return loewner_bound(statement, loewner_at_least);
     const auto word = std::ranges::find_if(words, [&](const auto& w) { return cursor_.at(w.first); });

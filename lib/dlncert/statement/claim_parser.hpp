@@ -57,6 +57,10 @@ class ClaimParser {
     void extremum_ends(Extremum& extremum);
     ExtremumEnd extremum_end();
     RootStatement root_statement();
+    [[nodiscard]] bool at_statement(std::string_view word) const;
+    AnalyticStatement analytic_statement();
+    MeanStatement mean_statement();
+    EquilibriumStatement equilibrium_statement();
     Formula equations(std::size_t count);
     void exceptions();
     Comparison exception();

@@ -111,6 +111,19 @@ std::string matrix(const MatrixStatement& m) {
     return "matrix [" + joined(d, row) + "]";
 }
 
+/// `sum(i < j, [[a, b], [b, c]])`. The three sums have the same indices, unless they were made so in code.
+std::string print_blocks(const std::vector<Expression>& blocks) {
+    const auto& indices = blocks[0].indices();
+    const auto entry = [&](std::size_t k) {
+        Expression body = blocks[k].arg(0);
+        for (std::size_t i = 0; i < indices.size(); ++i)
+            body = substitute(body, blocks[k].indices()[i], Expression::variable(indices[i]));
+        return to_string(body);
+    };
+    return "sum(" + indices[0] + " < " + indices[1] + ", [[" + entry(0) + ", " + entry(1) + "], [" +
+           entry(1) + ", " + entry(2) + "]])";
+}
+
 std::string print(const MatrixStatement& m) {
     const auto bound = [&] {
         const bool is_sum = m.bound.op() == Op::add || m.bound.op() == Op::sub;
@@ -132,6 +145,8 @@ std::string print(const MatrixStatement& m) {
             return A + " >= " + bound();
         case MatrixPredicate::inertia:
             return A + " inertia " + std::to_string(m.positive) + " " + std::to_string(m.negative);
+        case MatrixPredicate::pair_blocks:
+            return A + " = " + print_blocks(m.blocks);
         case MatrixPredicate::eigenvalue:
             return A + " eigenvalue " + std::to_string(m.which) + " in " + print(m.range);
         default:
@@ -161,6 +176,24 @@ std::string print(const RootStatement& roots) {
     for (const auto& x : roots.unknowns)
         unknowns += (unknowns.empty() ? "" : ", ") + x.name + " in " + print(x.range);
     return (roots.unique ? "exists unique " : "exists ") + unknowns + ": " + print(roots.equations);
+}
+
+std::string print(const AnalyticStatement& statement) {
+    return "analytic " + to_string(statement.function) +
+           (statement.continued ? " continues " + to_string(*statement.continued) : "");
+}
+
+std::string print(const MeanStatement& statement) {
+    std::string names;
+    for (const auto& x : statement.variables) names += (names.empty() ? "" : ", ") + x;
+    return "independent " + names + " in " + print(statement.range) + " of mean " + statement.mean +
+           ": mean " + print(Comparison{statement.function, statement.relation, statement.at_mean});
+}
+
+std::string print(const EquilibriumStatement& statement) {
+    return "exists unique " + statement.chamber.name + " in chamber(" + to_string(statement.chamber.width) +
+           "): gradient(" + to_string(statement.function) + ", " + statement.chamber.name + ") = 0" +
+           (statement.diagonal ? ", diagonal" : "") + (statement.minimum ? ", minimum" : "");
 }
 
 std::string exceptions(const std::vector<Exception>& all) {

@@ -71,6 +71,9 @@ class CanonicalForm {
             if (const auto* formula = std::get_if<Formula>(&claim.conclusion)) add(*formula);
             if (const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion)) add(*matrix);
             if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion)) add(*roots);
+            if (const auto* analytic = std::get_if<AnalyticStatement>(&claim.conclusion)) add(*analytic);
+            if (const auto* mean = std::get_if<MeanStatement>(&claim.conclusion)) add(*mean);
+            if (const auto* point = std::get_if<EquilibriumStatement>(&claim.conclusion)) add(*point);
             text_ += "\n";
         }
         for (const auto& exception : claim.exceptions) add(exception);
@@ -232,9 +235,56 @@ class CanonicalForm {
                 text_ += " eigenvalue " + std::to_string(m.which);
                 add(m.range);
                 break;
+            case MatrixPredicate::pair_blocks:
+                text_ += " blocks";
+                break;
         }
         if (m.predicate == MatrixPredicate::negative_semidefinite && m.rank)
             text_ += " rank " + std::to_string(*m.rank);
+        for (const Expression& block : m.blocks) {
+            text_ += " ";
+            add(block);
+        }
+    }
+
+    /// (analytic G) or (analytic G E)
+    void add(const AnalyticStatement& statement) {
+        text_ += "(analytic ";
+        add(statement.function);
+        if (statement.continued) {
+            text_ += " ";
+            add(*statement.continued);
+        }
+        text_ += ")";
+    }
+
+    /// (mean n RANGE < E F), in which U0, U1, … are the variables and Un is the mean.
+    void add(const MeanStatement& statement) {
+        std::vector<RealDomain> names;
+        for (const auto& x : statement.variables) names.push_back({x, {}});
+        names.push_back({statement.mean, {}});
+        number(names, 'U');
+        text_ += "(mean " + std::to_string(statement.variables.size());
+        add(statement.range);
+        const Relation r = statement.relation;
+        const bool below = r == Relation::less || r == Relation::less_equal;
+        text_ +=
+            std::string(below ? " <" : " >") + (r == Relation::less || r == Relation::greater ? " " : "= ");
+        add(statement.function);
+        text_ += " ";
+        add(statement.at_mean);
+        text_ += ")";
+    }
+
+    /// (exists-unique chamber WIDTH (stationary F) diagonal minimum), in which U0 is sigma.
+    void add(const EquilibriumStatement& statement) {
+        number(std::vector{statement.chamber}, 'U');
+        text_ += "(exists-unique chamber ";
+        add(statement.chamber.width);
+        text_ += " (stationary ";
+        add(statement.function);
+        text_ += std::string(")") + (statement.diagonal ? " diagonal" : "") +
+                 (statement.minimum ? " minimum" : "") + ")";
     }
 
     /// (exists RANGE …) or (exists-unique RANGE …), then the equations, in which U0, U1, … are the unknowns.

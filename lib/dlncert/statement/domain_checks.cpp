@@ -57,7 +57,18 @@ void visit_expressions(const Claim& claim, const Visitor& visit) {
         visit(matrix->function);
         if (matrix->metric) visit(*matrix->metric);
         for (const Expression& entry : matrix->entries) visit(entry);
+        for (const Expression& entry : matrix->blocks) visit(entry);
     }
+    if (const auto* analytic = std::get_if<AnalyticStatement>(&claim.conclusion)) {
+        visit(analytic->function);
+        if (analytic->continued) visit(*analytic->continued);
+    }
+    if (const auto* mean = std::get_if<MeanStatement>(&claim.conclusion)) {
+        visit(mean->function);
+        visit(mean->at_mean);
+    }
+    if (const auto* equilibrium = std::get_if<EquilibriumStatement>(&claim.conclusion))
+        visit(equilibrium->function);
     if (const auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion))
         for (const Extremum& extremum : *extrema) visit(extremum.function);
 }
@@ -70,6 +81,10 @@ class Places {
         for (const auto& x : claim->reals) reals_.insert(x.name);
         if (const auto* roots = std::get_if<RootStatement>(&claim->conclusion))
             for (const auto& x : roots->unknowns) reals_.insert(x.name);
+        if (const auto* mean = std::get_if<MeanStatement>(&claim->conclusion)) {
+            reals_.insert(mean->variables.begin(), mean->variables.end());
+            reals_.insert(mean->mean);
+        }
     }
 
     bool pair_sum = false;
@@ -114,11 +129,12 @@ void check_claim(const Claim& claim, const Cursor& cursor) {
     if (places.real_index)
         cursor.fail(cursor.peek(), "an index, or the range of a sum, with a real variable in it",
                     "indices and ranges of integers: numbers, integer parameters, indices of sums");
-    if (places.pair_sum && claim.chambers.size() != 1)
-        cursor.fail(
-            cursor.peek(),
-            "a sum over pairs i < j in a claim with " + std::to_string(claim.chambers.size()) + " chambers",
-            "exactly one chamber, whose width says how far i and j run");
+    const std::size_t chambers =
+        claim.chambers.size() + (std::holds_alternative<EquilibriumStatement>(claim.conclusion) ? 1 : 0);
+    if (places.pair_sum && chambers != 1)
+        cursor.fail(cursor.peek(),
+                    "a sum over pairs i < j in a claim with " + std::to_string(chambers) + " chambers",
+                    "exactly one chamber, whose width says how far i and j run");
 }
 
 }  // namespace dlncert

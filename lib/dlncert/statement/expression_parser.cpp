@@ -323,25 +323,59 @@ Expression ExpressionParser::sum_or_product(const Token& token, Op op) {
     return binder(token, op, {index}, {lower, upper});
 }
 
-Expression ExpressionParser::pair_sum(const Token& token) {
-    cursor_.take();
+/// `(i < j,`
+std::vector<Scope::Index> ExpressionParser::pair_indices() {
+    cursor_.expect("(", "sum(i < j, term)");
     const Scope::Index i = new_index();
-    cursor_.take();
+    cursor_.expect("<", "sum(i < j, term)");
     const Token second = cursor_.peek();
     const Scope::Index j = new_index();
     if (i.name == j.name) cursor_.fail(second, "the same index twice", "two indices, like sum(i < j, term)");
     cursor_.expect(",", "sum(" + i.name + " < " + j.name + ", term)");
-    return binder(token, Op::pair_sum, {i, j}, {});
+    return {i, j};
 }
 
-/// Reads the body and the closing parenthesis. The indices get their names, or similar ones if an inserted
-/// definition has brought a variable of such a name into the body.
+Expression ExpressionParser::pair_sum(const Token& token) {
+    return binder(token, Op::pair_sum, pair_indices(), {});
+}
+
+std::vector<Expression> ExpressionParser::pair_blocks() {
+    const std::string accepted = "sum(i < j, [[a, b], [b, c]]), a symmetric block for each pair";
+    const Token token = cursor_.peek();
+    cursor_.expect("sum", accepted);
+    const auto indices = pair_indices();
+    scope_.indices.insert(scope_.indices.end(), indices.begin(), indices.end());
+    std::vector<Expression> entries;
+    for (const char* before : {"[", ",", "[", ","}) {
+        const bool begins_row = *before == '[';
+        if (begins_row) cursor_.expect(entries.empty() ? "[" : ",", accepted);
+        cursor_.expect(before, accepted);
+        entries.push_back(expression());
+        if (!begins_row) cursor_.expect("]", accepted);
+    }
+    cursor_.expect("]", accepted);
+    scope_.indices.resize(scope_.indices.size() - indices.size());
+    cursor_.expect(")", "an operation or )");
+    if (!(entries[1] == entries[2])) cursor_.fail_since(token, "a block that is not symmetric", accepted);
+    entries.erase(entries.begin() + 2);
+    for (Expression& entry : entries) entry = bound(token, Op::pair_sum, indices, {}, entry);
+    return entries;
+}
+
+/// Reads the body and the closing parenthesis.
 Expression ExpressionParser::binder(const Token& token, Op op, const std::vector<Scope::Index>& indices,
                                     std::vector<Expression> args) {
     scope_.indices.insert(scope_.indices.end(), indices.begin(), indices.end());
     const Expression body = expression();
     scope_.indices.resize(scope_.indices.size() - indices.size());
     cursor_.expect(")", "an operation or )");
+    return bound(token, op, indices, std::move(args), body);
+}
+
+/// The indices get their names, or similar ones if an inserted definition has brought a variable of such a
+/// name into the body.
+Expression ExpressionParser::bound(const Token& token, Op op, const std::vector<Scope::Index>& indices,
+                                   std::vector<Expression> args, const Expression& body) {
     charge(token, body.tree_size());
     std::set<std::string> avoid = free_variables(body);
     std::vector<std::string> names;

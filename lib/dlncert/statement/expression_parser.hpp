@@ -26,6 +26,9 @@ class ExpressionParser {
     /// The third argument of hessian(f, sigma, g(sigma[i])), in the variable `array` for sigma[i].
     Expression metric(const std::string& array);
 
+    /// `sum(i < j, [[a, b], [b, c]])`: the sums over pairs of a, b and c.
+    std::vector<Expression> pair_blocks();
+
     /// A name that is free to be given to a new variable or definition.
     std::string new_name(const std::string& what);
 
@@ -63,6 +66,9 @@ class ExpressionParser {
     Expression defined_call(const Token& token, const Scope::Definition& function);
     Expression sum_or_product(const Token& token, Op op);
     Expression pair_sum(const Token& token);
+    std::vector<Scope::Index> pair_indices();
+    Expression bound(const Token& token, Op op, const std::vector<Scope::Index>& indices,
+                     std::vector<Expression> args, const Expression& body);
     Expression binder(const Token& token, Op op, const std::vector<Scope::Index>& indices,
                       std::vector<Expression> args);
     Expression diff(const Token& token);

@@ -20,6 +20,7 @@ MatrixStatement map_expressions(MatrixStatement statement,
     if (statement.metric) statement.metric = f(*statement.metric);
     for (Expression& e : statement.entries) e = f(e);
     for (Expression& e : statement.smooth) e = f(e);
+    for (Expression& e : statement.blocks) e = f(e);
     return statement;
 }
 
@@ -60,7 +61,7 @@ Formula joined(Formula::Kind kind, std::vector<Formula> parts) {
 Formula& formula_of(Claim& claim) {
     if (auto* roots = std::get_if<RootStatement>(&claim.conclusion)) return roots->equations;
     if (auto* formula = std::get_if<Formula>(&claim.conclusion)) return *formula;
-    throw InputError("a statement about a matrix or an extremum is no formula");
+    throw InputError("a statement about something else than numbers is no formula");
 }
 
 void map_conclusion(Claim& claim, const std::function<Expression(const Expression&)>& f) {
@@ -68,6 +69,14 @@ void map_conclusion(Claim& claim, const std::function<Expression(const Expressio
         *matrix = map_expressions(*matrix, f);
     } else if (auto* extrema = std::get_if<ExtremumStatement>(&claim.conclusion)) {
         for (Extremum& extremum : *extrema) extremum.function = f(extremum.function);
+    } else if (auto* analytic = std::get_if<AnalyticStatement>(&claim.conclusion)) {
+        analytic->function = f(analytic->function);
+        if (analytic->continued) analytic->continued = f(*analytic->continued);
+    } else if (auto* mean = std::get_if<MeanStatement>(&claim.conclusion)) {
+        mean->function = f(mean->function);
+        mean->at_mean = f(mean->at_mean);
+    } else if (auto* equilibrium = std::get_if<EquilibriumStatement>(&claim.conclusion)) {
+        equilibrium->function = f(equilibrium->function);
     } else {
         formula_of(claim) = map_sides(formula_of(claim), f);
     }

@@ -439,10 +439,13 @@ class Normaliser {
         return result;
     }
 
-    /// An atom, whose exponential is known if u is analytic: (e^u − e^−u)/(2u).
+    /// An atom, whose exponential is known if u is analytic: (e^u − e^−u)/(2u). It is even: of u and −u, the
+    /// one whose leading coefficient is positive.
     Quotient log_sinhc(const Expression& f) {
-        Quotient result = atom(f);
         const Expression& u = f.arg(0);
+        const Sum& leading = (*this)(u).numerator;
+        if (!leading.empty() && leading.begin()->second < 0) return (*this)(apply(Op::log_sinhc, -u));
+        Quotient result = atom(f);
         if (is_analytic((*this)(u)))
             sinhc_.emplace(result.numerator.begin()->first.monomial,
                            (apply(Op::exp, u) - apply(Op::exp, -u)) / (2 * u));

@@ -9,7 +9,7 @@ namespace dlncert {
 /// What is used, each valid wherever both sides are defined: the exponential forms of sinh, cosh, tanh,
 /// expm1, (e^x − 1)/x and L, L', L'' (the last three away from their removable singularity); e^{log v} = v;
 /// the rational values of sin, cos, tan at rational multiples of π and of their inverses; log of a rational
-/// by prime factors; e^{log_sinhc(x)} = (e^x − e^{−x})/(2x); v^q = e^{q log v} for a variable v under a
+/// by prime factors; e^{log_sinhc(x)} = (e^x − e^{−x})/(2x), log_sinhc(−x) = log_sinhc(x); v^q = e^{q log v} for a variable v under a
 /// logarithm or a non-integer power; log e^P = P; |E|² = E² where E needs no denominator. Every other subterm
 /// is an atom, equal to another when its
 /// arguments have the same normal form.

@@ -44,6 +44,8 @@ std::vector<EigenvalueCount> sufficient_counts(const MatrixStatement& m) {
             if (!m.range.lower.infinite) counts.push_back({m.range.lower.value, d - k + 1, true});
             if (!m.range.upper.infinite) counts.push_back({m.range.upper.value, k, false});
             return counts;
+        case MatrixPredicate::pair_blocks:
+            return {};
     }
     return {};
 }

@@ -79,4 +79,25 @@ std::vector<Expression> irrational_widths(const Claim& claim) {
     return result;
 }
 
+namespace {
+
+Rational rational_end(const End& end) {
+    if (end.infinite) return 0;
+    const auto value = rational_value(end.value);
+    if (!value) throw InputError("a rational constant is needed here, not " + to_string(end.value));
+    return *value;
+}
+
+}  // namespace
+
+Side rational_side(const Range& range) {
+    const auto& [a, b] = range;
+    const Side side{rational_end(a), rational_end(b),      a.infinite,
+                    b.infinite,      a.open || a.infinite, b.open || b.infinite};
+    if (side.is_bounded() &&
+        (side.lower > side.upper || (side.lower == side.upper && (side.lower_open || side.upper_open))))
+        throw InputError("the claim has an empty range");
+    return side;
+}
+
 }  // namespace dlncert

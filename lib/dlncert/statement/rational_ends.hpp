@@ -1,4 +1,5 @@
 #pragma once
+#include <dlncert/statement/box.hpp>
 #include <dlncert/statement/claim.hpp>
 
 namespace dlncert {
@@ -20,5 +21,8 @@ namespace dlncert {
 
 /// What must be defined and positive for that: b − a for each such range, 1 + a − a for a half-line from a.
 [[nodiscard]] std::vector<Expression> irrational_widths(const Claim& claim);
+
+/// The values of a variable whose ends are rational. @throws InputError if they are not, or there are none.
+[[nodiscard]] Side rational_side(const Range& range);
 
 }  // namespace dlncert

@@ -110,6 +110,10 @@ std::set<std::string> names_of(const Claim& claim, const Claim& result) {
     for (const auto& s : claim.chambers) names.insert(s.name);
     if (const auto* roots = std::get_if<RootStatement>(&claim.conclusion))
         for (const auto& x : roots->unknowns) names.insert(x.name);
+    if (const auto* mean = std::get_if<MeanStatement>(&claim.conclusion)) {
+        names.insert(mean->variables.begin(), mean->variables.end());
+        names.insert(mean->mean);
+    }
     return names;
 }
 

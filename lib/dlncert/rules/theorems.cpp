@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <dlncert/rules/pair_blocks.hpp>
+#include <dlncert/rules/theorems.hpp>
+#include <dlncert/statement/error.hpp>
+#include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/metric.hpp>
+#include <dlncert/statement/pair_sum.hpp>
+#include <dlncert/statement/spectral_form.hpp>
+
+namespace dlncert {
+namespace {
+
+using Reals = std::vector<RealDomain>;
+
+Expression variable(const char* name) {
+    return Expression::variable(name);
+}
+
+/// [0, ∞) or (0, ∞)
+RealDomain upward(const char* name, bool open = true) {
+    return {name,
+            {.lower = {.value = 0, .open = open}, .upper = {.value = {}, .infinite = true, .open = true}}};
+}
+
+Formula equal(const Expression& a, const Expression& b) {
+    return comparison(a, Relation::equal, b);
+}
+/// It has a value.
+Formula defined(const Expression& e) {
+    return equal(e, e);
+}
+Formula positive(const Expression& e, bool strict = true) {
+    return comparison(e, strict ? Relation::greater : Relation::greater_equal, 0);
+}
+Formula all(std::vector<Formula> parts) {
+    return joined(Formula::Kind::all, std::move(parts));
+}
+
+/// Whether the name occurs in what the claim concludes.
+bool concludes_about(Claim claim, const std::string& name) {
+    bool occurs = false;
+    map_conclusion(claim, [&](const Expression& e) {
+        occurs = occurs || free_variables(e).contains(name);
+        return e;
+    });
+    return occurs;
+}
+
+/// The theorem's parameters, integers as real numbers.
+Reals parameters(const Claim& theorem) {
+    Reals result = theorem.reals;
+    for (const IntegerDomain& n : theorem.integers)
+        result.push_back(
+            {n.name,
+             {.lower = {.value = Rational(n.lower)},
+              .upper = {.value = Rational(n.upper.value_or(0)), .infinite = !n.upper, .open = !n.upper}}});
+    return result;
+}
+
+/// The conclusion for the values of these variables and of those parameters of the theorem that occur in it.
+Claim about(const Claim& theorem, const Reals& variables, Conclusion conclusion) {
+    Claim claim;
+    claim.conclusion = std::move(conclusion);
+    for (const RealDomain& p : parameters(theorem))
+        if (concludes_about(claim, p.name)) claim.reals.push_back(p);
+    claim.reals.insert(claim.reals.end(), variables.begin(), variables.end());
+    return claim;
+}
+
+/// Names that the rules give to variables of their own.
+void require_free_names(const Claim& theorem) {
+    for (const char* name : {"r", "s", "t", "u", "x", "y"})
+        if (concludes_about(theorem, name))
+            throw Unsupported(std::string("the rule needs the name '") + name + "' for itself");
+}
+
+/// P(y, x)
+Expression exchanged(const Expression& body, const std::string& x, const std::string& y) {
+    return instantiate(body, {{x, Expression::variable(y)}, {y, Expression::variable(x)}}, {});
+}
+
+const Reals& quadrant() {
+    static const Reals result{upward(PairBlocks::x), upward(PairBlocks::y)};
+    return result;
+}
+
+/// The sum over pairs has a negative semidefinite Hessian in the chamber.
+Claim concave(Claim theorem, const ChamberDomain& chamber, const Expression& pairs) {
+    MatrixStatement statement;
+    statement.function = pairs;
+    statement.variable = chamber.name;
+    statement.predicate = MatrixPredicate::negative_semidefinite;
+    Claim claim = std::move(theorem);
+    claim.conclusion = std::move(statement);
+    claim.chambers = {chamber};
+    claim.hypotheses.clear();
+    claim.exceptions.clear();
+    std::erase_if(claim.reals, [&](const RealDomain& p) { return !concludes_about(claim, p.name); });
+    std::erase_if(claim.integers, [&](const IntegerDomain& n) {
+        return !(chamber.width == Expression::variable(n.name)) && !concludes_about(claim, n.name);
+    });
+    return claim;
+}
+
+}  // namespace
+
+Claim analytic_premise(const Claim& theorem) {
+    auto statement = std::get<AnalyticStatement>(theorem.conclusion);
+    if (theorem.chambers.empty()) {
+        Claim claim;
+        claim.reals = parameters(theorem);
+        claim.hypotheses = theorem.hypotheses;
+        claim.conclusion = statement;
+        return claim;
+    }
+    require_free_names(theorem);
+    const std::string& sigma = theorem.chambers[0].name;
+    statement.function = pair_blocks(statement.function, sigma).body;
+    if (statement.continued) statement.continued = pair_blocks(*statement.continued, sigma).body;
+    return about(theorem, quadrant(), statement);
+}
+
+namespace {
+
+std::vector<Claim> block_premises(const Claim& theorem) {
+    require_free_names(theorem);
+    const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
+    const Expression x = variable(PairBlocks::x);
+    const Expression y = variable(PairBlocks::y);
+    const Expression body = pair_blocks(statement.function, statement.variable).body;
+    const auto entry = [&](std::size_t k) {
+        return pair_blocks(statement.blocks.at(k), statement.variable).body;
+    };
+    const auto second = [&](const Expression& at) {
+        const Expression slope = derivative(body, at);
+        const Expression plain = derivative(slope, at);
+        return statement.metric ? plain - christoffel(*statement.metric, statement.variable, at) * slope
+                                : plain;
+    };
+    return {about(theorem, quadrant(), AnalyticStatement{.function = body, .continued = {}}),
+            about(theorem, quadrant(),
+                  all({equal(second(x), entry(0)), equal(derivative(derivative(body, x), y), entry(1)),
+                       equal(second(y), entry(2))}))};
+}
+
+/// The term, times the sign, is concave in the variables of the statement.
+std::vector<Claim> concave_term(const Claim& theorem, const MeanStatement& mean, const Expression& term,
+                                int sign) {
+    Reals inside;
+    for (const std::string& name : mean.variables)
+        if (free_variables(term).contains(name)) inside.push_back({name, mean.range});
+    if (inside.size() < 2) {
+        const Expression v = Expression::variable(inside.empty() ? mean.mean : inside[0].name);
+        const Expression slope = derivative(term, v);
+        return {about(theorem, inside,
+                      all({defined(term), defined(slope), positive(-sign * derivative(slope, v), false)}))};
+    }
+    const auto& [lower, infinite, open] = mean.range.lower;
+    const auto least = infinite ? std::nullopt : rational_value(lower);
+    if (inside.size() > 2 || !least || *least < 0 || (*least == 0 && !open))
+        throw Unsupported("a term of more than two variables, or of two that are not positive");
+    const std::string &x = inside[0].name, &y = inside[1].name;
+    std::set<std::string> taken = free_variables(term);
+    for (const RealDomain& p : parameters(theorem)) taken.insert(p.name);
+    const ChamberDomain chamber{.name = fresh_name("sigma", taken), .width = 2, .box = {}};
+    const std::string i = fresh_name("i", taken), j = fresh_name("j", taken);
+    const auto element = [&](const std::string& index) {
+        return Expression::element(chamber.name, Expression::variable(index));
+    };
+    const Expression body = instantiate(term, {{x, element(i)}, {y, element(j)}}, {});
+    return {about(theorem, inside, equal(term, exchanged(term, x, y))),
+            concave(theorem, chamber, Expression::binder(Op::pair_sum, {i, j}, {sign < 0 ? -body : body}))};
+}
+
+std::vector<Claim> mean_premises(const Claim& theorem, const Step& step) {
+    step.only({"terms", "weights", "premises"});
+    const auto& mean = std::get<MeanStatement>(theorem.conclusion);
+    const bool strict = mean.relation == Relation::less || mean.relation == Relation::greater;
+    const bool below = mean.relation == Relation::less || mean.relation == Relation::less_equal;
+    const Expression m = Expression::variable(mean.mean);
+    Reals variables;
+    std::map<std::string, Expression> at_mean;
+    std::vector<std::string> names = mean.variables;
+    for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    for (const std::string& name : mean.variables) {
+        variables.push_back({name, mean.range});
+        at_mean.emplace(name, m);
+    }
+    const auto terms = step.expressions("terms", names), weights = step.expressions("weights", names);
+    if (terms.size() != weights.size()) step.reject("it has not one weight for each term");
+    Expression sum = 0;
+    for (std::size_t i = 0; i < terms.size(); ++i) sum = sum + weights[i] * terms[i];
+    std::vector<Formula> diagonal{equal(instantiate(mean.function, at_mean, {}), mean.at_mean)};
+    if (strict) {
+        const Expression slope = derivative(mean.at_mean, m);
+        diagonal.push_back(defined(slope));
+        diagonal.push_back(positive((below ? -1 : 1) * derivative(slope, m)));
+    }
+    std::vector<Claim> premises{about(theorem, variables, equal(mean.function, sum)),
+                                about(theorem, {{mean.mean, mean.range}}, all(diagonal))};
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        premises.push_back(about(theorem, {}, positive(weights[i])));
+        for (Claim& one : concave_term(theorem, mean, terms[i], below ? 1 : -1))
+            premises.push_back(std::move(one));
+    }
+    return premises;
+}
+
+/// The least width of the chamber.
+Integer least_width(const Claim& theorem, const Expression& width) {
+    if (const auto value = rational_value(width)) return numerator(*value);
+    for (const IntegerDomain& n : theorem.integers)
+        if (width == Expression::variable(n.name)) return n.lower;
+    throw Unsupported("the width of the chamber is no integer");
+}
+
+std::vector<Claim> equilibrium_premises(const Claim& theorem, const Step& step) {
+    step.only({"strictness", "at", "premises"});
+    require_free_names(theorem);
+    const auto& statement = std::get<EquilibriumStatement>(theorem.conclusion);
+    const SpectralForm F = spectral_form(statement.function, statement.chamber);
+    const PairBlocks P = pair_blocks(F.pairs, statement.chamber.name);
+    const std::string strictness = step.text("strictness");
+    if (strictness != "width" && strictness != "comparison" && strictness != "energy")
+        step.reject("its strictness is none of width, comparison, energy");
+    if (least_width(theorem, statement.chamber.width) < (strictness == "width" ? 3 : 2))
+        step.reject("at this width it needs strictness of the comparison or of the energy");
+    const auto at = step.has("at") ? std::optional(step.rational("at")) : std::nullopt;
+    if (at && *at <= 0) step.reject("its point is not positive");
+    if (statement.minimum && !at) step.reject("a minimum needs a convex energy");
+    const bool comparison_strict = strictness == "comparison";
+    const auto at_ratio = [](const Expression& e) {
+        return substitute(e, PairBlocks::ratio, apply(Op::exp, -variable("u")));
+    };
+    const Expression s = variable(SpectralForm::s);
+    const Expression t = variable(SpectralForm::t);
+    const Expression force = substitute(P.slope_x, PairBlocks::ratio, 1);
+    const auto on_diagonal = [&](const Expression& e) {
+        return substitute(e, SpectralForm::t, statement.chamber.width * F.psi);
+    };
+    const Expression phi_slope = derivative(F.phi, t);
+    const Expression psi_slope = derivative(F.psi, s);
+    const Expression balance = s * on_diagonal(phi_slope) * psi_slope;
+    std::vector<Formula> energy{defined(F.psi), defined(psi_slope), defined(on_diagonal(F.phi)),
+                                positive(on_diagonal(phi_slope), false),
+                                positive(derivative(psi_slope, s), strictness == "energy")};
+    if (at) energy.push_back(positive(on_diagonal(derivative(phi_slope, t)), false));
+    const Expression level = F.weight * (statement.chamber.width - 1) * force;
+    const Conclusion crossing = at ? Conclusion(positive(substitute(balance, SpectralForm::s, *at)))
+                                   : Conclusion(RootStatement{.unknowns = {upward(SpectralForm::s)},
+                                                              .equations = equal(balance, level)});
+    std::vector<Claim> premises{
+        about(theorem, quadrant(), AnalyticStatement{.function = P.body, .continued = {}}),
+        about(theorem, quadrant(),
+              all({equal(P.body, exchanged(P.body, PairBlocks::x, PairBlocks::y)), equal(P.euler_x, 0),
+                   equal(P.euler_y, 0)})),
+        about(theorem, {upward("u", false)}, all({positive(at_ratio(-P.xx)), positive(at_ratio(-P.yy))})),
+        about(theorem, {upward("u", comparison_strict)},
+              positive(at_ratio(P.slope_y - P.slope_x), comparison_strict)),
+        about(theorem, {}, all({positive(F.weight), positive(force)})),
+        about(theorem, {upward(SpectralForm::s)}, all(energy)),
+        about(theorem, {}, crossing)};
+    if (statement.minimum) premises.push_back(concave(theorem, statement.chamber, F.pairs));
+    return premises;
+}
+
+}  // namespace
+
+std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
+    if (std::holds_alternative<MeanStatement>(theorem.conclusion)) {
+        step.expect("jensen");
+        return mean_premises(theorem, step);
+    }
+    if (std::holds_alternative<EquilibriumStatement>(theorem.conclusion)) {
+        step.expect("unique-equilibrium");
+        return equilibrium_premises(theorem, step);
+    }
+    step.expect("pair-blocks");
+    step.only({"premises"});
+    return block_premises(theorem);
+}
+
+}  // namespace dlncert

@@ -1,0 +1,21 @@
+#pragma once
+#include <dlncert/certificate/step.hpp>
+#include <dlncert/statement/claim.hpp>
+
+namespace dlncert {
+
+// The rules that join claims to a theorem: what is to be proved, as claims. Each is about all values of those
+// of the theorem's parameters that occur in it, integers being taken for real numbers, and leaves hypotheses
+// and exceptions out, so that it says more than is needed. Proofs: rules/rule.cpp.
+// @throws Unsupported for a function of another form, and for parameters with the names r, s, t, u, x, y.
+
+/// Rule analytic: the statement over real variables, for positive x and y about the summand of a sum over
+/// pairs.
+[[nodiscard]] Claim analytic_premise(const Claim& claim);
+
+/// What the step's rule (pair-blocks, jensen, unique-equilibrium) asks for, given what else the step holds:
+/// terms and weights, where strictness comes from, whether the energy is convex. @throws Rejected if it
+/// cannot conclude what the theorem says.
+[[nodiscard]] std::vector<Claim> premises_of(const Claim& theorem, const Step& step);
+
+}  // namespace dlncert

@@ -1,0 +1,92 @@
+// Theorems: the claims that their rules ask for, each by a search of its own.
+#include <dlncert/rules/theorems.hpp>
+#include <dlncert/search/prove.hpp>
+#include <dlncert/statement/error.hpp>
+
+namespace dlncert {
+namespace {
+
+using nlohmann::json;
+
+/// Summands w·e of a function of the variables, the factors w free of them.
+struct Summands {
+    const std::vector<std::string>& variables;
+    json weights = json::array(), terms = json::array();
+
+    [[nodiscard]] bool is_factor(const Expression& e) const {
+        const auto names = free_variables(e);
+        return std::ranges::none_of(variables, [&](const std::string& x) { return names.contains(x); });
+    }
+
+    void add(const Expression& e, bool negative = false, const Expression& weight = 1) {
+        const bool difference = e.op() == Op::sub;
+        if (e.op() == Op::neg) return add(e.arg(0), !negative, weight);
+        if (e.op() == Op::add || difference) {
+            add(e.arg(0), negative, weight);
+            return add(e.arg(1), negative != difference, weight);
+        }
+        if (e.op() == Op::mul)
+            for (const std::size_t k : {0, 1})
+                if (is_factor(e.arg(k)) && !rational_value(e.arg(k)))
+                    return add(e.arg(1 - k), negative, weight * e.arg(k));
+        if (e.op() == Op::div && is_factor(e.arg(1)) && !rational_value(e.arg(1)))
+            return add(e.arg(0), negative, weight / e.arg(1));
+        weights.push_back(to_string(weight));
+        terms.push_back(to_string(negative ? -e : e));
+    }
+};
+
+/// Steps without their premises.
+std::vector<json> candidates(const Claim& theorem) {
+    if (const auto* mean = std::get_if<MeanStatement>(&theorem.conclusion)) {
+        Summands parts{.variables = mean->variables};
+        parts.add(mean->function);
+        return {{{"step", "jensen"}, {"weights", parts.weights}, {"terms", parts.terms}},
+                {{"step", "jensen"}, {"weights", {"1"}}, {"terms", {to_string(mean->function)}}}};
+    }
+    if (!std::holds_alternative<EquilibriumStatement>(theorem.conclusion)) return {{{"step", "pair-blocks"}}};
+    std::vector<json> result;
+    for (const char* at : {"1", "10", ""})
+        for (const char* strictness : {"width", "energy", "comparison"}) {
+            result.push_back({{"step", "unique-equilibrium"}, {"strictness", strictness}});
+            if (*at != 0) result.back()["at"] = at;
+        }
+    return result;
+}
+
+}  // namespace
+
+/// The first rule all of whose premises are proved.
+bool ProofSearch::prove_theorem(const Claim& theorem) {
+    if (theorem.disproved) return false;
+    if (std::holds_alternative<AnalyticStatement>(theorem.conclusion))
+        return accept(theorem, {{"step", "analytic"}, {"tree", "n64"}});
+    std::string advice = "no rule applies";
+    for (json step : candidates(theorem)) {
+        if (stop()) break;
+        json proofs = json::array();
+        try {
+            const auto premises = premises_of(theorem, {step, "proof"});
+            for (const Claim& premise : premises) {
+                Step proof = proved_apart(premise);
+                if (!proof) {
+                    advice = "no proof was found of this premise of the rule " +
+                             step.at("step").get<std::string>() + ":\n" + to_string(premise);
+                    break;
+                }
+                proofs.push_back(std::move(*proof));
+            }
+            const bool complete = proofs.size() == premises.size();
+            step["premises"] = std::move(proofs);
+            if (complete && accept(theorem, step)) return true;
+        } catch (const Unsupported& error) {
+            advice = error.what();
+        } catch (const Rejected&) {  // not at this width, or not without a convex energy
+        }
+    }
+    result_ = {};
+    result_.advice = advice;
+    return false;
+}
+
+}  // namespace dlncert
