@@ -19,6 +19,7 @@ namespace {
 struct Options {
     std::string claim;
     std::optional<std::string> output;
+    std::optional<std::string> way;
     CommonOptions common;
 };
 
@@ -172,6 +173,7 @@ ExitStatus prove(const Options& options) {
     search.progress = std::ref(bar);
     search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
                                              : std::max(1U, std::thread::hardware_concurrency());
+    search.way = options.way;
     if (options.common.resume) search.state = read_state(options, claim_digest);
     const ProofAttempt attempt = attempt_proof(claim_source(options.claim), search);
     if (options.output) {
@@ -194,6 +196,12 @@ void add_prove(CLI::App& app, Invocation& invocation) {
     command->add_option("CLAIM", options->claim, "a claim file (*.claim), or the ID of a claim that ships")
         ->required();
     command->add_option("-o,--output", options->output, "where to write the certificate")->type_name("CERT");
+    command
+        ->add_option("--way", options->way,
+                     "only a proof of this kind: exact (identities and signs), integers (lists of "
+                     "coefficients) or interval (subdivision)")
+        ->type_name("WAY")
+        ->check(CLI::IsMember({"exact", "integers", "interval"}));
     options->common.add_to(*command);
     command->callback([options, &invocation] { invocation.run = [options] { return prove(*options); }; });
 }

@@ -90,12 +90,13 @@ std::map<std::string, Rational> Step::named_rationals(const char* name) const {
 
 std::map<std::string, Rational> Step::point(const char* name, const std::vector<std::string>& names) const {
     auto result = named_rationals(name);
+    std::string wrong;
+    for (const std::string& variable : names)
+        if (!result.contains(variable)) wrong += "; no value for '" + variable + "'";
     for (const auto& [variable, value] : result)
         if (std::ranges::find(names, variable) == names.end())
-            reject("no variable is named '" + variable + "' here");
-    for (const std::string& variable : names)
-        if (!result.contains(variable))
-            reject("its point has not one value for each parameter: no value for '" + variable + "'");
+            wrong += "; no variable is named '" + variable + "' here";
+    if (!wrong.empty()) reject("its point has not one value for each parameter" + wrong);
     return result;
 }
 
