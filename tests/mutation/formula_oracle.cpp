@@ -6,6 +6,7 @@
 #include <dlncert/checker/check.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/unfold.hpp>
 #include <statement/double_value.hpp>
 
@@ -99,6 +100,32 @@ std::optional<std::string> sampled(const Claim& claim, std::mt19937_64& random, 
     return std::nullopt;
 }
 
+/// What the statement says of the laws with the weights q, 1 − q at two points of the range.
+Claim for_two_atoms(const Claim& claim) {
+    const auto& mean = std::get<MeanStatement>(claim.conclusion);
+    const Expression a = Expression::variable("first_atom"), b = Expression::variable("second_atom"),
+                     q = Expression::variable("share");
+    Expression expectation = 0;
+    for (unsigned atoms = 0; atoms < 1U << mean.variables.size(); ++atoms) {
+        Expression weight = 1, value = mean.function;
+        for (std::size_t k = 0; k < mean.variables.size(); ++k) {
+            const bool first = (atoms >> k) % 2 == 0;
+            weight = weight * (first ? q : 1 - q);
+            value = substitute(value, mean.variables[k], first ? a : b);
+        }
+        expectation = expectation + weight * value;
+    }
+    Claim result = claim;
+    result.reals.push_back({"first_atom", mean.range});
+    result.reals.push_back({"second_atom", mean.range});
+    result.reals.push_back(
+        {"share", {.lower = {.value = Rational(1, 10)}, .upper = {.value = Rational(9, 10)}}});
+    const bool below = mean.relation == Relation::less || mean.relation == Relation::less_equal;
+    result.conclusion = comparison(expectation, below ? Relation::less_equal : Relation::greater_equal,
+                                   substitute(mean.at_mean, mean.mean, q * a + (1 - q) * b));
+    return result;
+}
+
 }  // namespace
 
 std::optional<std::string> evidence_by_search(const Claim& claim, std::mt19937_64& random, int points) {
@@ -108,6 +135,8 @@ std::optional<std::string> evidence_by_search(const Claim& claim, std::mt19937_6
                 return found;
         return std::nullopt;
     }
+    if (std::holds_alternative<MeanStatement>(claim.conclusion))
+        return evidence_by_search(for_two_atoms(claim), random, points);
     if (std::holds_alternative<Formula>(claim.conclusion) && claim.chambers.empty() && !claim.disproved)
         if (auto found = sampled(claim, random, points)) return found;
     ProofSearch search;
@@ -115,11 +144,14 @@ std::optional<std::string> evidence_by_search(const Claim& claim, std::mt19937_6
     search.stop = [&] { return std::chrono::steady_clock::now() - begin > std::chrono::milliseconds(100); };
     std::optional<std::string> negation;
     search.accept = [&](const Claim& proved, const nlohmann::json& step) {
-        if (proved.disproved == claim.disproved) return true;  // the claim itself: nothing against it
+        Claim opposite = proved;
+        opposite.disproved = claim.disproved;
+        const bool about_the_claim = opposite == claim;  // and not about a premise of a rule
+        if (about_the_claim && proved.disproved == claim.disproved) return true;  // nothing against it
         const auto certificate = make_certificate(to_string(proved), "", step, nlohmann::json::object());
         try {
             (void)checker::check(certificate);
-            negation = "its negation is proved by " + step.dump();
+            if (about_the_claim) negation = "its negation is proved by " + step.dump();
         } catch (const Rejected&) {
             return false;
         }

@@ -48,10 +48,26 @@ class Sampler {
         Eigen::MatrixXd H(d, d);
         for (long i = 0; i < d; ++i)
             for (long j = 0; j < d; ++j) H(i, j) = double_value(entry(d, std::max(i, j), std::min(i, j)), at);
+        if (statement_.predicate == MatrixPredicate::pair_blocks) H -= sum_of_blocks(d, at);
         return verdict(H, at);
     }
 
   private:
+    Eigen::MatrixXd sum_of_blocks(long d, const Point& at) const {
+        Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(d, d);
+        for (long i = 0; i < d; ++i)
+            for (long j = i + 1; j < d; ++j) {
+                const auto entry = [&](const Expression& block) {
+                    const Expression in_row = substitute(block.arg(0), block.indices()[0], Expression(i + 1));
+                    return double_value(substitute(in_row, block.indices()[1], Expression(j + 1)), at);
+                };
+                sum(i, i) += entry(statement_.blocks.at(0));
+                sum(j, j) += entry(statement_.blocks.at(2));
+                sum(i, j) = sum(j, i) = entry(statement_.blocks.at(1));
+            }
+        return sum;
+    }
+
     /// Of a matrix in real variables.
     Eigen::MatrixXd entries_at(const Point& at) {
         const auto statement = std::get<MatrixStatement>(unfolded(claim_).conclusion);
@@ -129,6 +145,8 @@ class Sampler {
         const double most = eigenvalues(eigenvalues.size() - 1);
         const long nonzero = (eigenvalues.array().abs() > 1e-7 * size).count();
         switch (statement_.predicate) {
+            case MatrixPredicate::pair_blocks:  // of the difference
+                return size > 1e-6;
             case MatrixPredicate::negative_definite:
                 return most > -1e-11 * size;
             case MatrixPredicate::negative_semidefinite:

@@ -118,6 +118,11 @@ class Audit(unittest.TestCase):
         self.assertIn("exact", rows["P-4.4"]["ways"])
         self.assertIn("Theorem_1_9", rows["P-1.9"]["formal"])
         self.assertNotIn("Theorem_1_9", rows["P-4.4"]["formal"])
+        self.assertIn("Section_8_3_integral_strict", rows["P-8.3"]["formal"])
+        self.assertIn("Theorem_1_2", rows["P-1.2"]["formal"])
+        for theorem in ("P-1.2", "P-1.8", "P-4.2", "P-5.1", "P-8.3", "P-1.28"):  # not about a pair, or one width
+            self.assertIn(rows[theorem]["verdict"], "proved")
+            self.assertRegex(rows[theorem]["text"], "chamber\\(d\\)|independent x, y")
         for name, text in shipped().items():
             row = rows[name]
             self.assertEqual(row["text"], text)

@@ -78,6 +78,7 @@ bool ProofSearch::prove_theorem(const Claim& theorem) {
             }
             const bool complete = proofs.size() == premises.size();
             step["premises"] = std::move(proofs);
+            result_.witness.clear();  // against a premise
             if (complete && accept(theorem, step)) return true;
         } catch (const Unsupported& error) {
             advice = error.what();
