@@ -52,6 +52,17 @@ TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "0", "0"})), "leaf 1");
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "2", "1"})), "leaf 1");
     REJECTS(verdict(A + "positive-definite", congruence(json::array())), "not 2 vectors of 2");
+    REJECTS(verdict(A + "eigenvalue 1 in [99/100, 101/100]",
+                    with(all({diagonal, congruence({"1", "-1"})}), "/step", "any")),
+            "where 'all' belongs");
+    // entries that range over an interval, with weights of both signs; unbounded ones
+    for (const std::string range : {"for x in [0, 3] ", "for x in [-3, 0] "}) {
+        REJECTS(verdict(range + "prove matrix [[2, x], [x, 2]] positive-definite", diagonal), "leaf 1");
+        REJECTS(verdict(range + "prove matrix [[-2, x], [x, -2]] negative-definite", diagonal), "leaf 1");
+    }
+    const std::string line = "for x in (0, 1] prove matrix ";
+    REJECTS(verdict(line + "[[log(x), 0], [0, 1]] >= -1 * identity", congruence(unit)), "leaf 1");
+    REJECTS(verdict(line + "[[-log(x), 0], [0, -1]] <= 1 * identity", congruence(unit)), "leaf 1");
     // statements that counts do not decide
     REJECTS(verdict(A + "inertia 1 0", diagonal), "no numbers of eigenvalues");
     REJECTS(verdict(A + "eigenvalue 1 in (-inf, inf)", diagonal), "no numbers of eigenvalues");

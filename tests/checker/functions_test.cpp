@@ -394,6 +394,8 @@ TEST_CASE("hard values and open ends") {
     CHECK(abs(open).differentiable);
     CHECK_FALSE(min(open, open).differentiable);
     CHECK_FALSE(max(open, constant(I(1, 2))).differentiable);
+    CHECK_FALSE(min(abs(constant(I(-1, 1))), constant(I(2, 3))).differentiable);
+    CHECK_FALSE(max(constant(I(-3, -2)), abs(constant(I(-1, 1)))).differentiable);
     CHECK(max(constant(I(0, 1)), constant(I(2, 3))).differentiable);
     CHECK(power(constant(I(-1, 1)), Rational(2)).differentiable);
     CHECK_FALSE(power(constant(I(0, 1)), Rational(1, 3)).differentiable);
@@ -408,4 +410,16 @@ TEST_CASE("hard values and open ends") {
     CHECK(show(constant(I(1)) / constant(I(0, 1))) == "[1, inf)");
     CHECK(show(exp(whole)) == "(0, inf) defined differentiable");
     CHECK(show(apply<64>(Op::tanh, 0, 0, {&whole})) == "(-1, 1) defined differentiable");
+}
+
+TEST_CASE("building blocks at the working precision are rounded outward") {
+    using I = Interval<128>;
+    const I third = over(I(1), 3), minus_third = over(I(-1), 3);
+    CHECK(third.lower() < third.upper());
+    CHECK(minus_third.lower() < minus_third.upper());
+    CHECK(boost::numeric::subset(enclose<128>(Rational(1, 3)), third));
+    CHECK(boost::numeric::subset(enclose<128>(Rational(-1, 3)), minus_third));
+    const I five = times(I(third.upper()), 5);  // 5 · (2^128 + 2)/3 has more than 128 bits
+    CHECK(five.lower() < five.upper());
+    CHECK(image(mpfr_exp, I(1)).lower() < image(mpfr_exp, I(1)).upper());
 }

@@ -161,6 +161,9 @@ TEST_CASE("any") {
     REJECTS(verdict(claim, any(0, subdivide("x@1/2 n64 o64"))), "leaf 1");
     REJECTS(verdict(claim, any(1, subdivide("x@1/2 o64 n64"))), "leaf 1");
     REJECTS(verdict(claim, any(2, leaf)), "'part'");
+    json more = any(0, subdivide("x@1/2 o64 n64"));
+    more["proofs"] = json::array();
+    REJECTS(verdict(claim, more), "unknown member");
     REJECTS(verdict(claim, leaf), "a disjunction is proved by");
     // at 0, x < 0 does not hold: not a contradiction
     REJECTS(verdict("for x in [-1, 1] prove x > 0 or x < 0", any(0, subdivide("x@1/2 o64 n64"))), "leaf 1");
@@ -358,6 +361,16 @@ TEST_CASE("convex") {
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "3"}, {"y", "0"}})), "outside the box");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}})), "not one value");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"z", "0"}})), "no value for 'y'");
+    // the tangent plane is above 0 at the point and at one end, and not at the other
+    REJECTS(verdict("for x in [0, 2] prove x^2 - 3*x + 23/10 > 0", convex({{"x", "1/2"}})), "not above 0");
+    REJECTS(verdict("for x in [-2, 0] prove x^2 + 3*x + 23/10 > 0", convex({{"x", "-1/2"}})), "not above 0");
+    // a slope that is enclosed by [-e, e] may be negative, or positive
+    const std::string nil = "(sqrt(2)*sqrt(3) - sqrt(6))";
+    REJECTS(verdict("for x in [0, 1] prove x^2 + x*" + nil + " >= 0", convex({{"x", "0"}})), "not above 0");
+    REJECTS(verdict("for x in [-1, 0] prove x^2 + x*" + nil + " >= 0", convex({{"x", "0"}})), "not above 0");
+    // a point inside a box with an open end
+    REJECTS(verdict("for x in [0, 1) prove x^2 - x + 1/4 > 0", convex({{"x", "1/2"}})), "not above 0");
+    REJECTS(verdict("for x in (0, 1] prove x^2 - x + 1/4 > 0", convex({{"x", "1/2"}})), "not above 0");
     // indefinite and semidefinite Hessians, concave functions
     REJECTS(verdict(box + "x^2 - 3*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
     REJECTS(verdict(box + "x^2 - 2*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");

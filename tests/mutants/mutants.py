@@ -1,24 +1,32 @@
 #!/usr/bin/env python3
 """The checker under attack: its own source altered in one place at a time. A test has to notice.
 
-Each mutant of lib/dlncert/checker and rules (a flipped comparison, a dropped rejection, a rounding direction, a bound off
-by one) is built in a copy of the tree, and the suites that guard the checker run until the first failure. Prints one line
-for each mutant: killed (by which suite), unbuildable, or SURVIVED; mutants of known.txt, which change nothing or only make
-the checker refuse more, are skipped. Exit status 1 if fewer than 95 % of those that build are killed.
+The mutants of lib/dlncert/checker and rules (a flipped comparison, a dropped rejection, a rounding direction, a bound off
+by one) are built together, each chosen by the environment (schemata.py); those that cannot be chosen so are built one by
+one. Of each, the test cases that reach it run, the quick ones first, until the first failure. Prints one line for each
+mutant: killed (by which suite), unbuildable, or SURVIVED; mutants of known.txt, which change nothing or only make the
+checker refuse more, are named "known" and not run. Exit status 1 if fewer than 95 % of those that build are killed.
 """
 import argparse
 import glob
+import json
 import os
 import random
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections import defaultdict
+
+import schemata
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 KNOWN = os.path.join(os.path.dirname(os.path.realpath(__file__)), "known.txt")
-SUITES = [("rules", "test_rules", []), ("mutation", "test_mutation", []), ("checker", "test_checker", [])]
+SUITES = {"rules": "tests/test_rules", "checker": "tests/test_checker", "mutation": "tests/mutation/test_mutation"}
+ROOMS = ("lib/dlncert/checker/", "lib/dlncert/rules/")
 
 # (name, pattern, replacement): clang-format writes comparisons, but not templates, with spaces.
 OPERATORS = [
@@ -78,57 +86,184 @@ def key(mutant):
     return "".join(f"{mutant[0]}: {mutant[4]}".split())
 
 
-class Copy:
-    """A copy of the tree with a build in it."""
+def alteration(text, mutant):
+    """The mutant as (begin, end, new) in its file."""
+    _, i, _, line, altered = mutant
+    start = sum(len(one) + 1 for one in text.split("\n")[:i])
+    if not altered:
+        return start + len(line) - len(line.lstrip()), start + len(line), ""
+    begin = len(os.path.commonprefix([line, altered]))
+    common = len(os.path.commonprefix([line[begin:][::-1], altered[begin:][::-1]]))
+    return start + begin, start + len(line) - common, altered[begin: len(altered) - common]
 
-    def __init__(self, folder, jobs):
-        self.root, self.jobs = os.path.join(folder, "tree"), jobs
-        ignore = shutil.ignore_patterns("build", ".git")
-        if not os.path.isdir(self.root):
-            shutil.copytree(ROOT, self.root, ignore=ignore)
-        launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
-        subprocess.run(["cmake", "--preset", "release", "-DCMAKE_CXX_FLAGS_RELEASE=-O1", *launcher],
-                       cwd=self.root, check=True, stdout=subprocess.DEVNULL)
-        if not self.build():
-            sys.exit("the tree itself does not build")
 
-    def build(self):
-        command = ["cmake", "--build", "--preset", "release", "-j", str(self.jobs), "--target"]
-        return subprocess.run(command + [suite[1] for suite in SUITES], cwd=self.root, capture_output=True).returncode == 0
+class Build:
+    """The suites, linked with altered objects of the checker; everything else is that of a release build."""
 
-    def killer(self):
-        """The name of the first suite that fails, or none. A suite that takes too long has failed."""
-        for name, program, options in SUITES:
-            path = f"{self.root}/build/release/tests/{program}"
-            if not os.path.exists(path):
-                path = f"{self.root}/build/release/tests/{name}/{program}"
-            try:
-                run = subprocess.run([path, "--abort-after=1", *options], capture_output=True, timeout=600,
-                                     env={**os.environ, "DLNCERT_TEST_SEED": "20260101"})
-            except subprocess.TimeoutExpired:
-                return name + " (time)"
-            if run.returncode != 0:
-                return name
+    def __init__(self, folder, release):
+        self.folder, self.release = folder, release
+        suites = [os.path.basename(path) for path in SUITES.values()]
+        subprocess.run(["cmake", "--build", release, "--target", *suites], check=True, stdout=subprocess.DEVNULL)
+        with open(f"{release}/compile_commands.json", encoding="utf-8") as file:
+            self.commands = {os.path.relpath(entry["file"], ROOT): entry for entry in json.load(file)}
+        self.units = [name for name in self.commands if name.startswith(ROOMS) or self.sees_inside(name)]
+        self.launcher = ["ccache"] if shutil.which("ccache") else []
+
+    @staticmethod
+    def sees_inside(name):
+        """Whether a test includes headers of the checker with code in them."""
+        if not name.startswith("tests/checker/"):
+            return False
+        with open(f"{ROOT}/{name}", encoding="utf-8") as file:
+            return re.search(r"<dlncert/checker/(?!check\.hpp)", file.read()) is not None
+
+    def objects(self, name):
+        return f"{self.folder}/{name}.o"
+
+    def compile(self, name, sources=None, output=None):
+        """Compiles a unit, its headers and itself taken from `sources` first; the messages if that fails."""
+        sources = sources or f"{self.folder}/altered"
+        words = shlex.split(self.commands[name]["command"])
+        words = words[words.index(next(w for w in words if w.startswith("-"))):]  # without compiler and launcher
+        flags = [w for w in words if w.startswith(("-I", "-D", "-std", "-f")) or w == "-isystem"]
+        altered = f"{sources}/{name}"
+        output = output or self.objects(name)
+        os.makedirs(os.path.dirname(output), exist_ok=True)
+        path = altered if os.path.exists(altered) else f"{ROOT}/{name}"
+        command = [*self.launcher, "c++", f"-I{sources}", f"-I{sources}/lib", f"-I{ROOT}/{os.path.dirname(name)}", *flags, "-O0", "-w", "-c", path, "-o", output,
+                   "-MMD", "-MF", output + ".d"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        return None if done.returncode == 0 else done.stderr or "failed"
+
+    def link(self, output, replaced=None):
+        """The suites with our objects, some of them replaced; whether they link."""
+        own = {name: self.objects(name) for name in self.units} | (replaced or {})
+        for suite, path in SUITES.items():
+            command = subprocess.run(["ninja", "-C", self.release, "-t", "commands", path], check=True, capture_output=True,
+                                     text=True).stdout.strip().split("\n")[-1].replace(": && ", "").replace(" && :", "")
+            words = shlex.split(command)[1:]
+            words = words[words.index("-o") + 2:] + [w for w in words[:words.index("-o")] if w.endswith(".o")]
+            kept = [w for w in words if not re.search(r"libdlncert_(checker|rules)\.a$", w)
+                    and not any(w.endswith(f"{name.split('/', 1)[1]}.o") for name in self.units if name.startswith("tests"))]
+            ours = [obj for name, obj in own.items() if name.startswith("lib") or name.startswith(f"tests/{suite}/")]
+            kept = [w for w in kept if w.endswith(".o")] + [w for w in kept if not w.endswith(".o")]
+            done = subprocess.run(["c++", "-o", f"{output}/{suite}", *ours, f"{self.folder}/active.o", *kept, "-lmpfr", "-lgmp"], cwd=self.release,
+                                  capture_output=True, text=True)
+            if done.returncode != 0:
+                return done.stderr
         return None
 
-    def outcome(self, mutant):
-        name, i, _, line, altered = mutant
-        path = os.path.join(self.root, name)
-        text = open(path, encoding="utf-8").read()
-        lines = text.split("\n")
-        if lines[i] != line:
-            sys.exit(f"{name}:{i + 1}: the copy is not of this tree")
-        lines[i] = altered
+    def all_in_one(self, alterations):
+        """Builds the suites with every alteration that can be chosen; returns the numbers of the others."""
+        left, sources = set(), f"{self.folder}/altered"
+        for name in alterations:
+            os.makedirs(os.path.dirname(f"{sources}/{name}"), exist_ok=True)
+        with open(f"{sources}/mutant.hpp", "w", encoding="utf-8") as file:
+            file.write(schemata.HEADER)
+        with open(f"{self.folder}/active.cpp", "w", encoding="utf-8") as file:
+            file.write(schemata.SOURCE)
+        subprocess.run(["c++", "-c", file.name, "-o", f"{self.folder}/active.o"], check=True)
+        waiting = set(self.units)
+        while waiting:
+            for name, of_file in alterations.items():
+                with open(f"{ROOT}/{name}", encoding="utf-8") as file:
+                    text = file.read()
+                text, more = schemata.choices(text, {n: a for n, a in of_file.items() if n not in left})
+                left |= set(more)
+                with open(f"{sources}/{name}", "w", encoding="utf-8") as file:
+                    file.write('#include "mutant.hpp"\n' + text)
+            right, before = set(), set(left)
+            for name in sorted(waiting):
+                messages = self.compile(name)
+                if messages is None:
+                    right.add(name)
+                    continue
+                wrong = self.blamed(messages, r": error") or self.blamed(messages, "")
+                if not wrong - before:
+                    sys.exit(f"{name}: no mutant is to blame for\n{messages[:4000]}")
+                left |= wrong
+            # what is built stays right: alterations that are left out later only never run
+            waiting -= right
+        os.makedirs(f"{self.folder}/all", exist_ok=True)
+        messages = self.link(f"{self.folder}/all")
+        if messages:
+            sys.exit(messages)
+        return left
+
+    def blamed(self, messages, kind):
+        """The mutants on the lines of altered sources that the compiler's messages of a kind name."""
+        wrong = set()
+        for path, line in re.findall(rf"^\s*(/[^\s:]+):(\d+):\d+{kind}", messages, re.M):
+            if path.startswith(f"{self.folder}/altered"):
+                with open(path, encoding="utf-8") as file:
+                    wrong |= {int(n) for n in re.findall(r"/\*(\d+)\*/", file.read().split("\n")[int(line) - 1])}
+        return wrong
+
+    def one(self, name, alteration):
+        """Builds the suites with one alteration; whether that is possible."""
+        sources, output = f"{self.folder}/single", f"{self.folder}/one"
+        subprocess.run(["rm", "-rf", sources, output], check=True)
+        os.makedirs(os.path.dirname(f"{sources}/{name}"))
+        os.makedirs(output)
+        with open(f"{ROOT}/{name}", encoding="utf-8") as file:
+            text = file.read()
+        begin, end, new = alteration
+        with open(f"{sources}/{name}", "w", encoding="utf-8") as file:
+            file.write(text[:begin] + new + text[end:])
+        replaced = {}
+        for unit in self.units:
+            with open(self.objects(unit) + ".d", encoding="utf-8") as file:
+                depends = unit == name or f"/{name}" in file.read()
+            if depends:
+                replaced[unit] = f"{output}/{unit}.o"
+                if self.compile(unit, sources, replaced[unit]) is not None:
+                    return False
+        return self.link(output, replaced) is None
+
+
+class Suites:
+    """The linked suites, and which of their test cases reach which mutant."""
+
+    def __init__(self, folder):
+        self.folder, self.reached, self.seconds = folder, defaultdict(set), {}
+
+    def run(self, folder, suite, cases, mutant, samples, limit):
+        """The exit status of these test cases until the first failure; a time limit is a failure."""
+        names = ",".join(case.replace(",", "?") for case in cases)
+        environment = {**os.environ, "DLNCERT_TEST_SEED": "20260101", "DLNCERT_TEST_SAMPLES": str(samples), "MUTANT": str(mutant),
+                       "MUTANTS_REACHED": f"{self.folder}/reached" if mutant < 0 else ""}
         try:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write("\n".join(lines))
-            if not self.build():
-                return "unbuildable"
-            killer = self.killer()
-            return f"killed by {killer}" if killer else "SURVIVED"
-        finally:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(text)
+            return subprocess.run([f"{folder}/{suite}", "--abort-after=1", f"--test-case={names}"], capture_output=True,
+                                  timeout=limit, env=environment).returncode
+        except subprocess.TimeoutExpired:
+            return "time"
+
+    def record(self):
+        """Runs each test case alone: its time, and what it reaches."""
+        for suite in SUITES:
+            listed = subprocess.run([f"{self.folder}/all/{suite}", "-ltc"], capture_output=True, text=True, check=True).stdout
+            for case in [line for line in listed.split("\n") if line and not line.startswith(("[doctest]", "===="))]:
+                begin = time.monotonic()
+                if self.run(f"{self.folder}/all", suite, [case], -1, 0.02, 1000) != 0:
+                    sys.exit(f"{suite}, {case}: fails without any mutant")
+                self.seconds[suite, case] = time.monotonic() - begin
+                with open(f"{self.folder}/reached", encoding="ascii") as file:
+                    for n, c in enumerate(file.read()):
+                        if c == "1":
+                            self.reached[n].add((suite, case))
+
+    def outcome(self, n, folder, thorough):
+        """Of mutant n (0: the build is the mutant)."""
+        order = sorted(self.reached[n] if n else self.seconds, key=lambda known: self.seconds[known])
+        if not order:
+            return "SURVIVED, reached by no test"
+        for samples, limit, slow in ((0.02, 60, False), (0.02, 120, True), (thorough, 3600, True)):
+            for suite in SUITES:
+                cases = [case for s, case in order if s == suite and (self.seconds[s, case] > 1) <= slow]
+                status = cases and samples and self.run(folder, suite, cases, n, samples, limit)
+                if status:
+                    return f"killed by {suite}" + (" (time)" if status == "time" else "")
+        return "SURVIVED"
 
 
 def main():
@@ -137,29 +272,43 @@ def main():
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--only", default="", metavar="TEXT", help="only files whose name contains this")
     parser.add_argument("--folder", help="where to build (default: a temporary folder)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--build", default=f"{ROOT}/build/release", help="a configured release build, for everything else")
+    parser.add_argument("--thorough", type=float, default=0.2, help="the random tests' samples before a mutant has survived")
     parser.add_argument("--list", action="store_true", help="only print the mutants")
     options = parser.parse_args()
-    excused = known()
-    chosen = [m for m in mutants() if options.only in m[0] and key(m) not in excused]
+    excused, every = known(), dict(enumerate(mutants(), 1))
+    chosen = [n for n, m in every.items() if options.only in m[0]]
     random.Random(options.seed).shuffle(chosen)
     chosen = chosen[: options.sample]
     if options.list:
-        for m in sorted(chosen):
+        for m in sorted(every[n] for n in chosen):
             print(f"{m[0]}:{m[1] + 1}: {m[2]}: {m[4].strip()}")
         return print(len(chosen), "mutants")
-    folder = options.folder or tempfile.mkdtemp(prefix="mutants-")
-    os.makedirs(folder, exist_ok=True)
-    copy, killed, built = Copy(folder, options.jobs), 0, 0
-    for n, m in enumerate(chosen, 1):
-        outcome = copy.outcome(m)
-        built += outcome != "unbuildable"
-        killed += outcome.startswith("killed")
-        print(f"{outcome}: {m[0]}:{m[1] + 1}: {m[2]}: {m[3].strip()}  =>  {m[4].strip()}", flush=True)
-    if not options.folder:
-        shutil.rmtree(folder)
-    print(f"seed {options.seed}: {killed} of {built} mutants killed ({len(chosen) - built} do not build)")
-    return 0 if killed >= 0.95 * built else 1
+    alterations = defaultdict(dict)
+    for n in chosen:
+        with open(f"{ROOT}/{every[n][0]}", encoding="utf-8") as file:
+            alterations[every[n][0]][n] = alteration(file.read(), every[n])
+    with tempfile.TemporaryDirectory(prefix="mutants-") as temporary:
+        folder = os.path.realpath(options.folder or temporary)
+        build, suites, count = Build(folder, options.build), Suites(folder), defaultdict(int)
+        alone = build.all_in_one(alterations)
+        suites.record()
+        print(f"seed {options.seed}: {len(chosen)} mutants, {len(alone)} of them built alone", flush=True)
+        for n in chosen:
+            name, i, what, line, altered = every[n]
+            if key(every[n]) in excused:
+                outcome = "known"
+            elif n not in alone:
+                outcome = suites.outcome(n, f"{folder}/all", options.thorough)
+            elif build.one(name, alterations[name][n]):
+                outcome = suites.outcome(0, f"{folder}/one", options.thorough)
+            else:
+                outcome = "unbuildable"
+            count[outcome.split()[0].strip(",")] += 1
+            print(f"{outcome}: {name}:{i + 1}: {what}: {line.strip()}  =>  {altered.strip()}", flush=True)
+    print(f"seed {options.seed}: {count['killed']} killed, {count['SURVIVED']} survived, {count['known']} known, "
+          f"{count['unbuildable']} do not build")
+    return 0 if count["killed"] >= 0.95 * (count["killed"] + count["SURVIVED"]) else 1
 
 
 if __name__ == "__main__":
