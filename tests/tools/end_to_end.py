@@ -466,6 +466,8 @@ class Checks(unittest.TestCase):
               ("3\\*other", "2*other"), ("-5\\*s", "-s"), ("x in \\[0[.]", "x in [0.0"), ("pair\\(nu", "pair(2*nu")]),
             (equilibrium("phi=exp(x); psi=x*log(x)-x+1", "--digits", "40"),
              [("R\\(([0-9.]{12})[0-9]+\\) <", "R(1\\1) <"), ("< 2/15 and", "< 2/17 and"), ("phi\\(x\\) = exp\\(x\\)", "phi(x) = -exp(x)")]),
+            (["equilibrium", "--depth", "2..inf", "--width", "3", "--energy", "schatten:3/2", "--constraint", "4", "--digits", "50"],
+             [("= 1 - nu", "= 1 - 2*nu"), ("< 4 and", "> 4 and"), ("pair\\(nu, x, y\\), x", "pair(nu, x, y), y"), ("3/2\\)", "5/3)")]),
             (["certify", "equilibrium", "--depth", "all", "--width", "3", "--beta", "[1,10]", "--energy", "phi=x; psi=cosh(x)-1"],
              [("s in \\(0, inf\\)", "s in (-inf, inf)"), ("s in \\(0, inf\\)", "s in (0, 1/100]"), ("cosh", "sin")]),
         ]:

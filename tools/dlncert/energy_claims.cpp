@@ -72,6 +72,20 @@ std::string EnergyClaims::with_core_inequalities(const std::string& energy_claim
            (strict ? ">" : ">=") + " 0\n  and " + energy_claim.substr(conclusion + 6);
 }
 
+std::string EnergyClaims::constrained_dual(const Depth& depth, long width, const Rational& p,
+                                           const Rational& constraint, const std::string& lower,
+                                           const std::string& upper) {
+    const ExactInterval& nu = depth.nu;
+    const std::string d = std::to_string(width), power = "^(" + text(p) + ")", c = text(constraint);
+    return "claim constrained-dual\n\"S scales with the exponent d (d - 1) (1 - nu)/2; so x*1 with d x^p = C "
+           "is stationary for S where sum sigma_i^p = C, with the multiplier d (d - 1) (1 - nu)/(2 "
+           "C)\"\nfor " +
+           (nu.is_point() ? "" : "nu in [" + text(nu.lower) + ", " + text(nu.upper) + "], ") +
+           "x, y in (0, inf)\n" + (nu.is_point() ? "let nu = " + text(nu.lower) + "\n" : "") +
+           "prove x*diff(pair(nu, x, y), x) + y*diff(pair(nu, x, y), y) = 1 - nu\n  and " + d + "*" + lower +
+           power + " < " + c + " and " + d + "*" + upper + power + " > " + c + "\n";
+}
+
 std::string EnergyClaims::continuum() {
     return "claim continuum-of-equilibria\n\"N = d = 2, E = sigma1 + sigma2: where beta = 1/(2 (x + y)) both "
            "derivatives "

@@ -65,6 +65,12 @@ class EnergyClaims {
     /// stated.
     [[nodiscard]] static std::string with_core_inequalities(const std::string& energy_claim,
                                                             const Depth& depth, bool strict);
+    /// S scales: Σ σ_i ∂S/∂σ_i = d(d − 1)(1 − ν)/2, pair by pair. So at x·1, S being symmetric, x ∂S/∂σ_i is
+    /// (d − 1)(1 − ν)/2, which is λ x^p where d x^p = C and λ = d(d − 1)(1 − ν)/(2C); x lies between two
+    /// decimals.
+    [[nodiscard]] static std::string constrained_dual(const Depth& depth, long width, const Rational& p,
+                                                      const Rational& constraint, const std::string& lower,
+                                                      const std::string& upper);
     /// At N = d = 2 with ψ(x) = x: the forces balance at every point with σ₁ + σ₂ = 1/(2β).
     [[nodiscard]] static std::string continuum();
 

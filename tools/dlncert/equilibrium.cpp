@@ -8,6 +8,7 @@
 #include "energy_claims.hpp"
 #include "files.hpp"
 #include "numbers.hpp"
+#include "rates_claim.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -291,6 +292,26 @@ void print(const Report& report, const Options& options) {
     if (report.certified) print_text("certificate written to " + *options.output);
 }
 
+/// Of the constrained dual: how S scales, by which the multiplier is what it is, and where σ lies.
+Certificate dual_certificate(const Model& model, const Rational& p, const Rational& constraint,
+                             const ConstrainedDual& dual, const Options& options) {
+    const long digits = std::min(options.common.digits, most_certified_digits);
+    const auto ends = decimals_around(dual.sigma.enclosure(), digits);
+    const std::string claim = EnergyClaims::constrained_dual(model.require_depth(), model.width->first, p,
+                                                             constraint, ends.lower, ends.upper);
+    nlohmann::json proof = proof_by_evaluation(2, digits);
+    const nlohmann::json scaling = {{"step", "identity"}};
+    proof.at("parts").insert(proof.at("parts").begin(), scaling);
+    Certificate certificate =
+        make_certificate(claim, std::string(shipped_prelude()), proof, nlohmann::json::object());
+    try {
+        require_accepted(certificate);
+    } catch (const Rejected&) {
+        throw Undecided("equilibrium: the checker does not reach so many digits; ask for fewer --digits");
+    }
+    return certificate;
+}
+
 /// The constrained dual.
 ExitStatus constrained(const Options& options, const Model& model) {
     const auto* schatten = model.energy ? std::get_if<SchattenEnergy>(&*model.energy) : nullptr;
@@ -300,8 +321,7 @@ ExitStatus constrained(const Options& options, const Model& model) {
     if (model.beta) throw InputError("--constraint: the multiplier takes the place of --beta; leave one out");
     if (!model.width || !model.width->is_single())
         throw InputError("--constraint needs one width; write --width 3");
-    if (options.output)
-        throw Unsupported("--constraint writes no certificate; prove P-1.28 is the statement");
+    if (options.output) require_writable(*options.output);
     const Rational c = parse_rational(*options.constraint);
     if (c <= 0) throw InputError("--constraint: the sum of sigma_i^p is positive; write a number > 0");
     const long digits = options.common.digits;
@@ -309,6 +329,9 @@ ExitStatus constrained(const Options& options, const Model& model) {
     const ConstrainedDual dual =
         constrained_dual(schatten->p, model.require_depth().nu, model.width->first, c, precision);
     const ExactInterval& lambda = dual.multiplier;
+    if (options.output)
+        write_file_atomically(*options.output,
+                              text_with_provenance(dual_certificate(model, schatten->p, c, dual, options)));
     if (options.common.json) {
         command::print_json({{"command", "equilibrium"},
                              {"quantity", "constrained-dual"},
@@ -322,6 +345,7 @@ ExitStatus constrained(const Options& options, const Model& model) {
         print_text("sigma       " + text_of(dual.sigma, digits));
         print_text("multiplier  " + to_text(lambda.lower, lambda.upper, digits + 1) +
                    "  of (1/p)(sum sigma_i^p - C); it plays beta");
+        if (options.output) print_text("certificate written to " + *options.output);
     }
     return ExitStatus::success;
 }
