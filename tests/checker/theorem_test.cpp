@@ -73,6 +73,12 @@ TEST_CASE("analytic, in a chamber of every width") {
     REJECTS(of("sum(i < j, v[i])*v[1]"), "sum over pairs");
     REJECTS(verdict("for x in [1, 2], v in chamber(3) prove analytic sum(i < j, x*v[i])", analytic()),
             "the name 'x'");
+    // it would be looked for between 1 and 2 only
+    for (const char* parameter : {"x in [1, 2]", "y in 1..2"})
+        REJECTS(verdict(std::string("for ") + parameter +
+                            ", v in chamber(3) prove analytic sum(i < j, log(v[i]))",
+                        analytic()),
+                "the name '");
 }
 
 namespace {
@@ -167,6 +173,8 @@ TEST_CASE("jensen") {
     REJECTS(verdict(mean("<=", "-log(x + y)", "-log(2*m)"), changed(weak, "/weights/0", "-1")),
             "premises[2]");
     REJECTS(verdict(mean("<="), changed(weak, "/weights/0", "m/m")), "m");
+    REJECTS(verdict(mean("<=", "x*log(x + y)", "m*log(2*m)"), changed(weak, "/weights/0", "x")), "weights",
+            "x");
     REJECTS(verdict(mean("<="), changed(weak, "/step", "pair-blocks")), "jensen");
     REJECTS(verdict(mean("<=", "log(x + y)", "log(2*m)", "[0, inf)"), weak), "not positive");
     REJECTS(verdict(mean("<="), without(weak, "terms")), "terms");

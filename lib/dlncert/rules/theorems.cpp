@@ -67,10 +67,13 @@ Claim about(const Claim& theorem, const Reals& variables, Conclusion conclusion)
     return claim;
 }
 
-/// Names that the rules give to variables of their own.
+/// Names that the rules give to variables of their own. A parameter of such a name, even one that does not
+/// occur in the theorem, would take the place of the variable in a premise, with a range of its own.
 void require_free_names(const Claim& theorem) {
+    std::set<std::string> taken;
+    for (const RealDomain& p : parameters(theorem)) taken.insert(p.name);
     for (const char* name : {"r", "s", "t", "u", "x", "y"})
-        if (concludes_about(theorem, name))
+        if (taken.contains(name) || concludes_about(theorem, name))
             throw Unsupported(std::string("the rule needs the name '") + name + "' for itself");
 }
 
@@ -180,13 +183,15 @@ std::vector<Claim> mean_premises(const Claim& theorem, const Step& step) {
     const Expression m = Expression::variable(mean.mean);
     Reals variables;
     std::map<std::string, Expression> at_mean;
-    std::vector<std::string> names = mean.variables;
+    std::vector<std::string> names;
     for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    const auto weights = step.expressions("weights", names);  // constants: free of the variables
     for (const std::string& name : mean.variables) {
+        names.push_back(name);
         variables.push_back({name, mean.range});
         at_mean.emplace(name, m);
     }
-    const auto terms = step.expressions("terms", names), weights = step.expressions("weights", names);
+    const auto terms = step.expressions("terms", names);
     if (terms.size() != weights.size()) step.reject("it has not one weight for each term");
     Expression sum = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) sum = sum + weights[i] * terms[i];
