@@ -657,7 +657,6 @@ Formula expanded(Formula formula) {
 }
 
 Domain domain_of(const Claim& claim) {
-    if (claim.disproved) throw Unsupported("the export to Coq does not know refutations");
     if (!claim.chambers.empty())
         throw Unsupported("the export to Coq does not know statements about chambers");
     if (!claim.exceptions.empty() || !std::holds_alternative<Formula>(claim.conclusion))
@@ -665,6 +664,44 @@ Domain domain_of(const Claim& claim) {
     Domain domain{.variables = claim.reals, .hypotheses = {}, .integers = claim.integers};
     for (const Formula& hypothesis : claim.hypotheses) domain.hypotheses.push_back(expanded(hypothesis));
     return domain;
+}
+
+/// `exists x y : R, (0 < x) /\ ... /\ ~ (...)`.
+std::string refuted_statement(const Domain& domain, const Formula& conclusion) {
+    const std::string names = variable_names(domain);
+    std::string text = names.empty() ? "" : "exists" + names + " : R,\n  ";
+    for (const RealDomain& v : domain.variables)
+        if (const std::string range = range_text(v); !range.empty()) text += "(" + range + ") /\\ ";
+    for (const Formula& hypothesis : domain.hypotheses) text += "(" + formula_text(hypothesis) + ") /\\ ";
+    return text + "~ (" + formula_text(conclusion) + ")";
+}
+
+/// The point of the certificate, and a leaf that shows that the comparison is false there.
+std::string refuted_script(const Domain& domain, const Formula& conclusion, const Step& step) {
+    step.expect("witness");
+    if (conclusion.kind != Formula::Kind::comparison || !domain.integers.empty() || step.has("domain"))
+        throw Unsupported("the export to Coq knows refutations of comparisons over real variables only");
+    const auto point = step.named_rationals("point");
+    Comparison at = conclusion.comparison;
+    std::string script;
+    for (const RealDomain& v : domain.variables) {
+        const auto value = point.find(v.name);
+        if (value == point.end()) throw InputError("the point of the proof has no value of '" + v.name + "'");
+        at.left = substitute(at.left, v.name, value->second);
+        at.right = substitute(at.right, v.name, value->second);
+        script += (script.empty() ? "exists (" : ", (") + coq_rational(value->second) + ")";
+    }
+    if (!script.empty()) script += ".\n  ";
+    for (const RealDomain& v : domain.variables)
+        if (!range_text(v).empty()) script += "split; [lra|]. ";
+    for (std::size_t i = 0; i < domain.hypotheses.size(); ++i) script += "split; [at_point|]. ";
+    const Domain none{.variables = {}, .hypotheses = {}};
+    std::string leaves;
+    for (const Goal& denial : denials(at))
+        leaves += (leaves.empty() ? "\n  first [" : "\n  |") + std::string(" assert (") + fact(1) + " : " +
+                  goal_text(denial) + ") by\n    (" +
+                  leaf_script("leaf", denial, none, encode("n256", none)) + "); lra";
+    return script + "intros ?." + leaves + " ].";
 }
 
 /// Text inside a comment of Coq: brackets of comments and quotes would be read.
@@ -685,7 +722,12 @@ std::string coq_file(const Certificate& certificate, std::optional<bool> hardwar
     const Domain domain = domain_of(claim);
     const Formula conclusion = expanded(std::get<Formula>(claim.conclusion));
     Lemmas lemmas;
-    const std::string script = formula_script(conclusion, domain, Step(certificate.proof, "proof"), lemmas);
+    const Step step(certificate.proof, "proof");
+    const std::string script =
+        claim.disproved ? refuted_script(domain, conclusion, step)
+                        : introduction(domain) + "\n  " + formula_script(conclusion, domain, step, lemmas);
+    const std::string theorem =
+        claim.disproved ? refuted_statement(domain, conclusion) : statement(domain, formula_text(conclusion));
     std::string text = "(** Written by dlncert export from a certificate of the claim with digest\n    " +
                        digest(claim) + ".\n";
     if (!claim.description.empty()) text += wrapped("\n    " + comment_text(claim.description) + "\n");
@@ -698,8 +740,7 @@ std::string coq_file(const Certificate& certificate, std::optional<bool> hardwar
         ".\nFrom Interval Require Import Eval.Tree.\n"
         "Import ListNotations.\nOpen Scope R_scope.\n\n";
     return text + lemmas.text() +
-           wrapped("Theorem claim : " + statement(domain, formula_text(conclusion)) + ".\nProof.\n  " +
-                   introduction(domain) + "\n  " + script + "\nQed.\n");
+           wrapped("Theorem claim : " + theorem + ".\nProof.\n  " + script + "\nQed.\n");
 }
 
 struct Options {

@@ -127,7 +127,7 @@ Ltac is_pos :=
     | |- 0 < - (_ - _) => apply opp_minus_pos; is_pos
     end
   | timeout 5 nra
-  | interval ]
+  | interval with (i_prec 60) ]
 with is_neg := first [ linear | apply neg_opp; is_pos ]
 with is_nonpos := first [ linear | apply le0_opp; is_nonneg ]
 with is_nonneg :=
@@ -176,7 +176,7 @@ with is_nonzero :=
   | apply Rgt_not_eq; unfold Rgt; is_pos
   | apply Rlt_not_eq; is_neg
   | timeout 5 nra
-  | interval ].
+  | interval with (i_prec 60) ].
 
 (** A tree of one leaf where the enclosure fails, at an end that does not belong to the box. *)
 Ltac by_sign := lazymatch goal with |- 0 < _ => is_pos | |- 0 <= _ => is_nonneg end.

@@ -16,6 +16,14 @@ Open Scope R_scope.
 Tactic Notation "leaf" uconstr(g) uconstr(f) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
   solve [ refine (proves_sound g f box words cuts _ v _); [vm_compute; reflexivity|in_box] | by_sign ].
 
+(** A hypothesis at a point. *)
+(** With integers of any size: the default would use the processor's numbers, and their axioms. *)
+Ltac by_interval := interval with (i_prec 60).
+
+Ltac at_point :=
+  repeat match goal with |- _ /\ _ => split end;
+  first [ lra | by_interval | apply Rle_ge; by_interval | apply Rlt_gt; by_interval ].
+
 (** ** Identities *)
 
 (** [E : 0 < e] or [E : 0 <= e] closes the same for what is identical to [e]. *)
