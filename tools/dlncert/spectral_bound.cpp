@@ -141,7 +141,7 @@ bool SpectralBounds::prove(const std::string& domain, const std::string& stateme
 
 /// A certificate that the checker accepts within the budget.
 bool SpectralBounds::keep(const std::optional<Certificate>& certificate) {
-    if (!certificate || stopped()) return false;
+    if (!certificate) return false;
     if (refusal(*certificate, [this] { return stopped(); })) return false;
     certificates.push_back(*certificate);
     return true;

@@ -85,10 +85,18 @@ class NearlyZero {
     std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
 
     /// A box around each of the minima `carved`, in which g is convex or monotone, is cut out first; so no
-    /// box of the subdivision of the rest comes close to them.
+    /// box of the subdivision of the rest comes close to them. `most_leaves` of each part of the rest, and of
+    /// five of them together: where many parts are hard, a larger gap is to be tried.
     std::optional<json> with_minima_cut_out(const Expression& g, const SearchDomain& domain,
-                                            std::vector<Point> carved, const std::vector<Point>& minima,
-                                            std::size_t most_leaves) {
+                                            const std::vector<Point>& carved,
+                                            const std::vector<Point>& minima, std::size_t most_leaves) {
+        most_boxes_ = boxes + 10 * most_leaves;
+        return cut_out(g, domain, carved, minima, most_leaves);
+    }
+
+    std::optional<json> cut_out(const Expression& g, const SearchDomain& domain, std::vector<Point> carved,
+                                const std::vector<Point>& minima, std::size_t most_leaves) {
+        if (boxes >= most_boxes_) return std::nullopt;
         while (!carved.empty() && !stop_()) {
             const Point minimum = carved.front();
             carved.erase(carved.begin());
@@ -98,7 +106,7 @@ class NearlyZero {
                 const std::string tree = around_neighbourhood(
                     *cut, domain,
                     [&](const SearchDomain& rest) {
-                        auto step = with_minima_cut_out(g, rest, carved, minima, most_leaves);
+                        auto step = cut_out(g, rest, carved, minima, most_leaves);
                         parts.push_back(step ? *step : json());
                         return step.has_value();
                     },
@@ -259,6 +267,7 @@ class NearlyZero {
 
     std::function<bool()> stop_;
     unsigned threads_;
+    std::size_t most_boxes_ = 0;
 };
 
 /// The largest power of ten that is at most x > 0.
@@ -514,6 +523,9 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
         }
     if (!least_ || !most_) return std::nullopt;
     const std::size_t few = std::min<std::size_t>(search_.most_leaves, 20'000);
+    const Rational coarse =
+        1 + abs(*most_);  // quickly, so that there is something if the rest takes too long
+    if (coarse > 1000 * tolerance) (void)attempt(coarse, 1000);
     bool reached = attempt(tolerance, few);
     for (int k = 0; k < 50 && !reached && !stopped() && learn_from_candidate(); ++k)
         reached = attempt(tolerance, few);
