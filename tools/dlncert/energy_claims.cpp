@@ -15,6 +15,14 @@ std::string compare(const std::string& left, bool less, const Rational& level) {
     return left + (less ? " < " : " > ") + text(level);
 }
 
+std::string text(const ExactInterval& x, bool open_below = false, bool open_above = false) {
+    return (open_below ? "(" : "[") + text(x.lower) + ", " + text(x.upper) + (open_above ? ")" : "]");
+}
+
+std::string text(const Depth& depth) {
+    return text(depth.nu, depth.open_below, depth.open_above);
+}
+
 }  // namespace
 
 EnergyClaims::EnergyClaims(const Expression& phi, const Expression& psi, const std::string& width,
@@ -58,8 +66,7 @@ std::string EnergyClaims::with_core_inequalities(const std::string& energy_claim
     // The variables and definitions of the entropy go before those of the energy, and so do the conclusions.
     const auto domain = energy_claim.find("\nfor ") + 5, conclusion = energy_claim.find("\nprove ") + 1;
     const bool single = depth.nu.is_point();
-    const std::string range = std::string(depth.open_below ? "(" : "[") + text(depth.nu.lower) + ", " +
-                              text(depth.nu.upper) + (depth.open_above ? ")" : "]");
+    const std::string range = text(depth);
     return "claim unique-equilibrium-in-the-chamber\n\"two inequalities for the entropy, and the hypotheses "
            "on the "
            "energy: there is no equilibrium in the chamber but the one on the diagonal\"\nfor " +
@@ -166,21 +173,35 @@ std::string EnergyClaims::with_ends(const std::string& claim, const ExactInterva
 std::string EnergyClaims::balance_solved_once(const Depth& depth, const ExactInterval& beta,
                                               long width) const {
     std::string domain, values;
-    const auto parameter = [&](const std::string& name, const ExactInterval& range, bool open_below,
-                               bool open_above) {
-        if (range.is_point()) {
-            values += "let " + name + " = " + text(range.lower) + "\n";
-        } else {
-            domain += (domain.empty() ? "for " : ", ") + name + " in " + (open_below ? "(" : "[") +
-                      text(range.lower) + ", " + text(range.upper) + (open_above ? ")" : "]");
-        }
+    const auto parameter = [&](const std::string& name, const ExactInterval& x, const std::string& range) {
+        if (x.is_point())
+            values += "let " + name + " = " + text(x.lower) + "\n";
+        else
+            domain += (domain.empty() ? "for " : ", ") + name + " in " + range;
     };
-    parameter("nu", depth.nu, depth.open_below, depth.open_above);
-    parameter("beta", beta, false, false);
+    parameter("nu", depth.nu, text(depth));
+    parameter("beta", beta, text(beta));
     if (!domain.empty()) domain += "\n";
     return "claim equilibrium\n\"exactly one equilibrium on the diagonal\"\n" + domain + definitions_ +
            values + "prove exists unique s in (0, inf): R(s) = " + std::to_string(width - 1) +
            "*(1 - nu)/(2*beta)\n";
+}
+
+std::string EnergyClaims::equilibrium_in_chamber(const Expression& phi, const Expression& psi,
+                                                 const Width& width, const Depth& depth,
+                                                 const std::optional<ExactInterval>& beta, bool minimum) {
+    const std::string first = std::to_string(width.first), d = width.is_single() ? first : "d";
+    const std::string widths =
+        width.is_single()
+            ? ""
+            : "d in " + first + ".." + (width.last ? std::to_string(*width.last) : "inf") + ", ";
+    return "theorem unique-equilibrium\n\"Theorem 1.2: one critical point of the free energy in the whole "
+           "chamber, and its singular values are equal\"\nfor " +
+           widths + "nu in " + text(depth) + ", beta in " + (beta ? text(*beta) : "(0, inf)") +
+           "\nlet phi(x) = " + dlncert::to_string(phi) + "\nlet psi(x) = " + dlncert::to_string(psi) +
+           "\nprove exists unique sigma in chamber(" + d + "):\n  gradient(phi(sum(i in 1.." + d +
+           ", psi(sigma[i]))) - S(nu, sigma)/beta, sigma) = 0, diagonal" + (minimum ? ", minimum" : "") +
+           "\n";
 }
 
 }  // namespace dlncert::command

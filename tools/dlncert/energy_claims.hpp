@@ -65,6 +65,13 @@ class EnergyClaims {
     /// stated.
     [[nodiscard]] static std::string with_core_inequalities(const std::string& energy_claim,
                                                             const Depth& depth, bool strict);
+    /// The theorem for which the checker has a rule (unique-equilibrium): for every width, depth and
+    /// temperature (no `beta`: every one) the free energy has exactly one critical point in the chamber, and
+    /// it lies on the diagonal. With `minimum`, the free energy is least there.
+    [[nodiscard]] static std::string equilibrium_in_chamber(const Expression& phi, const Expression& psi,
+                                                            const Width& width, const Depth& depth,
+                                                            const std::optional<ExactInterval>& beta,
+                                                            bool minimum);
     /// S scales: Σ σ_i ∂S/∂σ_i = d(d − 1)(1 − ν)/2, pair by pair. So at x·1, S being symmetric, x ∂S/∂σ_i is
     /// (d − 1)(1 − ν)/2, which is λ x^p where d x^p = C and λ = d(d − 1)(1 − ν)/(2C); x lies between two
     /// decimals.

@@ -25,16 +25,17 @@ struct Task {
     [[nodiscard]] bool has_edge() const { return chamber && width.contains(2) && depth.contains_two(); }
 };
 
-/// A claim about the energy that was proved, and whether ψ is strictly convex in it.
+/// A claim about the energy that was proved; whether ψ is strictly convex, and E convex, in it.
 struct EnergyProof {
     Certificate certificate;
-    bool strict = false;
+    bool strict = false, convex = false;
 };
 
-std::optional<EnergyProof> proved(const Task& task, const std::string& claim, bool strict) {
+std::optional<EnergyProof> proved(const Task& task, const std::string& claim, bool strict,
+                                  bool convex = false) {
     ProofAttempt attempt = task.prover(claim);
     if (!attempt.proved() || !attempt.certificate) return std::nullopt;
-    return EnergyProof{std::move(*attempt.certificate), strict};
+    return EnergyProof{std::move(*attempt.certificate), strict, convex};
 }
 
 /// Some s with R(s) > 0, for the smallest width.
@@ -59,9 +60,9 @@ std::optional<EnergyProof> convex_energy(const Task& task) {
     if (!at) return std::nullopt;
     const EnergyClaims claims(task.energy.phi(), task.energy.psi(), task.width.first, task.width.last);
     if (needs_strictness(task))
-        if (auto proof = proved(task, claims.convex_energy(*at, true), true)) return proof;
+        if (auto proof = proved(task, claims.convex_energy(*at, true), true, true)) return proof;
     if (task.has_edge()) return std::nullopt;
-    return proved(task, claims.convex_energy(*at, false), false);
+    return proved(task, claims.convex_energy(*at, false), false, true);
 }
 
 /// For one β: the scalar balance crosses its level once.
@@ -88,6 +89,14 @@ std::optional<EnergyProof> solved_once(const Task& task) {
 }
 
 // ---- the chamber
+
+/// The theorem itself, of which the energy's proof is a part.
+std::optional<EnergyProof> theorem(const Task& task, const EnergyProof& energy) {
+    return proved(task,
+                  EnergyClaims::equilibrium_in_chamber(task.energy.phi(), task.energy.psi(), task.width,
+                                                       task.depth, task.question.model.beta, energy.convex),
+                  energy.strict, energy.convex);
+}
 
 nlohmann::json without(nlohmann::json proof, const std::vector<std::string>& variables) {
     for (const std::string& name : variables)
@@ -148,9 +157,12 @@ ExitStatus answer_proved(const Task& task, const EnergyProof& proof) {
     if (!task.chamber)
         return answer(task, status::proved, proof.certificate,
                       "exactly one equilibrium on the diagonal" + beta);
+    const std::string found = "exactly one equilibrium in the chamber, on its diagonal" + beta;
+    if (const auto whole = theorem(task, proof))
+        return answer(task, status::proved, whole->certificate,
+                      found + (proof.convex ? "; the free energy is least there" : ""));
     return answer(task, status::proved, join(task, proof),
-                  "exactly one equilibrium in the chamber, on its diagonal" + beta +
-                      "; from the claim by the lemma of uniqueness (proofs/README.md)");
+                  found + "; from the claim by the lemma of uniqueness (proofs/README.md)");
 }
 
 /// Several or no equilibria, at one β.
