@@ -70,6 +70,9 @@ TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
     REJECTS(verdict("for N in 1..2 " + A + "positive-definite", diagonal), "integer parameters");
     REJECTS(verdict("for x in [0, 1] " + A + "positive-definite except x = 1", diagonal), "exceptions");
     REJECTS(verdict(A + "indefinite", all(json::array({congruence({"1", "1"})}))), "not one part for each");
+    REJECTS(
+        verdict(A + "eigenvalue 2 in (2, 4)", with(all({congruence({"1", "1"}), diagonal}), "/point", "1")),
+        "point");
     REJECTS(verdict(A + "positive-definite", subdivide("n64")), "step proof");
 }
 

@@ -56,6 +56,9 @@ TEST_CASE("an extremum that is attained") {
             attained({{"step", "hypothesis"}, {"index", 0}}, {{"x", "1/2"}}));
     accepts("for n in 3..5 prove min n^2 = 9",
             attained({{"step", "integers"}, {"variable", "n"}, {"each", {leaf, leaf, leaf}}}, {{"n", "3"}}));
+    json more = at_zero;
+    more["parts"][0]["index"] = 0;
+    REJECTS(verdict(domain + "prove min x in [0, 0]", more), "index");
     // near misses
     REJECTS(verdict(domain + "prove min x in [1/10, 1/2]", at_zero), "bound");
     REJECTS(verdict(domain + "prove min x in [-2, -1]", at_zero), "point", "not shown to be false");

@@ -113,6 +113,9 @@ TEST_CASE("krawczyk in two unknowns; parameters are cut; combinations exclude") 
     CHECK(verdict(claim, step) == "accepted");
     const json parts = {{"step", "subdivide"}, {"tree", "a@1/2 # #"}, {"parts", {step, step}}};
     CHECK(verdict(claim, parts) == "accepted");
+    for (const char* end : {"/lower", "/upper"})
+        for (const json& sides : {json{"1/2"}, json{"1/2", "1/2", "1/2"}})
+            REJECTS(verdict(claim, with(step, json::json_pointer(end), sides)), "size of the system");
     REJECTS(verdict(claim, with(parts, json::json_pointer("/tree"), "a@1/2 # n64")), "neither # nor o");
     REJECTS(verdict(claim, with(parts, json::json_pointer("/tree"), "#")), "not one leaf #");
     REJECTS(verdict(claim, with(parts, json::json_pointer("/tree"), "a@1/2 #")), "ends before");

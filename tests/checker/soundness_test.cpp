@@ -105,6 +105,21 @@ TEST_CASE("a product with a factor 0 is as undefined as its factors") {
         "defined");
 }
 
+TEST_CASE("what grows weakly from an open end is not positive there") {
+    for (const char* tree : {"n64", "m64", "x64"}) {
+        CHECK(verdict("for x in (0, 1], y in [0, 1] prove x*y > 0", subdivide(tree)) != "accepted");
+        CHECK(verdict("for x in (0, 1], y in [0, 1] prove exp(x*y) + x*y - 1 > 0", subdivide(tree)) !=
+              "accepted");
+        CHECK(verdict("for x in [0, 1), y in [0, 1] prove (1 - x)*y > 0", subdivide(tree)) != "accepted");
+    }
+}
+
+TEST_CASE("a derivative of sinc that vanishes at an end is not taken for negative there") {
+    for (const char* claim :
+         {"for x in [0, 1/4] prove -sinc'(x) > 0", "for y in [0, 1] prove y - sinc'(0) > 0"})
+        CHECK(verdict(claim, subdivide("n64")) != "accepted");
+}
+
 TEST_CASE("sums that differ in what their indices mean are not one atom") {
     const std::string one = "sum(i in 1..N, sum(j in 1..3, i))";
     const std::string two = "sum(j in 1..N, sum(i in 1..3, i))";

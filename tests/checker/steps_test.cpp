@@ -136,6 +136,8 @@ TEST_CASE("identity") {
     accepts("for x in [0, 1] prove (x + 1)^2 = x^2 + 2*x + 1", identity);
     accepts("for x in [0, 1] prove sinh(2*x) = 2*sinh(x)*cosh(x)", identity);
     accepts("for x in (0, 1] prove x/x = 1", identity);
+    REJECTS(verdict("for x in (0, 1] prove x/x = 1", {{"step", "identity"}, {"tree", "n64"}, {"point", "1"}}),
+            "point");
     accepts("for x in [0, 1] where x > 1/2 prove x/x = 1", {{"step", "identity"}, {"tree", "x@1/4 o64 n64"}});
     REJECTS(verdict("for x in [0, 1] prove x/x = 1", identity), "defined");
     REJECTS(verdict("for x in [0, 1] where x > 0 prove x/x = 1",
@@ -358,6 +360,19 @@ TEST_CASE("convex") {
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"y", "1/100"}})), "not above 0");
     REJECTS(verdict(box + form + " - 1/1000 >= 0", convex({{"x", "1"}, {"y", "0"}})), "not above 0");
     accepts(box + form + " + 1/1000 > 0", convex({{"x", "1"}, {"y", "0"}}));
+    // the last component of the gradient is not C1 at y = 0
+    REJECTS(verdict("for x in [-1, 1], y in [0, 1] prove x^2 + y^2 + y^(5/2) >= 0",
+                    convex({{"x", "0"}, {"y", "0"}})),
+            "twice differentiable");
+    // saddles: by the second pivot, and by the last of three
+    REJECTS(verdict("for x, y in [-1, 1] prove x^2 - y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "Hessian");
+    REJECTS(verdict("for x, y in [-1, 1] prove x^2 + y^2 - 3*x*y >= 0", convex({{"x", "0"}, {"y", "0"}})),
+            "Hessian");
+    REJECTS(verdict("for x, y, z in [-1, 1] prove x^2 + y^2 + z^2 - 2*x*z + y*z >= 0",
+                    convex({{"x", "0"}, {"y", "0"}, {"z", "0"}})),
+            "Hessian");
+    accepts("for x, y, z in [-1, 1] prove x^2 + y^2 + z^2 - x*z + y*z >= 0",
+            convex({{"x", "0"}, {"y", "0"}, {"z", "0"}}));
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "3"}, {"y", "0"}})), "outside the box");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}})), "not one value");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"z", "0"}})), "no value for 'y'");

@@ -294,7 +294,7 @@ def main():
         alone = build.all_in_one(alterations)
         suites.record()
         print(f"seed {options.seed}: {len(chosen)} mutants, {len(alone)} of them built alone", flush=True)
-        for n in chosen:
+        for n in sorted(chosen, key=alone.__contains__):  # those that are built alone, which take long, last
             name, i, what, line, altered = every[n]
             if key(every[n]) in excused:
                 outcome = "known"
