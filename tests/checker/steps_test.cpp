@@ -565,6 +565,10 @@ TEST_CASE("eliminate") {
     REJECTS(verdict("for x in [-1, 1], y in [0, 1] where x*y = x prove y = 1 or y >= 1",
                     {{"step", "any"}, {"part", 1}, {"proof", solve("y", "1", {{"step", "zero"}})}}),
             "not linear");  // false at x = 0
+    // what is assumed of y is that it is not 1
+    REJECTS(verdict("for y in [0, 2] prove y = 1 or y >= 1",
+                    {{"step", "any"}, {"part", 1}, {"proof", solve("y", "1", {{"step", "zero"}})}}),
+            "no equation");
     // the range of the eliminated variable becomes hypotheses, in this order, and those only
     const std::string narrow = "for x in [0, 1], y in [0, 1/4) where x + y = 1 ";
     accepts(narrow + "prove x > 3/4", solve("y", "1 - x", {{"step", "hypothesis"}, {"index", 1}}));
