@@ -105,6 +105,21 @@ TEST_CASE("a product with a factor 0 is as undefined as its factors") {
         "defined");
 }
 
+TEST_CASE("Taylor's formula counts every term, with both signs, to the ends of the box") {
+    // positive in the middle of [-1/2, 1/2], and negative at an end
+    for (const char* f :
+         {"1/4 - x - x^2", "1/4 + x - x^2", "1/4 - x + x^2", "1/8 - x^2", "1/16 - x^3", "1/16 + x^3",
+          "1/32 - x^4", "1/4 + x", "1/4 - x", "exp(x) - 3/4", "exp(-x) - 3/4", "1/64 + x^5 - x^4/16"})
+        for (const char* tree : {"t1:64", "t2:64", "t3:64", "t4:64", "t5:64", "t6:64"}) {
+            INFO(f << " " << tree);
+            CHECK(verdict(std::string("for x in [-1/2, 1/2] prove ") + f + " > 0", subdivide(tree)) !=
+                  "accepted");
+        }
+    CHECK(verdict("for x in [-1/2, 1/2] prove x^2 - x + 1/4 + 1/8 > 0", subdivide("x@1/2 t2:64 t2:64")) ==
+          "accepted");
+    CHECK(verdict("for x in [-1/2, 1/2] prove exp(x) - x - 9/10 > 0", subdivide("t3:64")) == "accepted");
+}
+
 TEST_CASE("what grows weakly from an open end is not positive there") {
     for (const char* tree : {"n64", "m64", "x64"}) {
         CHECK(verdict("for x in (0, 1], y in [0, 1] prove x*y > 0", subdivide(tree)) != "accepted");
