@@ -326,6 +326,44 @@ TEST_CASE("harmless neighbours pass") {
     }
 }
 
+/// Where the document has steps, at most `most` of each rule.
+static std::vector<json::json_pointer> steps_of(const json& document, std::size_t most) {
+    std::map<std::string, std::vector<json::json_pointer>> found;
+    std::vector<json::json_pointer> open{json::json_pointer("/proof/step")};
+    while (!open.empty()) {
+        const json::json_pointer at = open.back();
+        open.pop_back();
+        const json& value = document.at(at);
+        if (value.is_object() && value.contains("step")) {
+            auto& places = found[value.at("step").get<std::string>()];
+            if (places.size() < most) places.push_back(at);
+        }
+        if (value.is_object())
+            for (const auto& [name, member] : value.items())
+                if (member.is_structured()) open.push_back(at / name);
+        if (value.is_array())
+            for (std::size_t i = 0; i < value.size(); ++i)
+                if (value[i].is_structured()) open.push_back(at / i);
+    }
+    std::vector<json::json_pointer> result;
+    for (const auto& [rule, places] : found) result.insert(result.end(), places.begin(), places.end());
+    return result;
+}
+
+TEST_CASE("no step has a member that its rule does not know") {
+    for (const Subject& s : subjects()) {
+        const json document = json::parse(to_text(s.certificate));
+        for (const json::json_pointer& at : steps_of(document, 2)) {
+            INFO(s.name << " at " << at.to_string());
+            json altered = document;
+            altered[at]["nonsense"] = 1;
+            const Checked result = checked(repaired(altered));
+            CHECK(result.outcome == Outcome::rejected);
+            CHECK(result.reason.find("nonsense") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("truncated certificates are none") {
     for (const Subject& s : subjects()) {
         const std::string text = to_text(s.certificate);
