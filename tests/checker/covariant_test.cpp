@@ -117,6 +117,22 @@ json witness(const std::string& a, long width, const json& proof) {
 
 }  // namespace
 
+TEST_CASE("the chamber's rules prove no statement but their own") {
+    const json definite = {{"step", "pair-definite"}, {"determinant", leaf}, {"origin", leaf}};
+    const auto of = [&](const std::string& predicate) {
+        return verdict(
+            "for sigma in chamber(2) prove hessian(sum(i < j, log(sigma[i]) + log(sigma[j])), sigma) " +
+                predicate,
+            definite);
+    };
+    for (const char* own : {"negative-definite", "negative-semidefinite", "negative-semidefinite rank 2"})
+        CHECK(of(own) == "accepted");
+    for (const char* other : {"positive-definite", "positive-semidefinite", "indefinite", "inertia 2 0",
+                              "inertia 0 0", "inertia 0 2", "eigenvalue 1 in [5, 7]", ">= 5 * identity",
+                              ">= -1 * identity", "negative-semidefinite rank 1", "<= -1 * identity"})
+        REJECTS(of(other), "not what the claim says");
+}
+
 TEST_CASE("witness against a statement about a Hessian") {
     const json rank_one = {{"step", "pair-rank-one"}, {"kappa", "1/(1 + r)^2"}, {"positive", leaf}};
     const json definite = {{"step", "pair-definite"}, {"determinant", leaf}, {"origin", leaf}};
@@ -132,6 +148,12 @@ TEST_CASE("witness against a statement about a Hessian") {
     CHECK(verdict(refutation("negative-semidefinite", metric), witness("0", 4, indefinite())) == "accepted");
     CHECK(verdict(refutation("positive-semidefinite", metric), witness("0", 4, indefinite())) == "accepted");
     REJECTS(verdict(refutation("indefinite", metric), witness("0", 4, indefinite())), "does not contradict");
+    // these may be true of an indefinite matrix
+    for (const char* other :
+         {"inertia 1 3", "eigenvalue 1 in [-100, 0]", ">= -100 * identity", "<= 100 * identity"})
+        REJECTS(verdict(refutation(other, metric, "a in [0, 1], sigma in chamber(4)"),
+                        witness("0", 4, indefinite())),
+                "does not contradict");
     REJECTS(verdict(refutation("negative-semidefinite"), witness("1", 2, definite)), "does not contradict");
     for (const char* predicate : {"<= 0 * identity", "<= -1 * identity"})
         REJECTS(verdict(refutation(predicate), witness("1", 2, definite)), "does not contradict");

@@ -120,6 +120,28 @@ TEST_CASE("Taylor's formula counts every term, with both signs, to the ends of t
     CHECK(verdict("for x in [-1/2, 1/2] prove exp(x) - x - 9/10 > 0", subdivide("t3:64")) == "accepted");
 }
 
+TEST_CASE("an end that two arguments share is left out only if both leave it out") {
+    const auto all = [](const std::string& claim, bool accepted) {
+        for (const char* tree : {"n64", "n128"}) {
+            INFO(claim << " " << tree);
+            CHECK((verdict(claim, subdivide(tree)) == "accepted") == accepted);
+        }
+    };
+    all("for x in [-1, 1) prove 1 - abs(x) > 0", false);
+    all("for x in (-1, 1] prove 1 - abs(x) > 0", false);
+    all("for x in (-1, 1) prove 1 - abs(x) > 0", true);
+    all("for x in (0, 1], y in [0, 1] prove min(x, y) > 0", false);
+    all("for x in [0, 1], y in (0, 1] prove min(x, y) > 0", false);
+    all("for x, y in (0, 1] prove min(x, y) > 0", true);
+    all("for x in [0, 1), y in [0, 1] prove 1 - max(x, y) > 0", false);
+    all("for x in [0, 1], y in [0, 1) prove 1 - max(x, y) > 0", false);
+    all("for x, y in [0, 1) prove 1 - max(x, y) > 0", true);
+    all("for x in (0, 1], y in [0, 1] prove x*y > 0", false);
+    all("for x in (0, 1], y in (0, 1] prove x*y > 0", true);
+    all("for x in (-1, 0], y in [-1, 0] prove 1 - x*y > 0", true);
+    all("for x in [-1, 0], y in [-1, 0] prove 1 - x*y > 0", false);
+}
+
 TEST_CASE("what grows weakly from an open end is not positive there") {
     for (const char* tree : {"n64", "m64", "x64"}) {
         CHECK(verdict("for x in (0, 1], y in [0, 1] prove x*y > 0", subdivide(tree)) != "accepted");

@@ -106,6 +106,11 @@ class Prove(unittest.TestCase):
         point = json.loads(run(["bound", path, "--json"]).stdout)["value"]["argmax"]["x"]
         self.assertTrue(1.5707 < float(point["lo"]) <= float(point["hi"]) < 1.5708)
 
+    def test_counts_over_the_whole_chamber_end_undecided(self):
+        # a slope was asked of an entry that had not been looked at on that box
+        self.prove("for sigma in chamber(2)\nprove hessian(S(1/3, sigma), sigma, metric(1/3, sigma[i])) inertia 1 1\n",
+                   "--budget", "3", status=3)
+
     def test_the_budget_ends_the_check_too(self):
         # found in a few seconds, with a million leaves that take a minute to check
         text = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/10000 > 0\n"

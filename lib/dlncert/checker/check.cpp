@@ -68,22 +68,36 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
 
 bool follows(const HessianFact& fact, const MatrixStatement& statement, const ChamberProblem& problem,
              const Step& step) {
-    if (statement.predicate == MatrixPredicate::negative_definite) return fact.negative_definite;
-    if (statement.predicate == MatrixPredicate::loewner_at_most)
-        return fact.modulus && -*fact.modulus <= exact(statement.bound, step);
-    if (statement.predicate == MatrixPredicate::positive_semidefinite) return fact.positive_semidefinite;
-    if (statement.predicate == MatrixPredicate::indefinite) return fact.indefinite;
-    if (!statement.rank) return fact.modulus && *fact.modulus >= 0;
+    const bool negative_semidefinite = fact.modulus && *fact.modulus >= 0;
     const bool single_width = problem.most_width && problem.least_width == *problem.most_width;
-    const bool full_rank = fact.negative_definite && single_width && problem.least_width == *statement.rank;
-    return full_rank || (fact.rank_one_semidefinite && *statement.rank == 1);
+    switch (statement.predicate) {
+        case MatrixPredicate::negative_definite:
+            return fact.negative_definite;
+        case MatrixPredicate::negative_semidefinite:
+            if (!statement.rank) return negative_semidefinite;
+            return (fact.negative_definite && single_width && problem.least_width == *statement.rank) ||
+                   (fact.rank_one_semidefinite && *statement.rank == 1);
+        case MatrixPredicate::loewner_at_most:
+            return fact.modulus && -*fact.modulus <= exact(statement.bound, step);
+        case MatrixPredicate::positive_semidefinite:
+            return fact.positive_semidefinite;
+        case MatrixPredicate::indefinite:
+            return fact.indefinite;
+        default:  // what is shown by counts of eigenvalues only, or by pair blocks
+            return false;
+    }
 }
 
 /// Whether no matrix of a width of at least 2 of which the fact holds is as the predicate says.
 bool contradicts(const HessianFact& fact, MatrixPredicate predicate) {
     const bool negative = fact.modulus && *fact.modulus >= 0;
     if (predicate == MatrixPredicate::indefinite) return fact.positive_semidefinite || negative;
-    if (fact.indefinite) return predicate != MatrixPredicate::loewner_at_most;
+    // a matrix with eigenvalues of both signs may have any inertia but these, and eigenvalues anywhere
+    if (fact.indefinite)
+        return predicate == MatrixPredicate::positive_definite ||
+               predicate == MatrixPredicate::positive_semidefinite ||
+               predicate == MatrixPredicate::negative_definite ||
+               predicate == MatrixPredicate::negative_semidefinite;
     if (predicate == MatrixPredicate::negative_definite)
         return fact.positive_semidefinite || fact.rank_one_semidefinite;
     return predicate == MatrixPredicate::positive_semidefinite &&

@@ -111,19 +111,21 @@ class CountProver {
         return sides;
     }
 
-    /// The entries over the box, naturally; none unless they are bounded and what must be smooth is.
+    /// The entries over the box, naturally; none unless they are bounded and what must be smooth is. All are
+    /// looked at in any case: split_variable asks each for its slopes on this box.
     std::optional<Triangle> natural(const std::vector<Precise>& sides) {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
         Triangle entries;
+        bool known = true;
         for (std::size_t i = 0; i < methods_.size(); ++i) {
             const Precise& value = methods_[i].natural(sides);
             const auto& status = methods_[i].status();
-            if (!status.defined || (i < smooth_ && !status.smooth)) return std::nullopt;
+            known = known && status.defined && (i >= smooth_ || status.smooth);
             if (i < smooth_) continue;
-            constexpr double infinity = std::numeric_limits<double>::infinity();
-            if (!(value.lo() > -infinity && value.hi() < infinity)) return std::nullopt;
+            known = known && value.lo() > -infinity && value.hi() < infinity;
             entries.push_back(value);
         }
-        return entries;
+        return known ? std::optional(std::move(entries)) : std::nullopt;
     }
 
     /// By the mean value form about the middle of a bounded box, after natural().
