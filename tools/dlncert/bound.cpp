@@ -321,6 +321,8 @@ ExitStatus report_answer(const Task& task, const Answer& answer, const Options& 
                    point_text(task.question.claim, f));
     }
     print_text("accepted by the independent checker; " + std::to_string(answer.boxes) + " boxes");
+    if (answer.functions != task.functions)
+        print_text("the claim writes lambda_ij as a mean of N powers of singular values (Q, Lemma 2.4)");
     if (options.output) print_text("certificate written to " + *options.output);
     return ExitStatus::success;
 }

@@ -37,16 +37,6 @@ struct EigenvalueRange {
     SpectralExtremum least, greatest;
 };
 
-Rational floor_to_grid(const Rational& x, const Rational& grid) {
-    const Rational q = x / grid;
-    Integer n = numerator(q) / denominator(q);
-    if (Rational(n) > q) --n;
-    return Rational(n) * grid;
-}
-Rational ceiling_to_grid(const Rational& x, const Rational& grid) {
-    return -floor_to_grid(-x, grid);
-}
-
 /// The largest power of ten up to x > 0.
 Rational decimal_grid(double x) {
     const int exponent = static_cast<int>(std::floor(std::log10(x)));
@@ -266,9 +256,9 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
     const auto values = samples_->eigenvalues(x);
     if (values.size() < rank || !std::isfinite(values[rank - 1])) return {};
     for (int slack = 1; slack <= 1000; slack *= 10) {
-        const Rational value =
-            greatest ? Rational(floor_to_grid(Rational(values[rank - 1]), grid) - slack * grid)
-                     : Rational(ceiling_to_grid(Rational(values[rank - 1]), grid) + slack * grid);
+        const Rational value = greatest
+                                   ? Rational(floor_to(Rational(values[rank - 1]), grid) - slack * grid)
+                                   : Rational(ceiling_to(Rational(values[rank - 1]), grid) + slack * grid);
         const std::string end = dlncert::to_string(value);
         const std::string range = greatest ? "[" + end + ", inf)" : "(-inf, " + end + "]";
         const std::string text = domain_at(point);
@@ -303,8 +293,8 @@ void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool gre
     for (int coarser = 0; coarser < 4 && !found.outer.value && !stopped(); ++coarser, gap *= 5)
         for (; gap >= tolerance && !stopped(); gap = gap > tolerance ? std::max(gap / 5, tolerance) : 0) {
             const Rational grid = decimal_grid(gap / 50);
-            const Rational value = greatest ? floor_to_grid(*found.inner.value + Rational(gap), grid)
-                                            : ceiling_to_grid(*found.inner.value - Rational(gap), grid);
+            const Rational value = greatest ? floor_to(*found.inner.value + Rational(gap), grid)
+                                            : ceiling_to(*found.inner.value - Rational(gap), grid);
             if (found.outer.value && (greatest ? value >= *found.outer.value : value <= *found.outer.value))
                 continue;
             const std::size_t before = certificates.size();
@@ -313,7 +303,7 @@ void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool gre
             // what was shown with a larger gap is of no use any more
             if (found.outer.value)
                 certificates.erase(certificates.begin() + static_cast<std::ptrdiff_t>(before) - 1);
-            found.outer.value = greatest ? ceiling_to_grid(*shown, grid) : floor_to_grid(*shown, grid);
+            found.outer.value = greatest ? ceiling_to(*shown, grid) : floor_to(*shown, grid);
         }
 }
 
@@ -525,6 +515,8 @@ std::string how_many(const SpectralBounds& bounds, const std::vector<std::string
     std::string text = std::to_string(bounds.certificates.size()) +
                        (bounds.certificates.size() == 1 ? " certificate" : " certificates") +
                        " accepted by the independent checker; " + std::to_string(bounds.boxes) + " boxes";
+    if (bounds.is_wide())
+        text += "; what is attained near the points, by verified arithmetic without a certificate";
     for (const std::string& file : files) text += "\ncertificate written to " + file;
     return text;
 }

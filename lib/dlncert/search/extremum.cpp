@@ -65,16 +65,6 @@ Point moved_inside(Point point, const SearchBox& box) {
     return point;
 }
 
-Rational floor_to(const Rational& x, const Rational& grid) {
-    const Rational q = x / grid;
-    Integer n = numerator(q) / denominator(q);
-    if (Rational(n) > q) --n;
-    return Rational(n) * grid;
-}
-Rational ceiling_to(const Rational& x, const Rational& grid) {
-    return -floor_to(-x, grid);
-}
-
 /// Proofs of g >= 0 where g comes close to 0 at known points only.
 class NearlyZero {
   public:

@@ -86,4 +86,15 @@ bool is_dyadic(const Rational& value) {
     return (denominator & (denominator - 1)) == 0;
 }
 
+Rational floor_to(const Rational& x, const Rational& grid) {
+    const Rational q = x / grid;
+    Integer n = numerator(q) / denominator(q);
+    if (Rational(n) > q) --n;
+    return Rational(n) * grid;
+}
+
+Rational ceiling_to(const Rational& x, const Rational& grid) {
+    return -floor_to(-x, grid);
+}
+
 }  // namespace dlncert

@@ -30,4 +30,8 @@ inline constexpr long max_number_exponent = 100'000;
 /// True if the value is m·2^e for integers m, e.
 [[nodiscard]] bool is_dyadic(const Rational& value);
 
+/// The greatest multiple of grid > 0 up to x, and the least from x on.
+[[nodiscard]] Rational floor_to(const Rational& x, const Rational& grid);
+[[nodiscard]] Rational ceiling_to(const Rational& x, const Rational& grid);
+
 }  // namespace dlncert
