@@ -7,6 +7,7 @@ From DlnCert.theory Require Blocks.
 From DlnCert.theory Require Concavity.
 From DlnCert.theory Require Convexity.
 From DlnCert.theory Require Core.
+From DlnCert.theory Require Critical.
 From DlnCert.theory Require Definitions.
 From DlnCert.theory Require Entropy.
 From DlnCert.theory Require Equilibrium.
@@ -16,6 +17,7 @@ From DlnCert.theory Require Goals.
 From DlnCert.theory Require Gradient.
 From DlnCert.theory Require Hessian.
 From DlnCert.theory Require Hyperbolic.
+From DlnCert.theory Require Jensen.
 From DlnCert.theory Require Krawczyk.
 From DlnCert.theory Require Langevin.
 From DlnCert.theory Require LangevinBounds.
@@ -190,6 +192,12 @@ Definition audited_theory := (
   Krawczyk.invertible,
   Roots.rule_unique_root,
   Roots.rule_congruence,
+  Critical.rule_pair_blocks,
+  Jensen.rule_jensen,
+  Jensen.rule_jensen_strict,
+  Jensen.rule_jensen_point_mass,
+  Critical.rule_unique_equilibrium,
+  Critical.rule_unique_equilibrium_minimum,
   LangevinBounds.is_derive_langevin',
   LangevinBounds.langevin'_decreasing,
   LangevinBounds.langevin''_near,
