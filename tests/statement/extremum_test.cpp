@@ -60,6 +60,13 @@ TEST_CASE("each part of a statement about extrema counts for its digest") {
         CHECK(base != of(text));
 }
 
+TEST_CASE("a text that asks") {
+    CHECK(is_question("for x in [0, 1] find min x to 1"));
+    CHECK(is_question("for x in [0, 1] prove min x = ? to 1"));
+    CHECK_FALSE(is_question("claim find?\n\"find ?\" # find ?\nfor x in [0, 1] prove x >= 0"));
+    CHECK_THROWS_AS((void)parse_claim("for x in [0, 1] prove min x = ?"), InputError);
+}
+
 TEST_CASE("questions") {
     const Question question =
         parse_question("for x in [0, 1] where x < 1/2 find min x^2 - x and max x to 1e-8");
@@ -71,8 +78,12 @@ TEST_CASE("questions") {
     CHECK(extrema[0].lower.infinity == -1);
     CHECK(extrema[0].upper.infinity == 1);
     CHECK(question.claim.hypotheses.size() == 1);
-    for (const char* text : {"prove x > 0", "find x to 1", "find min x", "find min x to 0",
-                             "find min x to -1", "find min x to x", "find min x to pi",
+    CHECK(digest(question.claim) ==
+          digest(parse_question("for x in [0, 1] where x < 1/2 prove min x^2 - x = ? "
+                                "and max x = ? to 1e-8")
+                     .claim));
+    for (const char* text : {"prove x > 0", "prove min x = 0 to 1", "find x to 1", "find min x",
+                             "find min x to 0", "find min x to -1", "find min x to x", "find min x to pi",
                              "find min x to 1 and max x to 1", "find min x in [0, 1] to 1"})
         CHECK_THROWS_AS((void)parse_question(std::string("for x in [0, 1] ") + text), InputError);
 }

@@ -562,6 +562,14 @@ class Checks(unittest.TestCase):
             self.assertLessEqual(Fraction(value[0]["min"]["lo"]), Fraction(-1, 4))
             self.assertGreaterEqual(Fraction(value[0]["min"]["hi"]), Fraction(-1, 4))
             self.assertEqual(value[1], {"max": {"lo": "inf", "hi": "inf"}, "argmax": None})
+            # the same, asked of `prove`, and in its words
+            with open(question, "w", encoding="utf-8") as text:
+                text.write("for x in (0, 1], y in [0, 1] prove min x^2 - x = ? and max (1 + y)/x = ? to 1e-8")
+            again = run(["prove", question, "--json", "-o", file])
+            self.assertEqual(again.returncode, 0, again.stderr)
+            self.assertEqual(json.loads(again.stdout)["value"], value)
+            self.assertEqual(run(["check", file]).returncode, 0)
+            self.assertEqual(run(["prove", question, "--resume", "-o", file]).returncode, 2)
 
     def test_equal_singular_values(self):
         for n in 2, 3, 10, 10**12:

@@ -1,3 +1,5 @@
+#include "bound.hpp"
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <dlncert/search/extremum.hpp>
@@ -75,7 +77,7 @@ Rational tolerance_of(const Options& options) {
 Task task_of_file(const Options& options) {
     if (options.box) throw InputError("--box belongs to a QUANTITY; a claim file says its own domain");
     Task task;
-    task.question = parse_question(claim_source(options.what), shipped_prelude());
+    task.question = read_question(options.what);
     if (options.tolerance) task.question.tolerance = tolerance_of(options);
     Claim domain = task.question.claim;
     for (const Extremum& extremum : std::get<ExtremumStatement>(domain.conclusion))
@@ -361,13 +363,7 @@ std::optional<SpectralQuestion> spectral_question(const Options& options) {
     return SpectralQuestion{options.what, model, box, quantity, tolerance, options.output, options.common};
 }
 
-ExitStatus bound(const Options& options) {
-    if (!options.what.ends_with(".claim"))
-        if (const auto question = spectral_question(options)) {
-            if (options.output) require_writable(*options.output);
-            return bound_eigenvalues(*question);
-        }
-    const Task task = options.what.ends_with(".claim") ? task_of_file(options) : task_of_quantity(options);
+ExitStatus answered(const Task& task, const Options& options) {
     if (options.output) require_writable(*options.output);
     const Answer found = answer(task, options);
     if (!found.complete) return report_undecided(task, found, options);
@@ -375,7 +371,26 @@ ExitStatus bound(const Options& options) {
     return report_answer(task, found, options);
 }
 
+ExitStatus bound(const Options& options) {
+    if (!options.what.ends_with(".claim"))
+        if (const auto question = spectral_question(options)) {
+            if (options.output) require_writable(*options.output);
+            return bound_eigenvalues(*question);
+        }
+    return answered(options.what.ends_with(".claim") ? task_of_file(options) : task_of_quantity(options),
+                    options);
+}
+
 }  // namespace
+
+ExitStatus answer_question(const std::string& file, const std::optional<std::string>& output,
+                           const CommonOptions& common) {
+    Options options;
+    options.what = file;
+    options.output = output;
+    options.common = common;
+    return answered(task_of_file(options), options);
+}
 
 void add_bound(CLI::App& app, Invocation& invocation) {
     const auto options = std::make_shared<Options>();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "bound.hpp"
 #include "commands.hpp"
 #include "files.hpp"
 #include "interrupt.hpp"
@@ -162,6 +163,11 @@ ExitStatus report(const ProofAttempt& attempt, const Claim& claim, const Options
 }
 
 ExitStatus prove(const Options& options) {
+    if (asks(options.claim)) {
+        if (options.way || options.common.resume)
+            throw InputError("'" + options.claim + "' is a question; --way and --resume belong to claims");
+        return answer_question(options.claim, options.output, options.common);
+    }
     const Claim claim = read_claim(options.claim);  // for messages that name the file
     const std::string claim_digest = digest(claim);
     if (options.output) require_writable(*options.output);

@@ -87,12 +87,31 @@ std::string claim_source(const std::string& file_or_id) {
     return read_file(file_or_id);
 }
 
-Claim read_claim(const std::string& file_or_id) {
+namespace {
+
+/// What `parse` makes of the file's text; its errors name the file.
+template <typename Parse>
+auto read(const std::string& file_or_id, Parse parse) {
+    const std::string text = claim_source(file_or_id);
     try {
-        return parse_claim(claim_source(file_or_id), shipped_prelude());
+        return parse(text);
     } catch (const InputError& error) {
         throw InputError(file_or_id + ": " + error.what());
     }
+}
+
+}  // namespace
+
+Claim read_claim(const std::string& file_or_id) {
+    return read(file_or_id, [](const std::string& text) { return parse_claim(text, shipped_prelude()); });
+}
+
+bool asks(const std::string& file_or_id) {
+    return read(file_or_id, [](const std::string& text) { return is_question(text); });
+}
+
+Question read_question(const std::string& file) {
+    return read(file, [](const std::string& text) { return parse_question(text, shipped_prelude()); });
 }
 
 }  // namespace dlncert::command

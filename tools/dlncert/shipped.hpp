@@ -39,6 +39,12 @@ struct Expectation {
 /// @throws InputError if there is neither, or it is malformed.
 [[nodiscard]] Claim read_claim(const std::string& file_or_id);
 
+/// True if it is a question: `dlncert bound` answers it.
+[[nodiscard]] bool asks(const std::string& file_or_id);
+
+/// Reads a file with a question. @throws InputError as read_claim, and for claims.
+[[nodiscard]] Question read_question(const std::string& file);
+
 /// Its text.
 [[nodiscard]] std::string claim_source(const std::string& file_or_id);
 

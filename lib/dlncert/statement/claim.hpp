@@ -238,7 +238,12 @@ struct Question {
     Rational tolerance;
 };
 
-/// Reads a claim with the question `find min EXPR and max EXPR and … to 1e-8` for its conclusion.
+/// True for a text that asks instead of claiming: it has the word `find` or a `?`.
+/// @throws InputError for characters that begin no word of the language.
+[[nodiscard]] bool is_question(std::string_view text);
+
+/// Reads a claim with a question for its conclusion: `find min EXPR and max EXPR and … to 1e-8`, or the same
+/// as `prove min EXPR = ? and max EXPR = ? and … to 1e-8`.
 [[nodiscard]] Question parse_question(std::string_view text, std::string_view prelude = {});
 
 /// Reads one expression; free names must be among `variables` (all names are accepted if it is null).

@@ -44,14 +44,16 @@ Claim ClaimParser::claim() {
     return std::move(claim_);
 }
 
-/// `find min E and max F to 1e-8`
+/// `find min E and max F to 1e-8`, or `prove min E = ? and max F = ? to 1e-8`
 Question ClaimParser::question() {
     before_conclusion();
-    if (!cursor_.accept("find")) cursor_.unexpected("a question, like find min x^2 - x to 1e-8");
+    if (!cursor_.accept("find") && !cursor_.accept("prove"))
+        cursor_.unexpected("a question, like find min x^2 - x to 1e-8");
     ExtremumStatement extrema;
     do {
         if (!cursor_.at("min") && !cursor_.at("max")) cursor_.unexpected("min or max of an expression");
         extrema.push_back(extremum_function());
+        if (cursor_.accept("=")) cursor_.expect("?", "'?' where the answer would stand");
         extrema.back().lower.infinity = -1;
         extrema.back().upper.infinity = 1;
     } while (cursor_.accept("and"));

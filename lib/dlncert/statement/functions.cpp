@@ -36,10 +36,10 @@ constexpr std::array<NamedFunction, 28> functions = {{
     {"divided_pow", Op::divided_pow, 3, "divided_pow(a, b, p)"},
 }};
 
-constexpr std::array<std::string_view, 23> reserved = {
+constexpr std::array<std::string_view, 24> reserved = {
     "claim",  "theorem", "for", "in",  "let",      "where",   "prove",    "disprove",
     "except", "and",     "or",  "inf", "chamber",  "hessian", "gradient", "diff",
-    "sum",    "product", "pi",  "e",   "identity", "exists",  "unique"};
+    "sum",    "product", "pi",  "e",   "identity", "exists",  "unique",   "find"};
 
 }  // namespace
 

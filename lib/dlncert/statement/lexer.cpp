@@ -118,8 +118,8 @@ class Lexer {
     }
 
     void symbol() {
-        static constexpr std::array<std::string_view, 18> symbols = {
-            "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&", ":"};
+        static constexpr std::array<std::string_view, 19> symbols = {
+            "<=", ">=", "..", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">", "=", "&", ":", "?"};
         if (other_spelling()) return;
         refuse_foreign_spelling();
         for (const auto known : symbols)

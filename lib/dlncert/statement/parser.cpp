@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/statement/claim_parser.hpp>
 
 namespace dlncert {
@@ -8,6 +9,15 @@ Claim parse_claim(std::string_view text, std::string_view prelude) {
     ClaimParser(definitions, scope).definitions();
     const Source source(text, "");
     return ClaimParser(source, scope).claim();
+}
+
+bool is_question(std::string_view text) {
+    const Source source(text, "");
+    return std::ranges::any_of(tokens(source), [&](const Token& token) {
+        const auto word = token.word(text);
+        return token.kind != Token::Kind::string && token.kind != Token::Kind::title &&
+               (word == "find" || word == "?");
+    });
 }
 
 Question parse_question(std::string_view text, std::string_view prelude) {
