@@ -4,7 +4,7 @@
 #include <cmath>
 #include <dlncert/checker/check.hpp>
 #include <dlncert/dln/entropy.hpp>
-#include <dlncert/search/extremum.hpp>
+#include <dlncert/search/integer_extremum.hpp>
 #include <dlncert/search/plain_function.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <random>
@@ -37,7 +37,7 @@ Found find(const std::string& text) {
     ExtremumSearch search;
     search.accept = [](const Claim& claim, const json& step) { return refusal(claim, step).empty(); };
     const auto& sought = std::get<ExtremumStatement>(question.claim.conclusion).front();
-    auto found = search.find(question.claim, sought, question.tolerance);
+    auto found = find_over_integers(search, question.claim, sought, question.tolerance);
     REQUIRE(found);
     Found result{question.claim, *found};
     result.claim.conclusion = ExtremumStatement{found->extremum};
@@ -71,6 +71,15 @@ TEST_CASE("extrema in closed form") {
     // on the diagonal s1 = s2 of the box, S = (1 - nu)*log(s) + log(nu)... at its corners
     finds("for s in chamber(2) & [1, 2] [1, 2] find min S(1/3, s) to 1e-8", 0, 1e-8);
     finds("for s in chamber(2) & [1, 2] [1, 2] find max S(0, s) to 1e-8", std::log(2), 1e-8);
+}
+
+TEST_CASE("extrema over integers") {
+    finds("for N in 3..5, x in [1, 2] find max x^N to 1e-8", 32, 1e-8);
+    finds("for n in -2..9 find min n^2 - 3*n to 1e-8", -2, 1e-8);
+    finds("for n in 1..inf, x in [0, 1] find min (x - 1/2)^2 + 1/n to 1e-8", 0, 1e-8);  // not attained
+    finds("for n in 0..100000 find max n*(99998 - n) to 1e-8", 49999.0 * 49999, 1e-8);  // the 50,000th
+    finds("for m in 1..3, n in 1..inf find max m/n - n/m to 1e-8", 3 - 1. / 3, 1e-8);
+    finds("for n in 2..4 find max sum(k in 1..n, 1/k) to 1e-8", 25. / 12, 1e-8);
 }
 
 TEST_CASE("unbounded functions") {

@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <dlncert/search/extremum.hpp>
+#include <dlncert/search/integer_extremum.hpp>
 #include <dlncert/statement/error.hpp>
 #include <memory>
 #include <thread>
@@ -184,12 +184,13 @@ Answer answer(const Task& task, const Options& options) {
         if (task.otherwise) {
             const Claim& claim = task.otherwise->claim;
             shared.begin(2 * (extrema.size() - k));
-            found = search.find(claim, std::get<ExtremumStatement>(claim.conclusion)[k], tolerance);
+            found = find_over_integers(search, claim, std::get<ExtremumStatement>(claim.conclusion)[k],
+                                       tolerance);
             if (found) result.functions[k] = task.other_functions[k];
         }
         if (!found || !is_within(found->extremum, tolerance)) {
             shared.begin(extrema.size() - k);
-            auto second = search.find(task.question.claim, extrema[k], tolerance);
+            auto second = find_over_integers(search, task.question.claim, extrema[k], tolerance);
             if (second && (!found || is_within(second->extremum, tolerance))) {
                 found = std::move(second);
                 result.functions[k] = task.functions[k];
