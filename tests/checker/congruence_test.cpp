@@ -22,6 +22,17 @@ const json unit = {"1", "0", "0", "1"};
 
 }  // namespace
 
+TEST_CASE("congruence: a Hessian in a variable of a single value") {
+    // x^y has no derivative in y at x < 0, y = 2, where it is x^2
+    const auto of = [](const std::string& range) {
+        return verdict(
+            "for x in " + range + ", y in [2, 2] prove hessian(0*x^y - x^2 - y^2, x, y) negative-definite",
+            congruence(unit));
+    };
+    CHECK(of("[1, 2]") == "accepted");
+    REJECTS(of("[-1, 1]"), "leaf 1");
+}
+
 TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
     // eigenvalues 1 and 3 with eigenvectors (1, -1) and (1, 1)
     const std::string A = "prove matrix [[2, 1], [1, 2]] ";

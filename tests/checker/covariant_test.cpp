@@ -102,6 +102,29 @@ TEST_CASE("pair-semidefinite") {
             "proof/determinant");
 }
 
+TEST_CASE("no parameter is taken for a variable of the rules") {
+    // x Gamma(x) = -(log x)(log x - p)/2 is 0 at x = 1 and at log x = p, and not in between: the covariant
+    // Hessian is not the plain one, which is positive semidefinite
+    const auto of = [](const std::string& parameter, const std::string& p) {
+        return verdict(
+            covariant(", exp(" + p + "*log(sigma[i])^2/2 - log(sigma[i])^3/3)", "positive-semidefinite",
+                      "-log(sigma[i] + sigma[j])", parameter + ", d in 2..inf, sigma in chamber(d)"),
+            semidefinite());
+    };
+    for (const char* name : {"w", "v", "p"})
+        REJECTS(of(name + std::string(" in [1, 2]"), name), "independent of x");
+    for (const char* parameter : {"x in 2..3", "x in [2, 3]"})
+        REJECTS(of(parameter, "log(x)"), "the name 'x'");
+    // sigma^(2y) has Gamma = y/sigma; read at y = r this is another metric
+    const json definite = {{"step", "pair-definite"}, {"determinant", leaf}, {"origin", leaf}};
+    REJECTS(verdict(covariant(", sigma[i]^(2*y)", "negative-definite", "log(sigma[i]) + log(sigma[j])",
+                              "y in -5..-4, d in 2..inf, sigma in chamber(d)"),
+                    definite),
+            "the name 'y'");
+    for (const char* parameter : {"r in 2..3", "t in [1, 2]", "u in 0..1"})
+        REJECTS(of(parameter, "1"), "the name '");
+}
+
 namespace {
 
 std::string refutation(const std::string& predicate, const std::string& the_metric = "",

@@ -42,6 +42,9 @@ TEST_CASE("analytic") {
          {"x^(3/2)", "x^(5/3)", "sqrt(x)", "abs(x)", "abs(x)^3", "max(x, 0)", "min(x, x^2)", "log(x)", "1/x",
           "acos(1 - x)", "x^pi", "x*abs(x)", "acosh(1 + x)"})
         REJECTS(of("x in [0, 1]", function), "proof", "is differentiable", "leaf 1");
+    // as a function of x and y: defined at y = 2 and nowhere else near x = -1
+    CHECK(of("x in (0, 1], y in [2, 2]", "x^y") == "accepted");
+    REJECTS(of("x in [-1, 1], y in [2, 2]", "x^y"), "is differentiable");
     REJECTS(of("x in (0, 1]", "x", {{"step", "subdivide"}, {"tree", "n64"}}), "analytic");
     REJECTS(of("x in (0, 1]", "x", changed(analytic(), "/point", 1)), "point");
     REJECTS(of("x in (0, 1]", "x", analytic("m64")), "only leaves n and o");
@@ -119,6 +122,11 @@ TEST_CASE("pair-blocks") {
                            entry + "]]"),
                     block_proof),
             "parts[0]", "is defined");
+    // a metric that is 0 somewhere, or everywhere: no Christoffel symbol, also where it is multiplied by 0
+    const std::string none = "[[0, 0], [0, 0]]";
+    CHECK(verdict(blocks(none, ", v[i] + 1", "7"), block_proof) == "accepted");
+    for (const char* metric : {", v[i] - 1", ", 0*v[i]", ", 0"})
+        REJECTS(verdict(blocks(none, metric, "7"), block_proof), "parts[0]", "is defined");
     REJECTS(verdict(blocks(rows), {{"step", "pair-blocks"}, {"premises", {analytic()}}}),
             "one proof for each premise");
     REJECTS(verdict(blocks(rows), changed(block_proof, "/step", "jensen")), "pair-blocks");

@@ -9,7 +9,8 @@ namespace dlncert::checker {
 using Conjunction = std::vector<std::pair<std::string, Rational>>;
 
 /// Where a statement about the Hessian of f(parameters, σ) is made: parameters in a box, σ in the chamber of
-/// every width from `least_width` to `most_width` (none: all), intersected with a box if there is one.
+/// every width from `least_width` to `most_width` (none: all), intersected with a box if there is one. No
+/// parameter has a name that the rules need (rules/theorems.hpp).
 struct ChamberProblem {
     Expression function;
     std::optional<Expression> metric;  ///< as in MatrixStatement

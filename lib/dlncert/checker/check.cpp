@@ -125,6 +125,7 @@ void check_counterexample(const ChamberProblem& problem, MatrixPredicate predica
 }
 
 void check_matrix(const Claim& claim, const Step& step) {
+    require_free_names(claim, "rtuxy");
     const auto& statement = std::get<MatrixStatement>(claim.conclusion);
     const ChamberProblem problem = problem_of(claim, statement, step);
     if (claim.disproved) return check_counterexample(problem, statement.predicate, step);

@@ -28,7 +28,7 @@ Domain real_domain(const Claim& claim, const SingleValue& single) {
     for (const RealDomain& variable : claim.reals) {
         const Side side = rational_side(variable.range);
         const bool one_value = !side.lower_infinite && !side.upper_infinite && side.lower == side.upper;
-        if (one_value)
+        if (one_value && single)
             single(variable.name, side.lower);
         else
             domain.add(variable.name, side);
@@ -188,17 +188,19 @@ void check_witness(Claim claim, const Step& step) {
     if (at_point != Verdict::no) step.reject("the formula is not shown to be false at the point");
 }
 
-/// The claim over real variables with rational ends, its sums written out, and where it is made: a variable
-/// of a single value is replaced by it.
+/// The claim over real variables with rational ends, its sums written out, and where it is made. A variable
+/// of a single value is replaced by it, but for statements about derivatives, which may be those in it.
 std::pair<Claim, Domain> plain_claim(const Claim& given, const Step& step) {
     if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
     const Claim all = straightened(unfolded(given), step);
     Claim claim = map_expressions(all, [](const Expression& e) { return expand(e); });
     Domain domain;
-    if (!claim.disproved)
-        domain = real_domain(all, [&](const std::string& name, const Rational& value) {
-            claim = map_expressions(claim, [&](const Expression& e) { return substitute(e, name, value); });
-        });
+    const SingleValue insert = [&](const std::string& name, const Rational& value) {
+        claim = map_expressions(claim, [&](const Expression& e) { return substitute(e, name, value); });
+    };
+    const bool derivatives = std::holds_alternative<MatrixStatement>(claim.conclusion) ||
+                             std::holds_alternative<AnalyticStatement>(claim.conclusion);
+    if (!claim.disproved) domain = real_domain(all, derivatives ? nullptr : insert);
     for (const Formula& h : claim.hypotheses) domain.assume(h);
     return {std::move(claim), std::move(domain)};
 }

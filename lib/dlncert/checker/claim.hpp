@@ -12,7 +12,7 @@ namespace dlncert::checker {
 [[nodiscard]] Claim straightened(const Claim& claim, const Step& step);
 
 /// The claim's real variables that have more than one value; `single` is called with each other one and its
-/// value.
+/// value. Without it, all of them.
 using SingleValue = std::function<void(const std::string& name, const Rational& value)>;
 [[nodiscard]] Domain real_domain(const Claim& claim, const SingleValue& single);
 

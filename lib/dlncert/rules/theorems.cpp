@@ -67,16 +67,6 @@ Claim about(const Claim& theorem, const Reals& variables, Conclusion conclusion)
     return claim;
 }
 
-/// Names that the rules give to variables of their own. A parameter of such a name, even one that does not
-/// occur in the theorem, would take the place of the variable in a premise, with a range of its own.
-void require_free_names(const Claim& theorem) {
-    std::set<std::string> taken;
-    for (const RealDomain& p : parameters(theorem)) taken.insert(p.name);
-    for (const char* name : {"r", "s", "t", "u", "x", "y"})
-        if (taken.contains(name) || concludes_about(theorem, name))
-            throw Unsupported(std::string("the rule needs the name '") + name + "' for itself");
-}
-
 /// P(y, x)
 Expression exchanged(const Expression& body, const std::string& x, const std::string& y) {
     return instantiate(body, {{x, Expression::variable(y)}, {y, Expression::variable(x)}}, {});
@@ -106,6 +96,12 @@ Claim concave(Claim theorem, const ChamberDomain& chamber, const Expression& pai
 }
 
 }  // namespace
+
+void require_free_names(const Claim& claim, std::string_view letters) {
+    for (const RealDomain& p : parameters(claim))
+        if (p.name.size() == 1 && letters.find(p.name[0]) != std::string_view::npos)
+            throw Unsupported("the rule needs the name '" + p.name + "' for itself");
+}
 
 Claim analytic_premise(const Claim& theorem) {
     auto statement = std::get<AnalyticStatement>(theorem.conclusion);
@@ -137,8 +133,10 @@ std::vector<Claim> block_premises(const Claim& theorem) {
     const auto second = [&](const Expression& at) {
         const Expression slope = derivative(body, at);
         const Expression plain = derivative(slope, at);
-        return statement.metric ? plain - christoffel(*statement.metric, statement.variable, at) * slope
-                                : plain;
+        if (!statement.metric) return plain;
+        // not folded: undefined where the metric is 0, whatever the slope is
+        return plain -
+               Expression::node(Op::mul, {christoffel(*statement.metric, statement.variable, at), slope});
     };
     return {about(theorem, quadrant(), AnalyticStatement{.function = body, .continued = {}}),
             about(theorem, quadrant(),

@@ -9,6 +9,11 @@ namespace dlncert {
 // and exceptions out, so that it says more than is needed. Proofs: rules/rule.cpp.
 // @throws Unsupported for a function of another form, and for parameters with the names r, s, t, u, x, y.
 
+/// The rules for sums over pairs and for theorems have variables of their own. A parameter of such a name,
+/// an integer too, and even one that does not occur in the statement, would be taken for the variable.
+/// @throws Unsupported if one has a letter of these for its name.
+void require_free_names(const Claim& claim, std::string_view letters = "rstuxy");
+
 /// Rule analytic: the statement over real variables, for positive x and y about the summand of a sum over
 /// pairs.
 [[nodiscard]] Claim analytic_premise(const Claim& claim);

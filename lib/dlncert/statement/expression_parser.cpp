@@ -487,7 +487,8 @@ Expression ExpressionParser::component(const Token& token, int order) {
         const Expression slope = result;
         result = differentiated(token, slope, variable);
         if (covariant && k == 1 && variable == before)
-            result = checked(token, result - christoffel(g, *array, variable) * slope);
+            result =
+                checked(token, result - Expression::node(Op::mul, {christoffel(g, *array, variable), slope}));
         before = variable;
     }
     cursor_.expect("]", "]");
