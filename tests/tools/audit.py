@@ -152,6 +152,8 @@ class Audit(unittest.TestCase):
         self.assertRegex(result.stdout, "\nP-4.4 +proved +exact.* yes ")
         self.assertIn("for nu in [0, 1/2), u in [0, inf) prove c^2 - 2*c*k - m^2 > 0", result.stdout)
         self.assertNotIn("P-1.9 ", result.stdout)
+        again = run(["audit", "--only", "P-4.4,P-1.9-exception", "--json"])
+        self.assertEqual([row["id"] for row in json.loads(again.stdout)["rows"]], ["P-1.9-exception", "P-4.4"])
 
     def test_the_json_fits_its_schema(self):
         with open(os.path.join(SOURCE, "proofs", "schema", "audit.schema.json"), encoding="utf-8") as file:

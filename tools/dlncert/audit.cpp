@@ -180,7 +180,7 @@ void add_audit(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
         app.add_subcommand("audit", "prove every claim that ships and check each certificate");
     command->add_option("--paper", options->paper, "P, Q or all");
-    command->add_option("--only", options->only, "IDs of claims");
+    command->add_option("--only", options->only, "IDs of claims, apart by spaces or commas")->delimiter(',');
     command->add_option("--claims", options->claims, "audit the claim files of this folder instead")
         ->type_name("FOLDER");
     command->add_option("--report", options->report, "also write the table to a file: html, tex, json or md")
