@@ -5,6 +5,7 @@
 #include <dlncert/checker/check.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/claim.hpp>
+#include <stdexcept>
 
 namespace dlncert::command {
 namespace {
@@ -95,6 +96,8 @@ ProofAttempt attempt_proof(const std::string& claim_text, ProofSearch& search, b
     };
     attempt.result = search(claim);
     if (attempt.result.verdict == SearchResult::Verdict::undecided) attempt.certificate.reset();  // of a part
+    if (attempt.proved() && (!attempt.certificate || attempt.certificate->claim_digest != digest(claim)))
+        throw std::logic_error("a claim counts as proved without a certificate of its own");
     attempt.search_seconds = seconds_since(start) - attempt.check_seconds;
     return attempt;
 }

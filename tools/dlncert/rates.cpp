@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <dlncert/calculus/spectrum.hpp>
 #include <dlncert/dln/linearisation.hpp>
 #include <dlncert/statement/error.hpp>
@@ -116,16 +117,13 @@ Linearisation linearise(const ModelQuestion& question, const EquilibriumModel& a
     }
 }
 
-/// Of σ★ and both rates, accepted by the checker. None beyond the digits that it can carry.
-std::optional<Certificate> certified(const ModelQuestion& question, const EquilibriumModel& at,
-                                     const Equilibrium& sigma_at) {
-    const long digits = question.common.digits;
-    if (digits > most_certified_digits) {
-        if (question.output)
-            throw Unsupported("certificates carry up to " + std::to_string(most_certified_digits) +
-                              " digits; ask for fewer --digits, or leave -o out");
-        return std::nullopt;
-    }
+/// Of σ★ and both rates, accepted by the checker: to the digits asked for, or to as many as it can carry.
+Certificate certified(const ModelQuestion& question, const EquilibriumModel& at,
+                      const Equilibrium& sigma_at) {
+    const long digits = std::min(question.common.digits, most_certified_digits);
+    if (question.output && digits < question.common.digits)
+        throw Unsupported("certificates carry up to " + std::to_string(most_certified_digits) +
+                          " digits; ask for fewer --digits, or leave -o out");
     const dlncert::SpectralEnergy energy = energy_of(question.model);
     const Metric metric = question.model.effective_metric();
     const auto rates = certified_rates(
