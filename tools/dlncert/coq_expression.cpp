@@ -85,8 +85,6 @@ Expression spelt_out(const Expression& e) {
         case Op::sinc:
             if (e.order() != 0) unsupported(e);
             return over(call(Op::sin, args[0]), args[0]);
-        case Op::expm1_over_x:
-            return over(minus(call(Op::exp, args[0]), 1), args[0]);
         case Op::log1p_over_x:
             return over(call(Op::log, plus(1, args[0])), args[0]);
         case Op::langevin:
@@ -115,6 +113,7 @@ std::optional<Special> special(const Expression& e) {
     static constexpr std::array langevin{Special{"Langevin", "langevin"}, Special{"Langevin'", "langevin'"},
                                          Special{"Langevin''", "langevin''"}};
     if (e.op() == Op::log_sinhc) return Special{"Log_sinhc", "g"};
+    if (e.op() == Op::expm1_over_x) return Special{"Expm1_over_x", "expm1_over_x"};
     if (e.op() == Op::langevin) return langevin.at(static_cast<std::size_t>(e.order()));
     return std::nullopt;
 }

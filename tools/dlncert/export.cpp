@@ -3,6 +3,7 @@
 #include <array>
 #include <dlncert/certificate/certificate.hpp>
 #include <dlncert/statement/box.hpp>
+#include <dlncert/statement/change.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
@@ -57,6 +58,14 @@ Goal goal_of(const Comparison& c) {
     const bool strict = c.relation == Relation::greater || c.relation == Relation::less;
     return {Expression::node(Op::sub, greater ? std::vector{c.left, c.right} : std::vector{c.right, c.left}),
             strict};
+}
+
+/// The formula with the expression for the variable.
+Formula substituted(Formula formula, const std::string& name, const Expression& value) {
+    formula.comparison.left = substitute(formula.comparison.left, name, value);
+    formula.comparison.right = substitute(formula.comparison.right, name, value);
+    for (Formula& part : formula.parts) part = substituted(std::move(part), name, value);
+    return formula;
 }
 
 // ---- statements
@@ -163,12 +172,19 @@ Rational rational_end(const End& end) {
     return *value;
 }
 
+Range range_of(const Side& side) {
+    return {.lower = {.value = side.lower, .infinite = side.lower_infinite, .open = side.lower_open},
+            .upper = {.value = side.upper, .infinite = side.upper_infinite, .open = side.upper_open}};
+}
+
 Box box_of(const Domain& domain) {
     Box box;
     for (const RealDomain& v : domain.variables) {
         Side side;
         side.lower_infinite = v.range.lower.infinite;
         side.upper_infinite = v.range.upper.infinite;
+        side.lower_open = v.range.lower.open;
+        side.upper_open = v.range.upper.open;
         if (!side.lower_infinite) side.lower = rational_end(v.range.lower);
         if (!side.upper_infinite) side.upper = rational_end(v.range.upper);
         box.push_back(side);
@@ -291,6 +307,11 @@ class Lemmas {
     std::string monotone(const Goal& goal, const Domain& domain, const Step& step);
     std::string hypothesis(const Goal& goal, const Domain& domain, const Step& step);
     std::string drop(const Goal& goal, const Domain& domain, const Step& step);
+    std::string changed(const Goal& goal, const Domain& domain, const Step& step, const Change& change,
+                        const std::string& onto);
+    std::string change(const Goal& goal, const Domain& domain, const Step& step);
+    std::string scale(const Goal& goal, const Domain& domain, const Step& step);
+    std::string eliminate(const Goal& goal, const Domain& domain, const Step& step);
 
     std::string text_;
     /// By statement and proof: what a certificate proves twice is written once.
@@ -465,8 +486,7 @@ std::string Lemmas::peel(const Goal& goal, const Domain& domain, const Step& ste
     for (Formula& formula : face.hypotheses) {
         if (formula.kind != Formula::Kind::comparison)
             throw Unsupported("the export to Coq does not peel under hypotheses that are not comparisons");
-        formula.comparison.left = substitute(formula.comparison.left, name, end.value);
-        formula.comparison.right = substitute(formula.comparison.right, name, end.value);
+        formula = substituted(formula, name, end.value);
     }
     const Goal at_end{substitute(goal.function, name, end.value), goal.strict};
     const std::string first = at(prove(at_end, face, step.child("at_end")), face);
@@ -564,6 +584,79 @@ std::string Lemmas::drop(const Goal& goal, const Domain& domain, const Step& ste
                    "; premises.\n");
 }
 
+/// A name that no variable of a claim has (coq_name): of the new variable after a change.
+constexpr const char* changed_name = "t_";
+
+/// The goal with `change.by`, in a variable of the name above, for the variable of the step; `onto` says
+/// that it takes all values.
+std::string Lemmas::changed(const Goal& goal, const Domain& domain, const Step& step, const Change& change,
+                            const std::string& onto) {
+    const std::size_t v = domain.index(step.text("variable"));
+    const std::string& name = domain.variables[v].name;
+    const Expression by = substitute(change.by, changed_name, Expression::variable(name));
+    Domain inner = domain;
+    inner.variables[v].range = range_of(change.range);
+    for (Formula& formula : inner.hypotheses) formula = substituted(formula, name, by);
+    const std::string lemma =
+        prove({substitute(goal.function, name, by), goal.strict}, inner, step.child("proof"));
+    const std::string variable = coq_name(changed_name);
+    const Goal there{substitute(goal.function, name, change.by), goal.strict};
+    return add(goal, domain,
+               "  destruct (" + onto + " ltac:(lra)) as [" + variable + " [T_ ?]].\n  assert (" + fact(1) +
+                   " : " + goal_text(there) + ") by (apply " + at(lemma, inner, name, variable) +
+                   "; change_premise T_).\n  subst " + coq_name(name) + ". conclude " + fact(1) + ".\n");
+}
+
+std::string Lemmas::change(const Goal& goal, const Domain& domain, const Step& step) {
+    const std::size_t v = domain.index(step.text("variable"));
+    const Side side = box_of(domain)[v];
+    const Expression w = Expression::variable(changed_name);
+    const std::string by = step.text("by");
+    const std::string variable = coq_name(domain.variables[v].name);
+    if (by == "exp") return changed(goal, domain, step, exponential_change(w, side), "onto_exp " + variable);
+    if (by == "log") return changed(goal, domain, step, logarithm_change(w, side), "onto_log " + variable);
+    if (by == "reciprocal")
+        return changed(goal, domain, step, reciprocal_change(w, side), "onto_reciprocal " + variable);
+    const long k = step.integer("exponent", 2, 64);
+    return changed(goal, domain, step, power_change(w, side, static_cast<unsigned>(k)),
+                   "onto_power " + std::to_string(k - 1) + " " + variable);
+}
+
+std::string Lemmas::scale(const Goal& goal, const Domain& domain, const Step& step) {
+    const RealDomain& variable = domain.variables[domain.index(step.text("variable"))];
+    const Expression base = Expression::variable(step.text("base"));
+    Side side;
+    side.lower_infinite = variable.range.lower.infinite;
+    side.lower_open =
+        !side.lower_infinite && (variable.range.lower.open || rational_end(variable.range.lower) > 0);
+    side.upper_infinite = true;
+    return changed(goal, domain, step, {base * Expression::variable(changed_name), side},
+                   "onto_multiple " + coq_name(base.name()) + " " + coq_name(variable.name));
+}
+
+std::string Lemmas::eliminate(const Goal& goal, const Domain& domain, const Step& step) {
+    const std::size_t v = domain.index(step.text("variable"));
+    const RealDomain& variable = domain.variables[v];
+    const Expression e = step.expression("by", without(domain, v).names());
+    Domain rest = without(domain, v);
+    const auto last = static_cast<long>(rest.hypotheses.size()) - 1;
+    rest.hypotheses.erase(rest.hypotheses.begin() + step.integer("hypothesis", 0, last));
+    for (Formula& formula : rest.hypotheses) formula = substituted(formula, variable.name, e);
+    const auto& [lower, upper] = variable.range;
+    if (!lower.infinite)
+        rest.hypotheses.push_back(
+            comparison(e, lower.open ? Relation::greater : Relation::greater_equal, lower.value));
+    if (!upper.infinite)
+        rest.hypotheses.push_back(
+            comparison(e, upper.open ? Relation::less : Relation::less_equal, upper.value));
+    const Goal there{substitute(goal.function, variable.name, e), goal.strict};
+    const std::string lemma = prove(there, rest, step.child("proof"));
+    return add(goal, domain,
+               "  assert (T_ : " + coq_name(variable.name) + " = " + coq_real(e) + ") by solved. subst " +
+                   coq_name(variable.name) + ".\n" + known(fact(1), there, at(lemma, rest)) + "  conclude " +
+                   fact(1) + ".\n");
+}
+
 std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& step) {
     using Rule = std::string (Lemmas::*)(const Goal&, const Domain&, const Step&);
     static const std::map<std::string, Rule> rules{{"subdivide", &Lemmas::subdivide},
@@ -573,7 +666,10 @@ std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& st
                                                    {"zero", &Lemmas::zero},
                                                    {"monotone", &Lemmas::monotone},
                                                    {"hypothesis", &Lemmas::hypothesis},
-                                                   {"drop", &Lemmas::drop}};
+                                                   {"drop", &Lemmas::drop},
+                                                   {"substitute", &Lemmas::change},
+                                                   {"scale", &Lemmas::scale},
+                                                   {"eliminate", &Lemmas::eliminate}};
     const auto rule = rules.find(step.rule());
     if (rule == rules.end())
         throw Unsupported("the export to Coq does not know the step '" + step.rule() + "' (" + step.path() +
@@ -582,13 +678,6 @@ std::string Lemmas::prove(const Goal& goal, const Domain& domain, const Step& st
 }
 
 // ---- claims
-
-Formula at_value(Formula formula, const std::string& name, const Integer& value) {
-    formula.comparison.left = substitute(formula.comparison.left, name, Rational(value));
-    formula.comparison.right = substitute(formula.comparison.right, name, Rational(value));
-    for (Formula& part : formula.parts) part = at_value(std::move(part), name, value);
-    return formula;
-}
 
 std::string formula_script(const Formula& formula, const Domain& domain, const Step& step, Lemmas& lemmas);
 
@@ -606,11 +695,12 @@ std::string integers_script(const Formula& formula, const Domain& domain, const 
     std::string script;
     for (const Step& one : step.children("each")) {
         Domain at = fewer;
-        for (Formula& hypothesis : at.hypotheses) hypothesis = at_value(hypothesis, name, range.lower);
+        for (Formula& hypothesis : at.hypotheses)
+            hypothesis = substituted(hypothesis, name, Rational(range.lower));
         const Integer next = range.lower + 1;
         script += "destruct (integer_next " + variable + " (" + range.lower.str() + ") (" + next.str() +
                   ") eq_refl ltac:(assumption) ltac:(lra)) as [?|?].\n{ subst " + variable + ".\n" +
-                  formula_script(at_value(formula, name, range.lower), at, one, lemmas) + " }\n";
+                  formula_script(substituted(formula, name, Rational(range.lower)), at, one, lemmas) + " }\n";
         range.lower = next;
     }
     if (!step.has("rest")) return script + "lra.";

@@ -127,7 +127,7 @@ Qed.
 
 Global Hint Rewrite Rmult_0_r Rmult_0_l Rplus_0_l Rplus_0_r Rminus_0_r Ropp_0 Rmult_1_l Rmult_1_r
   exp_0 ln_1 sin_0 cos_0 sinh_0 cosh_0 tanh_0 atan_0 sqrt_0 sqrt_1 langevin_0 langevin'_0 langevin''_0 g_0
-  : values.
+  expm1_over_x_0 : values.
 
 Lemma ln_difference x y : 0 < x -> 0 < y -> ln x - ln y = 0 -> x = y.
 Proof. intros Hx Hy H. apply ln_inv; lra. Qed.
@@ -160,7 +160,7 @@ Ltac simplify_arguments :=
 Ltac no_case :=
   match goal with
   | K : ?a <> 0 |- _ => exfalso; apply K; first [ring | lra]
-  | K : _ = 0 |- _ => exfalso; lra
+  | |- _ => exfalso; lra
   end.
 
 (** Of a function that is singular at zero: its argument is zero, or the function is what it is elsewhere. *)
@@ -177,6 +177,8 @@ Ltac remove_singular :=
   | |- context [langevin' ?a] => at_argument a langevin'_0 ltac:(fun K => rewrite (langevin'_exp a K))
   | |- context [langevin'' ?a] =>
     at_argument a langevin''_0 ltac:(fun K => rewrite (langevin''_exp a K))
+  | |- context [expm1_over_x ?a] =>
+    at_argument a expm1_over_x_0 ltac:(fun K => rewrite (expm1_over_x_neq0 a K))
   | |- context [g ?a] =>
     lazymatch goal with _ : exp (2 * a) - 1 <> 0 |- _ => fail | _ => idtac end;
     at_argument a g_0 ltac:(fun K => let D := fresh "N" in assert (D := double_neq0 a K))
@@ -217,6 +219,9 @@ Ltac split_exponential :=
   | |- context [E (IZR (Zpos ?p) * ?x)] => rewrite (E_times p x)
   | |- context [E (IZR (Zneg ?p) * ?x)] => rewrite (E_times_opp p x)
   | |- context [E 0] => rewrite E_0
+  | |- context [E (IZR (Zpos (xO ?p)))] => rewrite (E_number (xO p))
+  | |- context [E (IZR (Zpos (xI ?p)))] => rewrite (E_number (xI p))
+  | |- context [E (IZR (Zneg ?p))] => rewrite (E_number_opp p)
   | |- context [E (ln ?x)] => rewrite (E_ln x) by is_pos
   | K : ?a <> 0 |- context [E (g ?a)] => rewrite (E_g a K)
   end;
@@ -323,10 +328,49 @@ Ltac with_exponentials_by simplify :=
 Ltac by_ring a := ring_simplify a.
 Ltac by_field a := field_simplify a.
 
+(** Logarithms whose arguments turn out to be exponentials. *)
+Ltac logarithms_of_exponentials :=
+  repeat match goal with
+  | |- context [ln ?a] =>
+    lazymatch a with context [ln _] => fail | _ => idtac end;
+    let K := fresh in
+    eassert (K : a = exp _)
+      by (first [reflexivity | field_simplify a; [reflexivity | repeat split; is_nonzero ..]]);
+    rewrite K, ln_exp; clear K
+  end.
+
+(** Arguments in which a variable cancels. *)
+Ltac divides_by_variable a := match a with context [_ / ?d] => is_var d end.
+
+Ltac cancel a :=
+  divides_by_variable a;
+  let b := fresh "b" in
+  let K := fresh in
+  evar (b : R);
+  assert (K : a = b)
+    by (unfold b; field_simplify a; [reflexivity | repeat split; is_nonzero ..]);
+  unfold b in K; clear b;
+  let r := lazymatch type of K with _ = ?r => r end in
+  tryif divides_by_variable r then fail else (rewrite K; clear K).
+
+Ltac cancel_arguments :=
+  repeat match goal with
+  | |- context [langevin ?a] => cancel a
+  | |- context [langevin' ?a] => cancel a
+  | |- context [langevin'' ?a] => cancel a
+  | |- context [g ?a] => cancel a
+  | |- context [expm1_over_x ?a] => cancel a
+  | |- context [exp ?a] => cancel a
+  | |- context [- ?x * (1 / ?y)] => is_var y; rewrite (Ropp_mult_distr_l_reverse x (1 / y))
+  | |- context [?x * (1 / ?y)] => is_var y; cancel (x * (1 / y))
+  end.
+
 Ltac by_exponentials :=
   unfold Rpower;
   simplify_arguments;
-  solve [ with_exponentials_by by_ring | rename_variables; with_exponentials_by by_field ].
+  cancel_arguments;
+  solve [ with_exponentials_by by_ring
+        | rename_variables; logarithms_of_exponentials; with_exponentials_by by_field ].
 
 Ltac is_defined :=
   lazymatch goal with

@@ -72,6 +72,22 @@ Lemma tanh_pos u : 0 < u -> 0 < tanh u.
 Proof. apply tanh_bounds. Qed.
 Lemma tanh_ge0 u : 0 <= u -> 0 <= tanh u.
 Proof. intros [H|<-]; [now apply Rlt_le, tanh_pos|]. rewrite tanh_0. lra. Qed.
+Lemma tanh_lt_1 u : -1 < tanh u < 1.
+Proof.
+  assert (P := exp_pos u). assert (N := exp_pos (- u)). unfold tanh, sinh, cosh.
+  replace ((exp u - exp (- u)) / 2 / ((exp u + exp (- u)) / 2))
+    with ((exp u - exp (- u)) / (exp u + exp (- u))) by (field; lra).
+  split; apply (Rmult_lt_reg_r (exp u + exp (- u))); try lra; unfold Rdiv;
+    rewrite Rmult_assoc, Rinv_l; lra.
+Qed.
+Lemma one_minus_tanh_pos u : 0 < 1 - tanh u.
+Proof. generalize (tanh_lt_1 u). lra. Qed.
+Lemma one_plus_tanh_pos u : 0 < 1 + tanh u.
+Proof. generalize (tanh_lt_1 u). lra. Qed.
+Lemma one_minus_langevin_pos u : 0 < 1 - langevin u.
+Proof. generalize (langevin_bounds u). lra. Qed.
+Lemma one_plus_langevin_pos u : 0 < 1 + langevin u.
+Proof. generalize (langevin_bounds u). lra. Qed.
 Lemma langevin_pos u : 0 < u -> 0 < langevin u.
 Proof.
   intros H. assert (K := tanh_lt_langevin u H). assert (P := tanh_pos u H). lra.
@@ -111,11 +127,16 @@ Ltac is_pos :=
     | |- 0 < tanh _ => apply tanh_pos; is_pos
     | |- 0 < langevin _ => apply langevin_pos; is_pos
     | |- 0 < langevin' _ => apply langevin'_pos
+    | |- 0 < expm1_over_x _ => apply expm1_over_x_pos
     | |- 0 < sqrt _ => apply sqrt_lt_R0; is_pos
     | |- 0 < / _ => apply Rinv_0_lt_compat; is_pos
     | |- 0 < _ ^ ?n => first [ apply pow_lt; is_pos | even_power n ltac:(apply even_pow_pos; is_nonzero) ]
     | |- 0 < _ * _ => first [ apply Rmult_lt_0_compat; is_pos | apply mult_neg_neg; is_neg ]
     | |- 0 < _ / _ => apply Rdiv_lt_0_compat; is_pos
+    | |- 0 < 1 - tanh _ => apply one_minus_tanh_pos
+    | |- 0 < 1 + tanh _ => apply one_plus_tanh_pos
+    | |- 0 < 1 - langevin _ => apply one_minus_langevin_pos
+    | |- 0 < 1 + langevin _ => apply one_plus_langevin_pos
     | |- 0 < _ + _ => first [ apply plus_pos; [is_nonneg|is_pos] | apply plus_pos'; [is_pos|is_nonneg] ]
     | |- 0 < exp _ - 1 => apply exp_minus_1_pos; is_pos
     | |- 0 < 1 - exp _ => apply one_minus_exp_pos; is_neg
@@ -137,6 +158,7 @@ with is_nonneg :=
     | |- 0 <= exp _ => apply Rlt_le, exp_pos
     | |- 0 <= cosh _ => apply Rlt_le, cosh_pos
     | |- 0 <= Rpower _ _ => apply Rlt_le, Rpower_pos
+    | |- 0 <= expm1_over_x _ => apply Rlt_le, expm1_over_x_pos
     | |- 0 <= sqrt _ => apply sqrt_pos
     | |- 0 <= Rabs _ => apply Rabs_pos
     | |- 0 <= sinh _ => apply sinh_ge0; is_nonneg
@@ -163,6 +185,7 @@ with is_nonzero :=
     | |- exp _ <> 0 => apply Rgt_not_eq, exp_pos
     | |- PI <> 0 => apply PI_neq0
     | |- cosh _ <> 0 => apply Rgt_not_eq, cosh_pos
+    | |- expm1_over_x _ <> 0 => apply Rgt_not_eq, expm1_over_x_pos
     | |- Rpower _ _ <> 0 => apply Rgt_not_eq, Rpower_pos
     | |- sinh _ <> 0 => apply sinh_neq0; is_nonzero
     | |- sqrt _ <> 0 => apply sqrt_neq0; is_pos

@@ -13,7 +13,7 @@ From DlnCert.theory Require Import Definitions Hyperbolic Langevin LangevinBound
 Import ListNotations.
 Open Scope R_scope.
 
-Inductive special : Set := Log_sinhc | Langevin | Langevin' | Langevin''.
+Inductive special : Set := Log_sinhc | Langevin | Langevin' | Langevin'' | Expm1_over_x.
 
 Definition special_value (s : special) : R -> R :=
   match s with
@@ -21,6 +21,7 @@ Definition special_value (s : special) : R -> R :=
   | Langevin => langevin
   | Langevin' => langevin'
   | Langevin'' => langevin''
+  | Expm1_over_x => expm1_over_x
   end.
 
 (** The derivative, where it is one of them. *)
@@ -29,7 +30,7 @@ Definition next (s : special) : option special :=
   | Log_sinhc => Some Langevin
   | Langevin => Some Langevin'
   | Langevin' => Some Langevin''
-  | Langevin'' => None
+  | Langevin'' | Expm1_over_x => None
   end.
 
 Lemma is_derive_special s t u : next s = Some t ->
@@ -354,7 +355,7 @@ Definition near (s : special) (Y : I.type) : I.type :=
   | Langevin => I.mul prec Y (I.div prec (I.mul prec (small 2) (sinhc'_enclose Z)) S)
   | Langevin' => I.div prec (I.mul prec (sinhc_tail_enclose Z) (I.add prec S (small 1)))
                             (I.sqr prec S)
-  | Langevin'' => I.nai
+  | Langevin'' | Expm1_over_x => I.nai
   end.
 
 (** For [0 < u]. *)
@@ -370,6 +371,7 @@ Definition far (s : special) (Y : I.type) : I.type :=
     I.sub prec (I.div prec (I.mul prec (I.mul prec (small 8) X) (I.add prec (small 1) X))
                            (I.mul prec (I.sqr prec D) D))
                (I.div prec (small 2) (I.mul prec (I.sqr prec Y) Y))
+  | Expm1_over_x => I.nai
   end.
 
 Ltac has_step := first
@@ -388,6 +390,7 @@ Proof.
     apply div_has; [|exact HS|lra]. apply mul_has; [now apply small_has|now apply sinhc'_correct].
   - rewrite langevin'_near. apply div_has; [|now apply sqr_has|apply pow_nonzero; lra].
     apply mul_has; [now apply sinhc_tail_correct|]. apply add_has; [exact HS|now apply small_has].
+  - apply nai_has.
   - apply nai_has.
 Qed.
 
@@ -413,6 +416,7 @@ Proof.
     assert ((1 - X)^2 <> 0) by (apply pow_nonzero; lra).
     apply sub_has; apply div_has; repeat has_step;
       apply Rmult_integral_contrapositive_currified; try assumption; lra.
+  - apply nai_has.
 Qed.
 
 Definition at_most (c : Z) (Y : I.type) : bool :=
@@ -548,6 +552,13 @@ Definition langevin''_enclose prec (X : I.type) : I.type :=
        | _ => I.nai
        end.
 
+(** As an exponential at the ends, since it increases. *)
+Definition expm1_over_x_at prec (Y : I.type) : I.type :=
+  let H := I.div prec Y (small 2) in I.exp prec (I.add prec H (log_sinhc_enclose prec H)).
+
+Definition expm1_over_x_enclose prec (X : I.type) : I.type :=
+  between (expm1_over_x_at prec) (I.upper_extent I.zero) I.whole X.
+
 Definition special_enclose prec (s : special) (X : I.type) : I.type :=
   if I.real X then
     match s with
@@ -555,6 +566,7 @@ Definition special_enclose prec (s : special) (X : I.type) : I.type :=
     | Langevin => langevin_enclose prec X
     | Langevin' => langevin'_enclose prec X
     | Langevin'' => langevin''_enclose prec X
+    | Expm1_over_x => expm1_over_x_enclose prec X
     end
   else I.nai.
 
@@ -625,6 +637,20 @@ Proof.
     + now apply (far_correct prec Langevin'').
 Qed.
 
+Lemma expm1_over_x_enclose_correct prec X x : has X x ->
+  has (expm1_over_x_enclose prec X) (expm1_over_x x).
+Proof.
+  intros HX. assert (P := expm1_over_x_pos x).
+  apply between_correct; [intros Y y _ HY|exact HX|intros ..| |apply whole_has].
+  - rewrite expm1_over_x_exp. unfold expm1_over_x_at.
+    assert (HH : has (I.div prec Y (small 2)) (y / 2))
+      by (apply div_has; [exact HY|now apply small_has|lra]).
+    apply exp_has, add_has; [exact HH|]. now apply log_sinhc_enclose_correct.
+  - now apply expm1_over_x_increasing.
+  - now apply expm1_over_x_increasing.
+  - apply I.upper_extent_correct with (1 := zero_has). lra.
+Qed.
+
 Lemma special_has prec s X x : has X x -> has (special_enclose prec s X) (special_value s x).
 Proof.
   intros HX. unfold special_enclose. destruct (I.real X); [|apply nai_has]. destruct s.
@@ -632,6 +658,7 @@ Proof.
   - now apply langevin_enclose_correct.
   - now apply langevin'_enclose_correct.
   - now apply langevin''_enclose_correct.
+  - now apply expm1_over_x_enclose_correct.
 Qed.
 
 (** Extended reals: what is undefined stays so. *)

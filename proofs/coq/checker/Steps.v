@@ -13,8 +13,11 @@ From DlnCert.checker Require Import Claims.
 From DlnCert.checker Require Export Signs Identities.
 Open Scope R_scope.
 
+(** What is to be nonnegative is zero. *)
+Ltac by_zero := apply Req_le_sym; identity.
+
 Tactic Notation "leaf" uconstr(g) uconstr(f) uconstr(box) uconstr(words) uconstr(cuts) uconstr(v) :=
-  solve [ refine (proves_sound g f box words cuts _ v _); [vm_compute; reflexivity|in_box] | by_sign ].
+  solve [ refine (proves_sound g f box words cuts _ v _); [vm_compute; reflexivity|in_box] | by_sign | by_zero ].
 
 (** A hypothesis at a point. *)
 (** With integers of any size: the default would use the processor's numbers, and their axioms. *)
@@ -43,6 +46,8 @@ Global Instance UnaryDiff_langevin : UnaryDiff langevin :=
   Build_UnaryDiff langevin langevin' is_derive_langevin.
 Global Instance UnaryDiff_langevin' : UnaryDiff langevin' :=
   Build_UnaryDiff langevin' langevin'' is_derive_langevin'.
+Global Instance UnaryDiff_expm1_over_x : UnaryDiff expm1_over_x :=
+  Build_UnaryDiff expm1_over_x _ is_derive_expm1_over_x.
 Global Instance UnaryDiff_g : UnaryDiff g := Build_UnaryDiff g langevin is_derive_g.
 
 Ltac derivative :=
@@ -101,6 +106,63 @@ Qed.
 End Upper.
 
 End Monotone.
+
+(** ** Changes of variable: every value is taken, and what is known of the new variable *)
+
+Lemma onto_exp v : 0 < v -> exists w, v = exp w /\
+  ((1 <= v -> 0 <= w) /\ (1 < v -> 0 < w) /\ (v <= 1 -> w <= 0) /\ (v < 1 -> w < 0)).
+Proof.
+  intros H. exists (ln v). rewrite exp_ln by assumption. split; [reflexivity|].
+  destruct (rule_substitute_exp_range (ln v)) as [_ [H1 [H2 [H3 H4]]]].
+  rewrite exp_ln in * by assumption. tauto.
+Qed.
+
+Lemma onto_log v : True -> exists w, v = ln w /\
+  (0 < w /\ (0 <= v -> 1 <= w) /\ (0 < v -> 1 < w) /\ (v <= 0 -> w <= 1) /\ (v < 0 -> w < 1)).
+Proof.
+  intros _. exists (exp v). rewrite ln_exp. split; [reflexivity|].
+  destruct (rule_substitute_exp_range v) as [H0 [H1 [H2 [H3 H4]]]]. tauto.
+Qed.
+
+Lemma onto_reciprocal v : 0 < v \/ v < 0 -> exists w, v = 1 / w /\ w * v = 1.
+Proof. intros H. exists (1 / v). split; field; lra. Qed.
+
+Lemma onto_power k v : 0 <= v -> exists w, v = w ^ S k /\
+  (0 <= w /\ forall a, 0 <= a -> (a ^ S k <= v -> a <= w) /\ (a ^ S k < v -> a < w) /\
+     (v <= a ^ S k -> w <= a) /\ (v < a ^ S k -> w < a)).
+Proof.
+  intros H. apply (rule_substitute_power (fun v => 0 <= v) (fun v => exists w, v = w ^ S k /\
+    (0 <= w /\ forall a, 0 <= a -> (a ^ S k <= v -> a <= w) /\ (a ^ S k < v -> a < w) /\
+     (v <= a ^ S k -> w <= a) /\ (v < a ^ S k -> w < a))) k); [auto| |exact H].
+  intros t Ht _. exists t. split; [reflexivity|]. split; [exact Ht|]. intros a Ha.
+  destruct (rule_substitute_power_range t a k Ht Ha) as [H1 [H2 [H3 H4]]]. tauto.
+Qed.
+
+Lemma onto_multiple x y : 0 < x -> exists t, y = x * t /\ ((0 <= y -> 0 <= t) /\ (0 < y -> 0 < t)).
+Proof.
+  intros H. exists (y / x). assert (Hi := Rinv_0_lt_compat x H). split; [field; lra|].
+  unfold Rdiv. split; intros; [apply Rmult_le_pos|apply Rmult_lt_0_compat]; lra.
+Qed.
+
+(** A premise about the new variable; [E] says what the old one is. *)
+Ltac change_premise E :=
+  first
+  [ assumption
+  | rewrite <- E; assumption
+  | lazymatch goal with |- _ /\ _ => split; change_premise E end
+  | lra
+  | repeat match goal with K : _ /\ _ |- _ => destruct K end;
+    match goal with
+    | K : _ -> _ |- _ => apply K; lra
+    | K : forall a, _ -> _ |- ?a <= _ => apply (K a); lra
+    | K : forall a, _ -> _ |- ?a < _ => apply (K a); lra
+    | K : forall a, _ -> _ |- _ <= ?a => apply (K a); lra
+    | K : forall a, _ -> _ |- _ < ?a => apply (K a); lra
+    end
+  | nra ].
+
+(** From a hypothesis that is linear in the variable. *)
+Ltac solved := first [ lra | nra ].
 
 (** ** Integers: real numbers that are integers *)
 

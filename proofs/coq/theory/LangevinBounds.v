@@ -341,3 +341,50 @@ Proof.
   - now apply Rlt_le, Rinv_0_lt_compat.
   - apply (Rmult_le_reg_r r); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra.
 Qed.
+
+(** ** [(exp u - 1) / u], continued by 1 at zero *)
+
+Definition expm1_over_x (u : R) : R := if Req_EM_T u 0 then 1 else (exp u - 1) / u.
+
+Lemma expm1_over_x_0 : expm1_over_x 0 = 1.
+Proof. unfold expm1_over_x. now destruct (Req_EM_T 0 0). Qed.
+
+Lemma expm1_over_x_neq0 u : u <> 0 -> expm1_over_x u = (exp u - 1) / u.
+Proof. intros H. unfold expm1_over_x. now destruct (Req_EM_T u 0). Qed.
+
+Lemma expm1_over_x_exp u : expm1_over_x u = exp (u / 2 + g (u / 2)).
+Proof.
+  destruct (Req_dec u 0) as [->|H].
+  - rewrite expm1_over_x_0. replace (0 / 2) with 0 by field. now rewrite g_0, Rplus_0_l, exp_0.
+  - rewrite expm1_over_x_neq0, exp_plus by assumption. unfold g.
+    rewrite exp_ln by apply sinhc_pos. rewrite sinhc_neq0 by lra. unfold sinh.
+    replace (exp u) with (exp (u / 2) * exp (u / 2)) by (rewrite <- exp_plus; f_equal; field).
+    assert (E : exp (u / 2) * exp (- (u / 2)) = 1) by (rewrite <- exp_plus, <- exp_0; f_equal; ring).
+    rewrite <- E. field. exact H.
+Qed.
+
+Lemma expm1_over_x_pos u : 0 < expm1_over_x u.
+Proof. rewrite expm1_over_x_exp. apply exp_pos. Qed.
+
+Lemma is_derive_expm1_over_x u :
+  is_derive expm1_over_x u (expm1_over_x u * ((1 + langevin (u / 2)) / 2)).
+Proof.
+  apply (is_derive_ext (fun u => exp (u / 2 + g (u / 2)))).
+  { intros t. symmetry. apply expm1_over_x_exp. }
+  rewrite expm1_over_x_exp. evar_last.
+  - apply (is_derive_comp exp (fun u => u / 2 + g (u / 2))); [apply is_derive_exp|].
+    apply @is_derive_plus; [|apply (is_derive_comp g (fun u => u / 2)); [apply is_derive_g|]];
+      auto_derive; trivial; reflexivity.
+  - unfold plus, scal; simpl; unfold mult; simpl. field.
+Qed.
+
+Lemma expm1_over_x_increasing x y : x <= y -> expm1_over_x x <= expm1_over_x y.
+Proof.
+  intros [H| ->]; [|lra].
+  destruct (MVT_cor2 expm1_over_x (fun u => expm1_over_x u * ((1 + langevin (u / 2)) / 2)) x y H)
+    as [c [E _]].
+  { intros t _. apply is_derive_Reals, is_derive_expm1_over_x. }
+  assert (B := langevin_bounds (c / 2)). assert (P := expm1_over_x_pos c).
+  assert (0 <= expm1_over_x c * ((1 + langevin (c / 2)) / 2) * (y - x)); [|lra].
+  apply Rmult_le_pos; [apply Rmult_le_pos|]; lra.
+Qed.
