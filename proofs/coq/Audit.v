@@ -3,6 +3,8 @@
     Written by ./index from statements.txt; do not edit.  What this file prints is compared
     with axioms.allowed by ./index --check, and shown in INDEX.md. *)
 
+From DlnCert.theory Require Analytic.
+From DlnCert.theory Require Analyticity.
 From DlnCert.theory Require Blocks.
 From DlnCert.theory Require Concavity.
 From DlnCert.theory Require Convexity.
@@ -137,6 +139,7 @@ Definition audited_theory := (
   Pin.Pin_Theorem_1_9_hessian,
   Pin.Pin_X_2,
   Pin.Pin_Theorem_1_2,
+  Analyticity.Theorem_1_8_analytic,
   Smoothness.Theorem_1_8,
   Smoothness.smooth1_g,
   Rules.rule_subdivide,
@@ -192,6 +195,9 @@ Definition audited_theory := (
   Krawczyk.invertible,
   Roots.rule_unique_root,
   Roots.rule_congruence,
+  Analytic.rule_analytic,
+  Analytic.rule_analytic_pairs,
+  Analytic.rule_analytic_continues,
   Critical.rule_pair_blocks,
   Jensen.rule_jensen,
   Jensen.rule_jensen_strict,

@@ -125,7 +125,10 @@ Qed.
 
 (** ** Values *)
 
-Global Hint Rewrite Rmult_0_r Rmult_0_l Rplus_0_l Rplus_0_r Rminus_0_r Ropp_0 Rmult_1_l Rmult_1_r
+Lemma over_1 x : x / 1 = x.
+Proof. field. Qed.
+
+Global Hint Rewrite over_1 pow1 Rmult_0_r Rmult_0_l Rplus_0_l Rplus_0_r Rminus_0_r Ropp_0 Rmult_1_l Rmult_1_r
   exp_0 ln_1 sin_0 cos_0 sinh_0 cosh_0 tanh_0 atan_0 sqrt_0 sqrt_1 langevin_0 langevin'_0 langevin''_0 g_0
   expm1_over_x_0 : values.
 
@@ -153,6 +156,7 @@ Ltac simplify_arguments :=
   repeat match goal with
   | |- context [?f (?a - ?a)] => rewrite (Rminus_diag_eq a a eq_refl)
   | |- context [0 / ?a] => replace (0 / a) with 0 by (unfold Rdiv; ring)
+  | |- context [sqrt (?a ^ 2)] => rewrite (sqrt_pow2 a) by is_nonneg
   end;
   autorewrite with values.
 

@@ -60,6 +60,19 @@ HAND_WRITTEN = (
       "parts": [LEAF, {"step": "sum", "terms": ["x^2", "y"], "proofs": [LEAF, LEAF]}]}),
     ("refuted", "for x in [0, 2] where exp(x) >= 2 and x > 1 disprove x^2 < exp(1)",
      {"step": "witness", "point": {"x": "2"}}),
+    ("changes", "for t in (-inf, inf), x in (0, 1], y in [2, 3], z in [0, 4] prove exp(t) >= 0 and x^3 <= 1 "
+     "and 1/y <= 1/2 and sqrt(z) <= 2 and x + y >= 0",
+     {"step": "all", "parts": [
+         {"step": "substitute", "variable": "t", "by": "log", "proof": LEAF},
+         {"step": "substitute", "variable": "x", "by": "exp", "proof": LEAF},
+         {"step": "substitute", "variable": "y", "by": "reciprocal", "proof": LEAF},
+         {"step": "substitute", "variable": "z", "by": "power", "exponent": 2, "proof": LEAF},
+         {"step": "scale", "variable": "y", "base": "x", "proof": LEAF}]}),
+    ("eliminated", "for x in [0, 1], z in [0, 3] where z = 2*x prove z - x >= 0",
+     {"step": "eliminate", "variable": "z", "by": "2*x", "hypothesis": 0,
+      "proof": {"step": "subdivide", "tree": "x64"}}),
+    ("exponential_quotient", "for x in (-inf, 0] prove expm1_over_x(x) < 2 and expm1_over_x(-x) > 1/2",
+     {"step": "all", "parts": [LEAF, LEAF]}),
     ("half_line", "for u in [0, inf) prove langevin(u) <= 1 and log_sinhc(u) > -1/2",
      {"step": "all", "parts": [LEAF, LEAF]}),
 )
@@ -214,9 +227,10 @@ def main():
         exports.expect_refused(exports.altered(example, "moved_box", replace_claim("[1/10, 2]", "[1/10, 3]")))
         exports.expect_refused(exports.altered(example, "other_bound", replace_claim("2/5", "1/2")))
         for name, claim, proof in HAND_WRITTEN:
-            if name in ("steps", "sum", "refuted"):
+            if name in ("steps", "sum", "refuted", "changes", "eliminated"):
                 other = hand_written(claim.replace("(exp(x) - 1)/x > 1", "(exp(x) - 1)/x > 2")
-                                     .replace("2*x*y + y^2", "x*y + y^2").replace("< exp(1)", "< exp(2)"), proof)
+                                     .replace("2*x*y + y^2", "x*y + y^2").replace("< exp(1)", "< exp(2)")
+                                     .replace("1/y <= 1/2", "1/y <= 1/3").replace("z = 2*x", "z = x/2"), proof)
                 exports.expect_refused(exports.altered(example, name + "_false", other))
         near_zero = proofs["langevin"]
         exports.expect_refused(exports.altered(near_zero, "too_much", replace_claim("> 1/20", "> 1/10")))

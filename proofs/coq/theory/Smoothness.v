@@ -1,8 +1,8 @@
 (** * Theorem 1.8, as smoothness
 
     The entropy has derivatives of every order on the open orthant, through [s i = s j]; the
-    closed chamber is part of the orthant.  The paper states real analyticity; proved here is
-    smoothness (class C-infinity), for every real [nu], infinite depth included.
+    closed chamber is part of the orthant.  Proved here is smoothness (class C-infinity), for every
+    real [nu], infinite depth included; the paper's real analyticity is in Analyticity.v.
 
     [smooth n d U f]: [f] is [n] times differentiable at the points of [U], with partial
     derivatives that are [n - 1] times differentiable, in the sense of [is_gradient]. *)
