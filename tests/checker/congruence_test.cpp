@@ -31,6 +31,14 @@ TEST_CASE("congruence: a Hessian in a variable of a single value") {
     };
     CHECK(of("[1, 2]") == "accepted");
     REJECTS(of("[-1, 1]"), "leaf 1");
+    CHECK(verdict("for sigma in chamber(2) & [1, 1] [1, 1] prove hessian(-sigma[1]^2 - sigma[2]^2, sigma) "
+                  "negative-definite",
+                  congruence(unit)) == "accepted");
+    // there is no derivative in a parameter
+    CHECK(verdict("for x in [-1, 1], p in [2, 2] prove hessian(-x^p, x) negative-definite",
+                  congruence({"1"})) == "accepted");
+    CHECK(verdict("for x in [-1, 1], p in [2, 2] prove matrix [[1 + x^p, 0], [0, 1]] positive-definite",
+                  congruence(unit)) == "accepted");
 }
 
 TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {

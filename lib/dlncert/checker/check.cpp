@@ -55,6 +55,7 @@ ChamberProblem problem_of(const Claim& claim, const MatrixStatement& statement, 
     }
     problem.parameters = real_domain(claim, [&](const std::string& name, const Rational& value) {
         problem = at_value(problem, name, value);
+        return true;
     });
     raise_least_width(problem);
     if (!problem.sides.empty()) {

@@ -28,10 +28,7 @@ Domain real_domain(const Claim& claim, const SingleValue& single) {
     for (const RealDomain& variable : claim.reals) {
         const Side side = rational_side(variable.range);
         const bool one_value = !side.lower_infinite && !side.upper_infinite && side.lower == side.upper;
-        if (one_value && single)
-            single(variable.name, side.lower);
-        else
-            domain.add(variable.name, side);
+        if (!one_value || !single(variable.name, side.lower)) domain.add(variable.name, side);
     }
     return domain;
 }
@@ -188,19 +185,27 @@ void check_witness(Claim claim, const Step& step) {
     if (at_point != Verdict::no) step.reject("the formula is not shown to be false at the point");
 }
 
+/// Whether the claim is about derivatives in a variable, of its own or one that stands for a singular value.
+bool has_derivatives_in(const Claim& claim, const std::string& name) {
+    const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
+    if (!matrix) return std::holds_alternative<AnalyticStatement>(claim.conclusion);
+    return std::ranges::count(claim.reals, name, &RealDomain::name) == 0 ||
+           std::ranges::count(matrix->coordinates, name) > 0;
+}
+
 /// The claim over real variables with rational ends, its sums written out, and where it is made. A variable
-/// of a single value is replaced by it, but for statements about derivatives, which may be those in it.
+/// of a single value is replaced by it, unless there are derivatives in it.
 std::pair<Claim, Domain> plain_claim(const Claim& given, const Step& step) {
     if (!given.exceptions.empty()) step.reject("exceptions belong to statements about a Hessian");
     const Claim all = straightened(unfolded(given), step);
     Claim claim = map_expressions(all, [](const Expression& e) { return expand(e); });
     Domain domain;
     const SingleValue insert = [&](const std::string& name, const Rational& value) {
+        if (has_derivatives_in(given, name)) return false;
         claim = map_expressions(claim, [&](const Expression& e) { return substitute(e, name, value); });
+        return true;
     };
-    const bool derivatives = std::holds_alternative<MatrixStatement>(claim.conclusion) ||
-                             std::holds_alternative<AnalyticStatement>(claim.conclusion);
-    if (!claim.disproved) domain = real_domain(all, derivatives ? nullptr : insert);
+    if (!claim.disproved) domain = real_domain(all, insert);
     for (const Formula& h : claim.hypotheses) domain.assume(h);
     return {std::move(claim), std::move(domain)};
 }

@@ -11,9 +11,9 @@ namespace dlncert::checker {
 /// to be defined and in order.
 [[nodiscard]] Claim straightened(const Claim& claim, const Step& step);
 
-/// The claim's real variables that have more than one value; `single` is called with each other one and its
-/// value. Without it, all of them.
-using SingleValue = std::function<void(const std::string& name, const Rational& value)>;
+/// The claim's real variables but those of a single value that `single`, given name and value, says to have
+/// replaced by it.
+using SingleValue = std::function<bool(const std::string& name, const Rational& value)>;
 [[nodiscard]] Domain real_domain(const Claim& claim, const SingleValue& single);
 
 /// Accepts iff the step proves the formula on the domain.
