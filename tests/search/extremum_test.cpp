@@ -6,6 +6,7 @@
 #include <dlncert/dln/entropy.hpp>
 #include <dlncert/search/integer_extremum.hpp>
 #include <dlncert/search/plain_function.hpp>
+#include <dlncert/search/shorten.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <random>
 #include <sampling.hpp>
@@ -149,4 +150,30 @@ TEST_CASE("certificates of extrema that are altered are refused") {
     CHECK_FALSE(altered([&](Extremum&, json& part) { part.erase("point"); }).empty());
     // harmless: a wider range
     CHECK(altered([&](Extremum& e, json&) { e.upper.value = Rational(found.upper() + 1); }).empty());
+}
+
+TEST_CASE("short forms have the same values") {
+    const std::vector<std::string> names{"t", "x"};
+    for (const char* text :
+         {"x*t/x", "log(exp(-4*t^4))", "log(3*exp(2*t))", "exp(x)^(2/3)", "t^2*x/(t*x^3)", "-(t*x)/t",
+          "exp(t)*x/exp(2*t + 1)", "t^4/(log(2) + (4*t^4 + 2))", "t^3/(x - 2*t^3)", "t^2*exp(-3*t^2)*x",
+          "t*exp(x - t)", "1/(x/(t*x))", "(exp(t) + 1)/exp(t)", "0*t + x", "sin(x*t/t)"}) {
+        CAPTURE(text);
+        const Expression e = parse_expression(text), s = shortened(e);
+        PlainFunction both({e, s}, names);
+        for (const auto& at : {std::vector{1.5, 0.7}, std::vector{2.25, 3.0}, std::vector{1.0, 1.0}}) {
+            const auto values = both(at);
+            CHECK(values[0] == doctest::Approx(values[1]).epsilon(1e-12));
+        }
+    }
+    CHECK(to_string(shortened(parse_expression("t*exp(-10*t)*x/exp(-10*t)"))) == "t*x");
+}
+
+TEST_CASE("extrema at ends that are not reached") {
+    // limits that no point attains, slow and fast
+    finds("for x in (0, 1/2]\nfind min -1/log(x) to 1e-6", 0, 1e-6);
+    finds("for x in [1, inf)\nfind max x/(1 + x) to 1e-6", 1, 1e-6);
+    finds("for x in (0, 1], y in [1, 2]\nfind max y - x^2 to 1e-6", 2, 1e-6);
+    CHECK(find("for x in (0, 1]\nfind min log(x) to 1e-3").extremum.extremum.lower.infinity == -1);
+    CHECK(find("for x in (0, 1]\nfind max exp(1/x)/x to 1e-3").extremum.extremum.upper.infinity == 1);
 }

@@ -108,6 +108,46 @@ class Bounds(unittest.TestCase):
         metric = self.bound("metric", "[1,2] [0,1/2]")["value"]  # `sum`: N lambda
         self.expect(metric[1][0], 1, 2**(4 / 3) + 1 + 0.5**(4 / 3))
 
+    def test_what_tends_to_infinity_and_what_has_a_limit(self):
+        inf = math.inf
+        # S at infinite depth is log(x) - log(2u)/2 + ..., u = log(x/y): to -inf like log log(1/y)
+        value = self.bound("entropy", "[1,2] [0,1]", depth="inf")["value"]
+        self.expect(value, -inf, math.log((4 - 1) / (2 * math.log(2))) / 2)
+        self.assertIsNone(value["argmin"])
+        self.assertIn("exp", value["argmin_curve"]["sigma_2"])
+        # with L(u) = coth u - 1/u: (1 + L)/(2x) < 1, the limit, and (1 - L)/(2y) -> inf
+        l2 = langevin(math.log(2))
+        first, second = self.bound("gradient", "[1,2] [0,1]", depth="inf")["value"]
+        self.expect(first, (1 + l2) / 4, 1)
+        self.expect(second, (1 - l2) / 2, inf)
+        # depth 3, r = y/x, w = 1 + r^(2/3) + r^(4/3): (4/3 - (2/3 r^(2/3) + 4/3 r^(4/3))/w)/(2x)
+        first, second = self.bound("gradient", "[1,2] [0,1]")["value"]
+        self.expect(first, gradient(1 / 3, [2, 1])[0], Fraction(2, 3))
+        self.expect(second, gradient(1 / 3, [2, 1])[1], inf)
+        rows = self.bound("hessian", "[1,inf] [1/2,1]")["value"]
+        self.assertTrue(all(number(rows[i][j]["max"]["lo"]) <= 0 <= number(rows[i][j]["max"]["hi"])
+                            for i in (0, 1) for j in (0, 1)))
+        rows = self.bound("hessian", "[1,2] [0,1]")["value"]
+        self.expect(rows[0][0], Fraction(-2, 3), number(rows[0][0]["max"]["hi"]))
+        self.assertEqual([rows[1][j]["min"]["hi"] for j in (0, 1)], ["-inf", "-inf"])
+
+    def test_the_determinant_vanishes_at_depth_two_in_the_plane(self):
+        value = self.bound("determinant", "[1,2] [0.5,0.9]", depth="2")["value"]
+        self.expect(value, 0, 0)
+
+    def test_curves_are_certified(self):
+        with tempfile.TemporaryDirectory() as tmp:
+            file = os.path.join(tmp, "c.json")
+            self.bound("gradient", "[1,2] [0,1]", "-o", file, depth="inf")
+            self.assertEqual(run("check", file).returncode, 0)
+            with open(file, encoding="utf-8") as certificate:
+                text = certificate.read()
+            for old, new in (("exp(-(10*t))", "exp(-(11*t))"), ("exp(-(10*t))", "1/2"), ('"factor":"1"', '"factor":"2"')):
+                self.assertIn(old, text.replace('": "', '":"'))
+                with open(file, "w", encoding="utf-8") as altered:
+                    altered.write(text.replace('": "', '":"').replace(old, new))
+                self.assertEqual(run("check", file).returncode, 4)
+
     def test_many_singular_values(self):
         box = " ".join(f"[{3 - k / 10},{3.01 - k / 10:.2f}]" for k in range(20))
         value = self.bound("modulus", box)["value"]["min"]
@@ -163,7 +203,8 @@ class Bounds(unittest.TestCase):
         # f vanishes identically at depth two: no subdivision ends, and each box takes high precision
         import time
         start = time.monotonic()
-        self.bound("determinant", "[1,2] [0.5,0.9]", "--budget", "2", status=3, depth="2")
+        self.bound("determinant", "[1,2] [0.5,0.9] [0.1,0.4]", "--budget", "2", "--tolerance", "1e-30", status=3,
+                   depth="real:[0,1/2]")
         self.assertLess(time.monotonic() - start, 40)
 
     def test_a_wrong_extremum_is_refuted(self):

@@ -1,9 +1,11 @@
 #include "bound.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <dlncert/search/integer_extremum.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/unfold.hpp>
 #include <memory>
 #include <thread>
 
@@ -31,10 +33,11 @@ struct Options {
 /// What is asked, and how the answer is written down as a claim.
 struct Task {
     Question question;
-    std::string beginning;                     ///< of the claim's text: domain and definitions
-    std::vector<std::string> functions;        ///< texts of the extrema's functions
-    std::optional<Question> otherwise;         ///< the same with the functions written in another way
-    std::vector<std::string> other_functions;  ///< their texts
+    std::string beginning;                       ///< of the claim's text: domain and definitions
+    std::vector<std::string> functions;          ///< texts of the extrema's functions
+    std::vector<std::vector<Expression>> forms;  ///< none, or of each of them: ExtremumSearch::forms
+    std::optional<Question> otherwise;           ///< the same with the functions written in another way
+    std::vector<std::string> other_functions;    ///< their texts
     std::optional<ClaimedQuantity> quantity;
     Json model;
 };
@@ -97,6 +100,18 @@ std::vector<BoxSide> box_of(const Options& options, const Model& model) {
     return box;
 }
 
+/// Extrema's functions, as the claim's text has them.
+std::vector<Expression> functions_of(const std::string& beginning, const std::vector<std::string>& texts) {
+    std::string find;
+    for (const std::string& text : texts) find += (find.empty() ? "find min " : " and min ") + text;
+    std::vector<Expression> result;
+    if (texts.empty()) return result;
+    const Question question = parse_question(beginning + find + " to 1", shipped_prelude());
+    for (const Extremum& extremum : std::get<ExtremumStatement>(question.claim.conclusion))
+        result.push_back(extremum.function);
+    return result;
+}
+
 Task task_of_quantity(const Options& options) {
     const Model model = options.model.parse();
     const std::vector<BoxSide> box = box_of(options, model);
@@ -112,6 +127,10 @@ Task task_of_quantity(const Options& options) {
         }
     task.question = parse_question(task.beginning + find + " to 1", shipped_prelude());
     task.question.tolerance = tolerance_of(options);
+    for (const auto& texts : task.quantity->forms) {
+        task.forms.push_back(functions_of(task.beginning, texts));
+        task.forms.push_back(task.forms.back());  // for the minimum, and for the maximum
+    }
     find.clear();
     for (const std::string& entry : task.quantity->alternatives)
         for (const char* side : {"min ", "max "}) {
@@ -159,6 +178,36 @@ bool is_within(const Extremum& e, const Rational& tolerance) {
     return rational_value(e.upper.value).value() - rational_value(e.lower.value).value() <= tolerance;
 }
 
+/// A way to ask for an extremum, and the text of the function that the claim will be about.
+struct Way {
+    const Claim* claim;
+    Extremum sought;
+    std::string text;
+    std::vector<Expression> forms;
+};
+
+/// Of the k-th extremum: an alternative text, where there is one; the quantity itself; and, where a singular
+/// value is a number, so that the checker may not see that the forms are equal, the first form instead.
+std::vector<Way> ways_of(const Task& task, std::size_t k) {
+    std::vector<Way> ways;
+    if (task.otherwise) {
+        const Claim& other = task.otherwise->claim;
+        ways.push_back(
+            {&other, std::get<ExtremumStatement>(other.conclusion)[k], task.other_functions[k], {}});
+    }
+    const Claim& claim = task.question.claim;
+    const Extremum& sought = std::get<ExtremumStatement>(claim.conclusion)[k];
+    const bool has_forms = !task.forms.empty() && !task.forms[k].empty();
+    ways.push_back(
+        {&claim, sought, task.functions[k], has_forms ? task.forms[k] : std::vector<Expression>{}});
+    const auto is_number = [](const Range& side) { return side.lower.value == side.upper.value; };
+    if (has_forms && std::ranges::any_of(claim.chambers[0].box, is_number)) {
+        ways.push_back({&claim, sought, task.quantity->forms[k / 2][0], {}});
+        ways.back().sought.function = task.forms[k][0];
+    }
+    return ways;
+}
+
 Answer answer(const Task& task, const Options& options) {
     SharedBudget shared(options.common.budget);
     const InterruptRequest interrupt;
@@ -168,6 +217,7 @@ Answer answer(const Task& task, const Options& options) {
     search.progress = std::ref(bar);
     search.threads = options.common.jobs > 0 ? static_cast<unsigned>(options.common.jobs)
                                              : std::max(1U, std::thread::hardware_concurrency());
+    if (task.quantity) search.slopes = functions_of(task.beginning, task.quantity->slopes);
     const std::string prelude(shipped_prelude());
     search.accept = [&](const Claim& claim, const nlohmann::json& step) {
         return !refusal(make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()),
@@ -181,24 +231,18 @@ Answer answer(const Task& task, const Options& options) {
     for (std::size_t k = 0; k < extrema.size(); ++k) {
         const Rational& tolerance = task.question.tolerance;
         std::optional<FoundExtremum> found;
-        if (task.otherwise) {
-            const Claim& claim = task.otherwise->claim;
-            shared.begin(2 * (extrema.size() - k));
-            found = find_over_integers(search, claim, std::get<ExtremumStatement>(claim.conclusion)[k],
-                                       tolerance);
-            if (found) result.functions[k] = task.other_functions[k];
-        }
-        if (!found || !is_within(found->extremum, tolerance)) {
-            shared.begin(extrema.size() - k);
-            auto second = find_over_integers(search, task.question.claim, extrema[k], tolerance);
-            if (second && (!found || is_within(second->extremum, tolerance))) {
-                found = std::move(second);
-                result.functions[k] = task.functions[k];
-            }
+        auto ways = ways_of(task, k);
+        for (std::size_t w = 0; w < ways.size() && !(found && is_within(found->extremum, tolerance)); ++w) {
+            shared.begin((ways.size() - w) * (extrema.size() - k));
+            search.forms = ways[w].forms;
+            auto next = find_over_integers(search, *ways[w].claim, ways[w].sought, tolerance);
+            if (!next || (found && !is_within(next->extremum, tolerance))) continue;
+            found = std::move(next);
+            result.functions[k] = ways[w].text;
         }
         if (!found) {
             result.complete = false;
-            found = FoundExtremum{extrema[k], {}, {}, 0};
+            found = FoundExtremum{extrema[k], {}, {}, {}, 0};
         }
         result.complete = result.complete && is_within(found->extremum, tolerance);
         result.boxes += found->boxes;
@@ -248,8 +292,20 @@ Json point_of(const Claim& claim, const FoundExtremum& found, long digits) {
     return point;
 }
 
+/// The claim's variables along the curve that the extremum is approached on.
+Json curve_of(const Claim& claim, const FoundExtremum& found) {
+    if (found.curve.empty()) return nullptr;
+    const Claim reals = unfolded(claim);
+    Json curve = Json::object();
+    for (std::size_t i = 0; i < found.curve.size(); ++i) curve[reals.reals[i].name] = found.curve[i];
+    return curve;
+}
+
 std::string point_text(const Claim& claim, const FoundExtremum& found) {
     std::string text;
+    const Json curve = curve_of(claim, found);
+    for (const auto& [name, value] : curve.items())
+        text += (text.empty() ? " as t -> inf, " : ", ") + name + " = " + value.get<std::string>();
     for (const auto& [name, value] : original_values(found.point, claim)) {
         const auto exact = rational_value(value);
         text += (text.empty() ? " near " : ", ") + name + " = " +
@@ -263,7 +319,9 @@ Json extrema_of(const Claim& claim, std::span<const FoundExtremum> found, long d
     Json result = Json::object();
     for (const FoundExtremum& f : found) {
         result[f.extremum.maximum ? "max" : "min"] = range_of(f.extremum, digits);
-        result[f.extremum.maximum ? "argmax" : "argmin"] = point_of(claim, f, digits);
+        const std::string where = f.extremum.maximum ? "argmax" : "argmin";
+        result[where] = point_of(claim, f, digits);
+        if (!f.curve.empty()) result[where + "_curve"] = curve_of(claim, f);
     }
     return result;
 }

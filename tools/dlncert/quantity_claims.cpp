@@ -5,6 +5,8 @@
 #include <dlncert/statement/error.hpp>
 #include <numeric>
 
+#include "pair_texts.hpp"
+
 namespace dlncert::command {
 namespace {
 
@@ -31,6 +33,10 @@ class Writer {
     Writer(const Model& model, const std::vector<BoxSide>& box) : model_(model), d_(box.size()) {
         const Depth& depth = model.require_depth();
         reaches_an_end_ = std::ranges::any_of(box, [](const BoxSide& s) { return !s.upper || s.lower == 0; });
+        for (const BoxSide& side : box) {
+            reaches_zero_.push_back(side.lower == 0);
+            reaches_infinity_.push_back(!side.upper);
+        }
         if (depth.kind == Depth::Kind::integers)
             throw Unsupported(
                 "bound takes one depth or an interval of reciprocal depths; write --depth 3, "
@@ -72,9 +78,17 @@ class Writer {
     ClaimedQuantity eigenvalues_of_entropy(std::vector<std::size_t> ranks);
     ClaimedQuantity eigenvalues_of_metric(std::vector<std::size_t> ranks);
     [[nodiscard]] std::vector<std::size_t> all_ranks() const;
+    [[nodiscard]] bool has_pair_texts() const;
     [[nodiscard]] bool has_means() const;
     [[nodiscard]] std::string mean(std::size_t i, std::size_t l) const;
-    [[nodiscard]] std::string entropy_by_means() const;
+    [[nodiscard]] std::string entropy_by_pairs() const;
+    [[nodiscard]] std::vector<std::string> slope_forms(std::size_t i) const;
+    [[nodiscard]] std::vector<std::string> hessian_forms(std::size_t i, std::size_t j) const;
+    [[nodiscard]] std::vector<std::string> covariant_forms(std::size_t i, std::size_t j) const;
+    [[nodiscard]] std::vector<std::string> determinant_forms() const;
+    [[nodiscard]] std::vector<std::string> slopes() const;
+    [[nodiscard]] std::vector<std::vector<std::string>> triangle(
+        const std::function<std::vector<std::string>(std::size_t, std::size_t)>& forms) const;
     [[nodiscard]] ClaimedQuantity with_alternative(ClaimedQuantity quantity, const std::string& text) const;
     [[nodiscard]] ClaimedQuantity bounded_metric();
     [[nodiscard]] std::string determinant(std::vector<std::size_t> rows, std::size_t column) const;
@@ -82,6 +96,7 @@ class Writer {
     [[nodiscard]] std::string volume(const std::string& entropy) const;
     [[nodiscard]] ClaimedQuantity free_energy();
     [[nodiscard]] std::size_t width() const { return d_; }
+    [[nodiscard]] const std::string& beta() const { return beta_; }
 
   private:
     [[nodiscard]] std::string depth() const {  // N
@@ -89,8 +104,17 @@ class Writer {
     }
     const Model& model_;
     std::size_t d_;
-    std::string nu_, entropy_;
+    std::string nu_, entropy_, beta_;
     bool reaches_an_end_ = false;  ///< 0 or infinity
+    std::vector<bool> reaches_zero_, reaches_infinity_;
+    /// One way to scale each pair.
+    using Scales = std::function<PairTexts::Scale(std::size_t, std::size_t)>;
+    using Summand = std::function<std::string(const PairTexts&, PairTexts::Scale)>;
+    [[nodiscard]] PairTexts pair_texts(std::size_t i, std::size_t j) const;
+    [[nodiscard]] std::vector<std::string> in_all_scales(
+        const std::function<std::string(const Scales&)>& text) const;
+    [[nodiscard]] std::string diagonal(std::size_t i, const Scales& scales, const Summand& as_larger,
+                                       const Summand& as_smaller) const;
     ClaimedQuantity result_;
 };
 
@@ -98,7 +122,7 @@ std::string Writer::define_free_energy() {
     if (!model_.beta) throw InputError("--beta is missing: the inverse temperature; write --beta 5");
     if (!model_.energy)
         throw InputError("--energy is missing: write --energy schatten:2, or --energy 'phi=x; psi=x^2/2'");
-    const std::string beta = parameter("beta", *model_.beta, false, false, result_.domain);
+    beta_ = parameter("beta", *model_.beta, false, false, result_.domain);
     const std::string range = "sum(i in 1.." + std::to_string(d_) + ", ";
     if (const auto* schatten = std::get_if<SchattenEnergy>(&*model_.energy)) {
         const std::string p = number(schatten->p);
@@ -108,15 +132,19 @@ std::string Writer::define_free_energy() {
         result_.domain += "\nlet phi(x) = " + phi + "\nlet psi(x) = " + psi + "\nlet energy = phi(" + range +
                           "psi(sigma[i])))";
     }
-    result_.domain += "\nlet free_energy = energy - " + entropy_ + "/(" + beta + ")";
+    result_.domain += "\nlet free_energy = energy - " + entropy_ + "/(" + beta_ + ")";
     return "free_energy";
 }
 
 ClaimedQuantity Writer::free_energy() {
     const std::string text = define_free_energy();
     ClaimedQuantity result = scalar(text);
-    if (has_means() && model_.beta->is_point())
-        result.alternatives = {"energy - " + entropy_by_means() + "/(" + number(model_.beta->lower) + ")"};
+    if (has_pair_texts() && reaches_an_end_ && model_.beta->is_point())
+        result.alternatives = {"energy - (" + entropy_by_pairs() + ")/(" + number(model_.beta->lower) + ")"};
+    const std::vector<std::string> of_entropy = slopes();
+    for (std::size_t i = 1; i <= of_entropy.size(); ++i)
+        result.slopes.push_back("gradient(energy, sigma)[" + std::to_string(i) + "] - (" + of_entropy[i - 1] +
+                                ")/(" + beta_ + ")");
     return result;
 }
 
@@ -171,6 +199,7 @@ ClaimedQuantity Writer::eigenvalues_of_hessian(const std::string& function, std:
 }
 ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
     result_.of_entropy = true;
+    result_.matrix_forms = triangle([&](std::size_t i, std::size_t j) { return hessian_forms(i, j); });
     return eigenvalues_of_hessian(entropy_, std::move(ranks));
 }
 
@@ -180,7 +209,10 @@ std::string covariant_entry(const std::string& entropy, const std::string& nu, s
            std::to_string(j) + "]";
 }
 ClaimedQuantity Writer::covariant_hessian() {
-    return matrix([&](std::size_t i, std::size_t j) { return covariant_entry(entropy_, nu_, i, j); });
+    ClaimedQuantity result =
+        matrix([&](std::size_t i, std::size_t j) { return covariant_entry(entropy_, nu_, i, j); });
+    result.forms = triangle([&](std::size_t i, std::size_t j) { return covariant_forms(i, j); });
+    return result;
 }
 
 /// The eigenvalues of R with respect to the metric G = diag(g_i) are those of G^(−1/2) R G^(−1/2); g_i is
@@ -252,11 +284,104 @@ std::string Writer::volume(const std::string& entropy) const {
     return result;
 }
 
-/// Whether the depth is an integer for which λ_il is written as a mean of N powers.
-bool Writer::has_means() const {
+/// Whether the depth is infinite, or an integer for which λ_il is written as a mean of N powers.
+bool Writer::has_pair_texts() const {
     constexpr long most_terms = 12;
     const Depth& depth = model_.require_depth();
-    return reaches_an_end_ && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most_terms;
+    return depth.kind == Depth::Kind::single && (!depth.first || *depth.first <= most_terms);
+}
+bool Writer::has_means() const {
+    return reaches_an_end_ && has_pair_texts() && model_.require_depth().first;
+}
+
+PairTexts Writer::pair_texts(std::size_t i, std::size_t j) const {
+    const auto& depth = model_.require_depth().first;
+    return {depth ? std::optional(depth->convert_to<long>()) : std::nullopt,
+            "sigma[" + std::to_string(i) + "]", "sigma[" + std::to_string(j) + "]"};
+}
+
+/// The text with the scales that suit the box: of the smaller one where it stays away from 0, and both where
+/// the smaller one comes close to 0 and the larger one to infinity, or at infinite depth, where the one
+/// serves near the diagonal and the other far from it.
+std::vector<std::string> Writer::in_all_scales(const std::function<std::string(const Scales&)>& text) const {
+    using enum PairTexts::Scale;
+    if (!has_pair_texts()) return {};
+    const bool infinite_depth = !model_.require_depth().first;
+    const auto first = [&](std::size_t, std::size_t j) -> PairTexts::Scale {
+        if (infinite_depth) return near;
+        return reaches_zero_[j - 1] ? larger : smaller;
+    };
+    const auto second = [&](std::size_t i, std::size_t j) -> PairTexts::Scale {
+        if (infinite_depth) return reaches_zero_[j - 1] ? larger : smaller;
+        return reaches_zero_[j - 1] && !reaches_infinity_[i - 1] ? larger : smaller;
+    };
+    std::vector<std::string> result{text(first)};
+    if (const std::string other = text(second); other != result[0]) result.push_back(other);
+    return result;
+}
+
+/// A sum over the pairs of which i is one.
+std::string Writer::diagonal(std::size_t i, const Scales& scales, const Summand& as_larger,
+                             const Summand& as_smaller) const {
+    std::string sum;
+    for (std::size_t j = 1; j <= d_; ++j) {
+        if (j == i) continue;
+        sum += (sum.empty() ? "" : " + ") + (i < j ? "(" + as_larger(pair_texts(i, j), scales(i, j)) + ")"
+                                                   : "(" + as_smaller(pair_texts(j, i), scales(j, i)) + ")");
+    }
+    return sum;
+}
+
+std::vector<std::string> Writer::slope_forms(std::size_t i) const {
+    return in_all_scales([&](const Scales& scales) {
+        return diagonal(
+            i, scales, [](const PairTexts& p, PairTexts::Scale) { return p.slope_x(); },
+            [](const PairTexts& p, PairTexts::Scale s) { return p.slope_y(s); });
+    });
+}
+
+std::vector<std::string> Writer::hessian_forms(std::size_t i, std::size_t j) const {
+    return in_all_scales([&](const Scales& scales) {
+        if (i != j) return pair_texts(j, i).hessian_xy(scales(j, i));
+        return diagonal(
+            i, scales, [](const PairTexts& p, PairTexts::Scale) { return p.hessian_xx(); },
+            [](const PairTexts& p, PairTexts::Scale s) { return p.hessian_yy(s); });
+    });
+}
+
+std::vector<std::string> Writer::covariant_forms(std::size_t i, std::size_t j) const {
+    return in_all_scales([&](const Scales& scales) {
+        if (i != j) return pair_texts(j, i).hessian_xy(scales(j, i));
+        return diagonal(
+            i, scales, [](const PairTexts& p, PairTexts::Scale) { return p.covariant_xx(); },
+            [](const PairTexts& p, PairTexts::Scale s) { return p.covariant_yy(s); });
+    });
+}
+
+std::vector<std::string> Writer::determinant_forms() const {
+    if (d_ != 2) return {};
+    return in_all_scales([&](const Scales& scales) { return pair_texts(1, 2).determinant(scales(1, 2)); });
+}
+
+/// Of the entropy, far from the diagonal, at infinite depth.
+std::vector<std::string> Writer::slopes() const {
+    std::vector<std::string> result;
+    if (!reaches_an_end_ || model_.require_depth().first || !has_pair_texts()) return result;
+    const Scales none = [](std::size_t, std::size_t) { return PairTexts::Scale::larger; };
+    for (std::size_t i = 1; i <= d_; ++i)
+        result.push_back(diagonal(
+            i, none, [](const PairTexts& p, PairTexts::Scale) { return p.slope_x_far(); },
+            [](const PairTexts& p, PairTexts::Scale) { return p.slope_y_far(); }));
+    return result;
+}
+
+/// For each entry of the lower triangle, by rows.
+std::vector<std::vector<std::string>> Writer::triangle(
+    const std::function<std::vector<std::string>(std::size_t, std::size_t)>& forms) const {
+    std::vector<std::vector<std::string>> result;
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t j = 1; j <= i; ++j) result.push_back(forms(i, j));
+    return result;
 }
 
 /// λ_il = (1/N) Σ_{k=1..N} σ_i^(2(N−k)/N) σ_l^(2(k−1)/N) [Q Lemma 2.4], which has no difference in it.
@@ -276,16 +401,16 @@ std::string Writer::mean(std::size_t i, std::size_t l) const {
 }
 
 /// S = ½ Σ log λ_ij.
-std::string Writer::entropy_by_means() const {
+std::string Writer::entropy_by_pairs() const {
     std::string sum;
     for (std::size_t i = 1; i <= d_; ++i)
         for (std::size_t j = i + 1; j <= d_; ++j)
-            sum += (sum.empty() ? "log(" : " + log(") + mean(i, j) + ")";
-    return "1/2*(" + sum + ")";
+            sum += (sum.empty() ? "" : " + ") + pair_texts(i, j).value();
+    return sum;
 }
 
 ClaimedQuantity Writer::with_alternative(ClaimedQuantity quantity, const std::string& text) const {
-    if (has_means()) quantity.alternatives = {text};
+    if (has_pair_texts() && reaches_an_end_) quantity.alternatives = {text};
     return quantity;
 }
 
@@ -300,13 +425,46 @@ ClaimedQuantity Writer::bounded_metric() {
     return result;
 }
 
+ClaimedQuantity with_forms(ClaimedQuantity quantity, std::vector<std::vector<std::string>> forms) {
+    quantity.forms = std::move(forms);
+    return quantity;
+}
+
+ClaimedQuantity gradient_of(Writer& w) {
+    std::vector<std::vector<std::string>> forms;
+    for (std::size_t i = 1; i <= w.width(); ++i) forms.push_back(w.slope_forms(i));
+    return with_forms(w.vector([&](std::size_t i) {
+        return "gradient(" + w.entropy() + ", sigma)[" + std::to_string(i) + "]";
+    }),
+                      std::move(forms));
+}
+
+ClaimedQuantity hessian_of(Writer& w) {
+    return with_forms(
+        w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); }),
+        w.triangle([&](std::size_t i, std::size_t j) { return w.hessian_forms(i, j); }));
+}
+
+/// The energy's Hessian less that of the entropy over beta.
+ClaimedQuantity free_energy_hessian_of(Writer& w) {
+    const std::string f = w.define_free_energy();
+    return with_forms(
+        w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); }),
+        w.triangle([&](std::size_t i, std::size_t j) {
+            std::vector<std::string> forms;
+            for (const std::string& form : w.hessian_forms(i, j))
+                forms.push_back(Writer::hessian("energy", i, j) + " - (" + form + ")/(" + w.beta() + ")");
+            return forms;
+        }));
+}
+
 ClaimedQuantity determinant_of(Writer& writer) {
     if (writer.width() > 4)
         throw Unsupported("the determinant over a box is written out for at most four singular values");
     writer.define_hessian();
     std::vector<std::size_t> rows;
     for (std::size_t i = 1; i <= writer.width(); ++i) rows.push_back(i);
-    return writer.scalar(writer.determinant(rows, 1));
+    return with_forms(writer.scalar(writer.determinant(rows, 1)), {writer.determinant_forms()});
 }
 
 struct Quantity {
@@ -317,19 +475,13 @@ struct Quantity {
 constexpr std::array quantities{
     Quantity{"entropy",
              [](Writer& w) {
-                 return w.with_alternative(w.scalar(w.entropy()), w.has_means() ? w.entropy_by_means() : "");
+                 ClaimedQuantity entropy = w.with_alternative(w.scalar(w.entropy()),
+                                                              w.has_pair_texts() ? w.entropy_by_pairs() : "");
+                 entropy.slopes = w.slopes();
+                 return entropy;
              }},
-    Quantity{"gradient",
-             [](Writer& w) {
-                 return w.vector([&](std::size_t i) {
-                     return "gradient(" + w.entropy() + ", sigma)[" + std::to_string(i) + "]";
-                 });
-             }},
-    Quantity{"hessian",
-             [](Writer& w) {
-                 return w.matrix(
-                     [&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); });
-             }},
+    Quantity{"gradient", gradient_of},
+    Quantity{"hessian", hessian_of},
     Quantity{"determinant", determinant_of},
     Quantity{"riemannian-hessian", [](Writer& w) { return w.covariant_hessian(); }},
     Quantity{"hessian-max-eigenvalue", [](Writer& w) { return w.eigenvalues_of_entropy({w.width()}); }},
@@ -344,19 +496,15 @@ constexpr std::array quantities{
     Quantity{"riemannian-inertia",
              [](Writer& w) { return with_signs_counted(w.eigenvalues_of_metric(w.all_ranks())); }},
     Quantity{"free-energy", [](Writer& w) { return w.free_energy(); }},
-    Quantity{"free-energy-hessian",
-             [](Writer& w) {
-                 const std::string f = w.define_free_energy();
-                 return w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); });
-             }},
+    Quantity{"free-energy-hessian", free_energy_hessian_of},
     Quantity{"free-energy-modulus",
              [](Writer& w) { return w.eigenvalues_of_hessian(w.define_free_energy(), {1}); }},
     Quantity{"metric", [](Writer& w) { return w.bounded_metric(); }},
     Quantity{"volume",
              [](Writer& w) {
                  const std::string text = w.volume(w.entropy());
-                 return w.with_alternative(w.scalar(text),
-                                           w.has_means() ? w.volume(w.entropy_by_means()) : "");
+                 return w.with_alternative(
+                     w.scalar(text), w.has_pair_texts() ? w.volume("(" + w.entropy_by_pairs() + ")") : "");
              }},
 };
 

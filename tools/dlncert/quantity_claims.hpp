@@ -15,14 +15,19 @@ struct ClaimedQuantity {
     std::string domain;  ///< `for sigma in chamber(2) & [1, 2] [1/2, 1]` and definitions, by lines
     std::vector<std::string> entries;  ///< expressions: one, `size`, or the lower triangle by rows
 
-    /// None, or as many: other texts of the same functions of singular values, without differences that are
-    /// undefined where these reach 0 or infinity.
+    /// None, or for each entry texts of the same function, which the checker can show to be the same, the
+    /// best first: what is enclosed instead, where singular values reach 0 or infinity.
+    std::vector<std::vector<std::string>> forms;
+    /// None, or as many as entries: other texts of the same functions, of which the claims are made instead.
     std::vector<std::string> alternatives;
+    /// None, or the derivatives of the one entry in the singular values: ExtremumSearch::slopes.
+    std::vector<std::string> slopes;
 
     /// Or, without `entries`: eigenvalues of a symmetric matrix, `hessian(F, sigma)` or `matrix [[…], […]]`,
     /// by their ranks from the smallest, 1, on; for Shape::counts all, of which the signs are counted.
     std::string matrix;
-    std::vector<std::string> matrix_entries;  ///< its lower triangle by rows
+    std::vector<std::string> matrix_entries;             ///< its lower triangle by rows
+    std::vector<std::vector<std::string>> matrix_forms;  ///< none, or as `forms`, of these
     std::vector<std::size_t> ranks;
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
     bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy

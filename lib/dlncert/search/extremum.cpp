@@ -1,15 +1,18 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <dlncert/search/approach.hpp>
 #include <dlncert/search/convexity.hpp>
 #include <dlncert/search/extremum.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
 #include <dlncert/search/precise.hpp>
 #include <dlncert/search/prove.hpp>
+#include <dlncert/search/shorten.hpp>
 #include <dlncert/search/stationary.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/extremum.hpp>
+#include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/unfold.hpp>
 
@@ -65,12 +68,31 @@ Point moved_inside(Point point, const SearchBox& box) {
     return point;
 }
 
+/// A proof of a goal by that of the same in another form.
+json in_another_form(const Expression& form, json proof) {
+    return {{"step", "factor"},
+            {"factor", "1"},
+            {"rest", to_string(form)},
+            {"factor_proof", {{"step", "subdivide"}, {"tree", "n64"}}},
+            {"rest_proof", std::move(proof)}};
+}
+
+/// Whether it has sides that are unbounded, or end at an open 0, where functions may be.
+bool reaches_an_end(const SearchBox& box) {
+    return std::any_of(box.begin(), box.end(), [](const Side& s) {
+        return !s.is_bounded() || (s.lower_open && s.lower == 0) || (s.upper_open && s.upper == 0);
+    });
+}
+
 /// Proofs of g >= 0 where g comes close to 0 at known points only.
 class NearlyZero {
   public:
     NearlyZero(std::function<bool()> stop, unsigned threads) : stop_(std::move(stop)), threads_(threads) {}
 
     std::function<void(double, std::size_t, std::size_t)> progress;
+    /// A goal, and the same goal in other forms, which are tried on boxes that reach an end.
+    std::optional<Expression> goal;
+    std::vector<Expression> others;
     std::size_t boxes = 0;
     std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
 
@@ -116,7 +138,11 @@ class NearlyZero {
         options.most_leaves = most_leaves;
         options.progress = progress;
         options.special = minima;
+        const bool has_others = !others.empty() && g == *goal;
+        if (has_others) options.anywhere = reaches_an_end;
         options.local = [&](const SearchBox& box) -> std::optional<json> {
+            if (has_others && reaches_an_end(box))
+                if (auto step = by_another_form({domain.names, box, domain.hypotheses})) return step;
             SearchDomain here{domain.names, box, {}};
             for (const Point& minimum : minima)
                 if (lies_in(minimum, box))
@@ -131,6 +157,21 @@ class NearlyZero {
     }
 
   private:
+    std::optional<json> by_another_form(const SearchDomain& domain) {
+        for (const Expression& other : others) {
+            SubdivisionOptions options;
+            options.stop = stop_;
+            options.threads = 1;
+            options.most_leaves = 12;
+            options.precisely = false;
+            Subdivision found =
+                subdivide({other, false, domain.names, domain.box, domain.hypotheses}, options);
+            boxes += found.boxes;
+            if (found.proved) return in_another_form(other, tree_step(std::move(found)));
+        }
+        return std::nullopt;
+    }
+
     /// A box around a minimum, and the step that settles it.
     struct Neighbourhood {
         SearchBox box;
@@ -289,15 +330,22 @@ class ExtremumSearch::Attempt {
         : search_(search),
           given_(given),
           sought_(sought),
-          straight_(prepared(given, sought)),
+          straight_(prepared(given, sought, search.forms)),
           prover_([this] { return stopped(); }, search.threads) {
-        const auto& extremum = std::get<ExtremumStatement>(straight_.conclusion).front();
-        Formula formula{.comparison = {extremum.maximum ? -extremum.function : extremum.function,
-                                       Relation::greater_equal, Expression(0)},
-                        .parts = {}};
+        const auto& all = std::get<ExtremumStatement>(straight_.conclusion);
+        std::vector<Formula> parts;
+        for (const Extremum& e : all)
+            parts.push_back(
+                comparison(e.maximum ? -e.function : e.function, Relation::greater_equal, Expression(0)));
+        Formula formula{.kind = Formula::Kind::all, .comparison = {}, .parts = std::move(parts)};
         domain_ = domain_of(straight_, formula, single_);
-        f_ = formula.comparison.left;
+        f_ = formula.parts[formula.parts.size() > 1 ? 1 : 0].comparison.left;
         prover_.progress = search.progress;
+        if (search.slopes.empty()) return;
+        const Claim slopes = prepared(given, sought, search.slopes);
+        for (const Extremum& e : std::get<ExtremumStatement>(slopes.conclusion))
+            slopes_.push_back(e.maximum ? -e.function : e.function);
+        slopes_.erase(slopes_.begin());  // the function itself
     }
     ~Attempt() { search_.boxes_ += prover_.boxes; }
     Attempt(const Attempt&) = delete;
@@ -312,9 +360,15 @@ class ExtremumSearch::Attempt {
     }
 
   private:
-    static Claim prepared(const Claim& given, const Extremum& sought) {
+    /// Of the function sought, and of its other forms.
+    static Claim prepared(const Claim& given, const Extremum& sought, const std::vector<Expression>& forms) {
+        ExtremumStatement all{sought};
+        for (const Expression& form : forms) {
+            all.push_back(sought);
+            all.back().function = form;
+        }
         Claim claim = given;
-        claim.conclusion = ExtremumStatement{sought};
+        claim.conclusion = std::move(all);
         return with_rational_ends(unfolded(claim));
     }
     [[nodiscard]] bool stopped() const { return search_.stop(); }
@@ -329,8 +383,18 @@ class ExtremumSearch::Attempt {
     std::optional<json> by_reductions(const Expression& g, const SearchDomain& domain);
     bool attempt(const Rational& gap, std::size_t most_leaves);
     void from_coarse_to_fine(const Rational& tolerance);
-    std::optional<json> along(const std::vector<Expression>& curve);
-    [[nodiscard]] std::vector<std::vector<Expression>> curves() const;
+    std::optional<json> prove_nonnegative(const Expression& g, std::size_t most_leaves);
+    [[nodiscard]] std::vector<SearchGoal> goals_of(const Extremum& extremum) const;
+    bool come_close(const Rational& slack, bool checked);
+    bool accepts_inner_end();
+    std::optional<json> along(const Approach& approach);
+    std::optional<json> along(const Approach& approach, const Extremum& extremum,
+                              const std::vector<Expression>& curve);
+    std::optional<json> by_slopes(const SearchGoal& goal, const SearchDomain& domain,
+                                  const std::vector<Expression>& curve);
+    [[nodiscard]] std::vector<Expression> whole_curve(const Approach& approach) const;
+    [[nodiscard]] json inner() const;
+    [[nodiscard]] FoundExtremum described(const Extremum& extremum, const json& bound) const;
 
     ExtremumSearch& search_;
     const Claim& given_;
@@ -348,7 +412,9 @@ class ExtremumSearch::Attempt {
     std::optional<Rational> least_, most_;  ///< of f at the best point
     std::optional<Landscape> landscape_;
     std::optional<StationaryPoint> newton_;
-    int curves_tried_ = 0;
+    std::optional<Approach> approach_;  ///< or along this curve
+    json approach_step_;                ///< the members that prove it
+    std::vector<Expression> slopes_;    ///< ∂f in the real variables of straight_, if they are known
     std::vector<FoundExtremum> found_;  ///< the narrowest one last, not yet checked
 };
 
@@ -391,6 +457,7 @@ void ExtremumSearch::Attempt::look_around() {
 
 /// f at the best point: exactly, or between two numbers.
 void ExtremumSearch::Attempt::evaluate_best() {
+    approach_.reset();
     if (minima_.empty()) return;
     Expression value = f_;
     for (std::size_t i = 0; i < domain_.names.size(); ++i)
@@ -402,6 +469,39 @@ void ExtremumSearch::Attempt::evaluate_best() {
     const Precise range = value_at(f_, domain_.names, inside_[0]);
     least_ = rational_of(range.lo());
     most_ = rational_of(range.hi());
+}
+
+/// The checker's opinion of where the curve leads, nothing being said of the other end.
+bool ExtremumSearch::Attempt::accepts_inner_end() {
+    Extremum extremum = with_ends(std::nullopt, approach_->limit);
+    if (!approach_->limit)
+        (sought_.maximum ? extremum.lower : extremum.upper) = {.value = {},
+                                                               .infinity = sought_.maximum ? 1 : -1};
+    return accepts(extremum, described(extremum, {{"step", "identity"}}).step);
+}
+
+/// The infimum as −∞ or as the limit along a curve, if one leads to less than the best point; `checked`: and
+/// the checker agrees.
+bool ExtremumSearch::Attempt::come_close(const Rational& slack, bool checked) {
+    if (!irrational_widths(given_).empty()) return false;  // the curve is in the variables as given
+    int tried = 0;
+    std::optional<Rational> failed;
+    for (const Approach& approach : find_approaches(f_, domain_, low_, slack, search_.stop)) {
+        if (stopped() || ++tried > 8) break;
+        if (approach.limit && least_ && *approach.limit >= *least_ - slack / 4) break;
+        if (approach.limit && failed && *approach.limit > *failed + slack) break;
+        if (approach.limit) failed = approach.limit;
+        auto step = along(approach);
+        if (!step) continue;
+        approach_ = approach;
+        approach_step_ = std::move(*step);
+        const auto known = std::pair(least_, most_);
+        if (approach.limit) least_ = most_ = approach.limit;
+        if (!checked || accepts_inner_end()) return true;
+        approach_.reset();
+        std::tie(least_, most_) = known;
+    }
+    return false;
 }
 
 /// A point at which the subdivision saw a smaller value than any so far; false if that is no news.
@@ -438,6 +538,11 @@ bool ExtremumSearch::Attempt::accepts(const Extremum& extremum, const json& step
     return search_.accept(claim, {{"step", "extrema"}, {"parts", json::array({step})}});
 }
 
+/// The members of the step that prove the inner bound.
+json ExtremumSearch::Attempt::inner() const {
+    return approach_ ? approach_step_ : json{{"point", witness()}};
+}
+
 json ExtremumSearch::Attempt::witness() const {
     json point = named(inside_.at(0), domain_.names);
     for (const auto& [name, value] : single_) point[name] = to_string(value);
@@ -446,15 +551,35 @@ json ExtremumSearch::Attempt::witness() const {
 
 std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& extremum,
                                                               std::size_t most_leaves) {
-    Claim claim = straight_;
-    Extremum same = std::get<ExtremumStatement>(straight_.conclusion).front();
-    same.lower = extremum.lower;
-    same.upper = extremum.upper;
-    Formula formula = std::get<Formula>(outer_bound(claim, same).conclusion);
-    if (formula.comparison.relation == Relation::equal) return json{{"step", "identity"}};
-    std::map<std::string, Rational> single;
-    const SearchDomain domain = domain_of(claim, formula, single);
-    const Expression g = goal_of(formula.comparison).function;
+    const ExtremumEnd& end = sought_.maximum ? extremum.upper : extremum.lower;
+    if (end.infinity != 0) return json{{"step", "identity"}};
+    const auto goals = goals_of(extremum);
+    const bool other = goals.size() > 1;
+    const Expression g = goals[other ? 1 : 0].function;
+    prover_.goal = g;
+    prover_.others.clear();
+    for (std::size_t k = 0; k < goals.size(); ++k)
+        if (other && k != 1) prover_.others.push_back(goals[k].function);
+    auto step = prove_nonnegative(g, most_leaves);
+    return step && other ? in_another_form(g, std::move(*step)) : step;
+}
+
+/// That the function, and each other form of it, lies on this side of the extremum's outer end.
+std::vector<SearchGoal> ExtremumSearch::Attempt::goals_of(const Extremum& extremum) const {
+    std::vector<SearchGoal> result;
+    for (Extremum same : std::get<ExtremumStatement>(straight_.conclusion)) {
+        same.lower = extremum.lower;
+        same.upper = extremum.upper;
+        Formula formula = std::get<Formula>(outer_bound(straight_, same).conclusion);
+        std::map<std::string, Rational> single;
+        (void)domain_of(straight_, formula, single);
+        result.push_back(goal_of(formula.comparison));
+    }
+    return result;
+}
+
+std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g, std::size_t most_leaves) {
+    const SearchDomain& domain = domain_;
     if (minima_.empty()) look_around();
     if (domain.names.empty()) {
         SearchState state;
@@ -487,17 +612,30 @@ std::optional<json> ExtremumSearch::Attempt::by_reductions(const Expression& g, 
 /// The range [f − gap, f] at the best point, roughly.
 bool ExtremumSearch::Attempt::attempt(const Rational& gap, std::size_t most_leaves) {
     const Rational grid = power_of_ten_below(gap / 50);
-    const Rational upper = *least_ == *most_ ? *most_ : ceiling_to(*most_, grid);
+    // the checker encloses the function as it is written: another form of it may have an exact value
+    const bool exact = *least_ == *most_ && (approach_ || search_.forms.empty());
+    const Rational upper = exact ? *most_ : ceiling_to(*most_ + grid / 2, grid);
     const Rational lower = ceiling_to(upper - gap, grid);
     if (lower >= *least_) return false;
     const Extremum extremum = with_ends(lower, upper);
     auto bound = outer_bound_step(extremum, most_leaves);
     if (!bound) return false;
-    FoundExtremum found{extremum, {{"step", "extremum"}, {"bound", *bound}, {"point", witness()}}, {}, 0};
+    found_.push_back(described(extremum, *bound));
+    return true;
+}
+
+/// With the point, or the curve.
+FoundExtremum ExtremumSearch::Attempt::described(const Extremum& extremum, const json& bound) const {
+    FoundExtremum found{extremum, inner(), {}, {}, prover_.boxes};
+    found.step["step"] = "extremum";
+    found.step["bound"] = bound;
+    if (approach_) {
+        for (const Expression& e : whole_curve(*approach_)) found.curve.push_back(to_string(e));
+        return found;
+    }
     for (std::size_t i = 0; i < domain_.names.size(); ++i) found.point[domain_.names[i]] = inside_[0][i];
     found.point.insert(single_.begin(), single_.end());
-    found_.push_back(std::move(found));
-    return true;
+    return found;
 }
 
 std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& tolerance) {
@@ -505,12 +643,13 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
     const bool unbounded_domain = std::any_of(domain_.box.begin(), domain_.box.end(), [](const Side& s) {
         return s.lower_infinite || s.upper_infinite || s.lower_open || s.upper_open;
     });
-    if (unbounded_domain && (lowest_ < -5 || minima_.empty()))
-        if (auto step = unbounded()) {
-            Extremum extremum = sought_;
-            extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
-            if (accepts(extremum, *step)) return FoundExtremum{extremum, *step, {}, prover_.boxes};
-        }
+    if (unbounded_domain && come_close(tolerance, true) && !approach_->limit) {
+        Extremum extremum = sought_;
+        extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
+        FoundExtremum found = described(extremum, {{"step", "identity"}});
+        if (accepts(extremum, found.step)) return found;
+        evaluate_best();
+    }
     if (!least_ || !most_) return std::nullopt;
     const std::size_t few = std::min<std::size_t>(search_.most_leaves, 20'000);
     const Rational coarse =
@@ -528,9 +667,9 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
         found_.pop_back();
     }
     const Extremum extremum = with_ends(std::nullopt, ceiling_to(*most_, power_of_ten_below(tolerance)));
-    const json step = {{"step", "extremum"}, {"bound", {{"step", "identity"}}}, {"point", witness()}};
-    if (!accepts(extremum, step)) return std::nullopt;
-    return FoundExtremum{extremum, step, {}, prover_.boxes};
+    const FoundExtremum half = described(extremum, {{"step", "identity"}});
+    if (!accepts(extremum, half.step)) return std::nullopt;
+    return half;
 }
 
 /// Gaps that fall by factors of ten, until one is not proved.
@@ -545,108 +684,126 @@ void ExtremumSearch::Attempt::from_coarse_to_fine(const Rational& tolerance) {
     if (!found_.empty() && gap <= tolerance * 10 && !stopped()) (void)attempt(tolerance, search_.most_leaves);
 }
 
-/// A moderate value of a side near x, for a coordinate that stays where it is.
-static Rational fixed_value(const Side& side, double x) {
-    if (std::isfinite(x) && std::abs(x) > 1e-3 && std::abs(x) < 1e3) {
-        const Rational a = Rational(x) * Rational(9, 10), b = Rational(x) * Rational(11, 10);
-        const Rational value = simplest_between(std::min(a, b), std::max(a, b));
-        if (side.contains(value)) return value;
-    }
-    return value_at(side, Rational(1, 2));
-}
-
-/// Where a coordinate may go: nowhere, or to an end that does not belong to its range. `far` tends to
-/// infinity from 1 on.
-static std::vector<Expression> ways(const Side& side, const Rational& fixed, const Expression& far) {
+/// Of all variables of the claim.
+std::vector<Expression> ExtremumSearch::Attempt::whole_curve(const Approach& approach) const {
     std::vector<Expression> result;
-    result.emplace_back(fixed);
-    const Expression near =
-        Expression(side.is_bounded() ? Rational((side.upper - side.lower) / 2) : Rational(1)) / far;
-    if (side.upper_infinite)
-        result.push_back(side.lower_infinite ? far : Expression(side.lower) + far);
-    else if (side.upper_open)
-        result.push_back(Expression(side.upper) - near);
-    if (side.lower_infinite)
-        result.push_back(side.upper_infinite ? -far : Expression(side.upper) - far);
-    else if (side.lower_open)
-        result.push_back(Expression(side.lower) + near);
-    return result;
-}
-
-/// Curves that leave a low point for infinite or open ends, at most some hundred.
-std::vector<std::vector<Expression>> ExtremumSearch::Attempt::curves() const {
-    std::vector<std::vector<Expression>> result;
-    for (const long power : {1L, 2L, 4L, 8L}) {
-        const Expression far = pow(Expression::variable(curve_parameter), Expression(power));
-        std::vector<std::vector<Expression>> some{{}};
-        for (std::size_t i = 0; i < domain_.box.size() && some.size() < 300; ++i) {
-            const double low = low_.empty() ? std::nan("") : low_[0][i];
-            std::vector<std::vector<Expression>> longer;
-            for (const auto& head : some)
-                for (const Expression& way : ways(domain_.box[i], fixed_value(domain_.box[i], low), far)) {
-                    longer.push_back(head);
-                    longer.back().push_back(way);
-                }
-            some = std::move(longer);
-        }
-        if (some.size() < 300) result.insert(result.end(), some.begin(), some.end());
-    }
-    return result;
-}
-
-/// The step if the values fall without bound on the curve, faster than −log t.
-std::optional<json> ExtremumSearch::Attempt::along(const std::vector<Expression>& curve) {
-    std::map<std::string, Expression> on_curve;
-    for (std::size_t i = 0; i < curve.size(); ++i) on_curve.emplace(domain_.names[i], curve[i]);
-    PlainFunction value({instantiate(f_, on_curve, {})}, {curve_parameter});
-    double before = std::numeric_limits<double>::infinity();
-    for (const double t : {1e2, 1e4, 1e6, 1e9, 1e12}) {
-        const double now = value(std::vector{t})[0];
-        if (!(now < -std::log(t) && now < before)) return std::nullopt;
-        before = now;
-    }
-    if (++curves_tried_ > 3) return std::nullopt;
-    std::vector<Expression> all;
-    std::vector<std::string> texts;
     for (const RealDomain& variable : straight_.reals) {
-        const auto moving = on_curve.find(variable.name);
-        all.push_back(moving == on_curve.end() ? Expression(single_.at(variable.name)) : moving->second);
-        texts.push_back(to_string(all.back()));
+        const auto at = std::find(domain_.names.begin(), domain_.names.end(), variable.name);
+        result.push_back(at == domain_.names.end()
+                             ? Expression(single_.at(variable.name))
+                             : approach.curve[static_cast<std::size_t>(at - domain_.names.begin())]);
     }
-    Extremum extremum = std::get<ExtremumStatement>(straight_.conclusion).front();
-    extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
-    for (const bool slowly : {false, true}) {
-        json proof;
-        ProofSearch search;
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
-        search.stop = [&] { return stopped() || std::chrono::steady_clock::now() > end; };
-        search.accept = [&](const Claim& claim, const json& step) {
-            if (claim.disproved) return false;
-            proof = step;
-            return true;
-        };
-        search.most_leaves = 2000;
-        if (search(approached(straight_, extremum, all, slowly)).verdict != SearchResult::Verdict::proved)
+    return result;
+}
+
+/// The members of a step that shows what the curve suggests.
+std::optional<json> ExtremumSearch::Attempt::along(const Approach& approach) {
+    const std::vector<Expression> curve = whole_curve(approach);
+    json proof;
+    for (const Extremum& same : std::get<ExtremumStatement>(straight_.conclusion)) {
+        Extremum extremum = same;
+        extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
+        if (approach.limit)
+            extremum.lower =
+                extremum.upper = {.value = sought_.maximum ? Rational(-*approach.limit) : *approach.limit};
+        // the first is the function itself: the others are tried before it
+        if (&same == &std::get<ExtremumStatement>(straight_.conclusion).front() && !search_.forms.empty())
             continue;
-        json step = {
-            {"step", "extremum"}, {"bound", {{"step", "identity"}}}, {"curve", texts}, {"proof", proof}};
-        if (slowly) step["rate"] = "log";
+        auto found = along(approach, extremum, curve);
+        if (!found) continue;
+        json step = {{"curve", json::array()}, {"proof", std::move(*found)}};
+        for (const Expression& e : curve) step["curve"].push_back(to_string(e));
+        if (approach.slowly) step["rate"] = "log";
         return step;
     }
     return std::nullopt;
 }
 
-std::optional<json> ExtremumSearch::Attempt::unbounded() {
-    if (low_.empty()) look_around();
-    if (!irrational_widths(given_).empty()) return std::nullopt;  // the curve is in the variables as given
-    for (const auto& curve : curves()) {
-        if (stopped()) break;
-        try {
-            if (auto step = along(curve)) return step;
-        } catch (const InputError&) {  // something that has no value here
-        }
+/// A proof of `approached`, the closeness shown in the form of this extremum's function, shortened.
+std::optional<json> ExtremumSearch::Attempt::along(const Approach& approach, const Extremum& extremum,
+                                                   const std::vector<Expression>& curve) {
+    const Claim claim = approached(straight_, extremum, curve, approach.slowly);
+    Formula formula = std::get<Formula>(claim.conclusion);
+    std::map<std::string, Rational> single;
+    const SearchDomain domain = domain_of(claim, formula, single);
+    const bool several = formula.kind == Formula::Kind::all;
+    std::vector<Formula> parts = several ? formula.parts : std::vector{formula};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    SubdivisionOptions options;
+    options.stop = [&] { return stopped() || std::chrono::steady_clock::now() > end; };
+    options.threads = search_.threads;
+    json proofs = json::array();
+    for (const Formula& part : parts) {
+        const SearchGoal goal = goal_of(part.comparison);
+        const Expression shorter = shortened(goal.function);
+        SearchState state;
+        const bool closeness = &part == &parts.back();
+        if (closeness && approach.slowly)
+            if (auto proof = by_slopes(goal, domain, curve)) {
+                proofs.push_back(std::move(*proof));
+                break;
+            }
+        auto proof =
+            Strategist(options, state).prove({shorter, goal.strict}, domain, {.depth = 10, .leaves = 2000});
+        if (!proof) return std::nullopt;
+        const bool same = shorter == goal.function && (!closeness || search_.forms.empty());
+        proofs.push_back(same ? std::move(*proof) : in_another_form(shorter, std::move(*proof)));
     }
-    return std::nullopt;
+    return several ? json{{"step", "all"}, {"parts", std::move(proofs)}} : proofs[0];
+}
+
+static std::vector<Expression> terms_of(const Expression& sum) {
+    if (sum.op() != Op::add && sum.op() != Op::sub) return {sum};
+    std::vector<Expression> result = terms_of(sum.arg(0));
+    for (const Expression& term : terms_of(sum.arg(1))) result.push_back(sum.op() == Op::add ? term : -term);
+    return result;
+}
+
+/// g = −log t − f(t) >= 0 for t >= 1 from g(1) >= 0 and t g'(t) = −1 − t Σ ∂_i f x_i'(t) >= 0.
+std::optional<json> ExtremumSearch::Attempt::by_slopes(const SearchGoal& goal, const SearchDomain& domain,
+                                                       const std::vector<Expression>& curve) {
+    const std::size_t known = slopes_.size();
+    if (known == 0 || known != curve.size()) return std::nullopt;
+    const Expression t = Expression::variable(curve_parameter);
+    std::map<std::string, Expression> on_curve;
+    for (std::size_t i = 0; i < curve.size(); ++i) on_curve.emplace(straight_.reals[i].name, curve[i]);
+    Expression rest = -1;
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        const Expression speed = derivative(curve[i], t);
+        if (speed.is(0)) continue;
+        for (const Expression& term : terms_of(instantiate(slopes_[i], on_curve, {})))
+            rest = rest - t * term * speed;  // one by one: what tends to infinity cancels in each
+    }
+    rest = shortened(rest);
+    SubdivisionOptions options;
+    options.stop = search_.stop;
+    options.most_leaves = 200;
+    options.precisely = false;
+    Subdivision rising = subdivide({rest, false, domain.names, domain.box, {}}, options);
+    SearchState state;
+    auto at_end = Strategist(options, state)
+                      .prove({substitute(goal.function, curve_parameter, Expression(1)), goal.strict}, {},
+                             {.depth = 2, .leaves = 1, .thorough = false});
+    if (!rising.proved || !at_end) return std::nullopt;
+    const json slope = {{"step", "factor"},
+                        {"factor", to_string(1 / t)},
+                        {"rest", to_string(rest)},
+                        {"factor_proof", {{"step", "subdivide"}, {"tree", "n64"}}},
+                        {"rest_proof", tree_step(std::move(rising))}};
+    return json{{"step", "monotone"},
+                {"variable", curve_parameter},
+                {"end", "lower"},
+                {"at_end", std::move(*at_end)},
+                {"derivative", slope}};
+}
+
+std::optional<json> ExtremumSearch::Attempt::unbounded() {
+    look_around();
+    if (!come_close(1, false) || approach_->limit) return std::nullopt;
+    json step = inner();
+    step["step"] = "extremum";
+    step["bound"] = {{"step", "identity"}};
+    return step;
 }
 
 std::optional<FoundExtremum> ExtremumSearch::find(const Claim& claim, const Extremum& sought,

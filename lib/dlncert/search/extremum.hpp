@@ -12,6 +12,9 @@ struct FoundExtremum {
     Extremum extremum;  ///< with the ends that are proved
     nlohmann::json step;
     std::map<std::string, Rational> point;  ///< where it is attained up to the width of its range
+    /// Without a point: the claim's real variables, in its order, as functions of `t`, along which it is
+    /// approached as t → ∞.
+    std::vector<std::string> curve;
     std::size_t boxes = 0;
 };
 
@@ -28,6 +31,13 @@ class ExtremumSearch {
     std::function<void(double share, std::size_t done, std::size_t open)> progress;
     unsigned threads = 1;
     std::size_t most_leaves = 2'000'000;
+
+    /// Functions that are identically equal to the one sought, the best first: where it cannot be enclosed,
+    /// as at singular values that tend to 0, one of them may be. The certificate shows that they are equal.
+    std::vector<Expression> forms;
+    /// None, or the derivatives of the function in the claim's real variables, in forms that can be enclosed
+    /// far from the diagonal: where it tends to −∞ or ∞ so slowly that nothing else shows it.
+    std::vector<Expression> slopes;
 
     /// A range of at most the tolerance, if it can be had, for the extremum of `sought.function` over the
     /// claim's domain; else the narrowest found; nothing if no side of it was found. The claim has no

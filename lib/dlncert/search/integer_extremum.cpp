@@ -76,7 +76,8 @@ std::optional<FoundExtremum> best_value(ExtremumSearch& search, const Claim& cla
         Extremum there = sought;
         there.function = substitute(sought.function, n.name, Rational(value));
         auto found = find_over_integers(search, at_value(claim, n.name, value), there, tolerance);
-        if (!found || attained_end(found->extremum).infinity != 0) return std::nullopt;
+        if (!found || attained_end(found->extremum).infinity != 0 || !found->step.contains("point"))
+            return std::nullopt;  // infinite, or a limit along a curve
         boxes += found->boxes;
         if (best && (sought.maximum ? value_of(found->extremum) <= value_of(best->extremum)
                                     : value_of(found->extremum) >= value_of(best->extremum)))

@@ -179,7 +179,7 @@ void Search::resume(const std::string& tree) {
 }
 
 std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) const {
-    if (!options_.local || options_.special.empty()) return std::nullopt;
+    if (!options_.local || (options_.special.empty() && !options_.anywhere)) return std::nullopt;
     const NearestRounding scope;
     const SearchBox exact = sides(box);
     const auto inside = [&](const std::vector<Rational>& point) {
@@ -189,7 +189,9 @@ std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) con
                 return false;
         return true;
     };
-    if (std::none_of(options_.special.begin(), options_.special.end(), inside)) return std::nullopt;
+    if (std::none_of(options_.special.begin(), options_.special.end(), inside) &&
+        !(options_.anywhere && options_.anywhere(exact)))
+        return std::nullopt;
     return options_.local(exact);
 }
 

@@ -24,9 +24,11 @@ struct SubdivisionOptions {
     /// Share of the box that is done (cuts count by their parameter), boxes done, boxes open.
     std::function<void(double, std::size_t, std::size_t)> progress = nullptr;
     std::string resume = {};  ///< a tree with `?` for boxes that are open
-    /// A proof for a box that contains a special point where no leaf succeeds: token '#'.
+    /// A proof for a box where no leaf succeeds, token '#': of those that contain a special point, or of
+    /// which `anywhere` is true.
     std::function<std::optional<nlohmann::json>(const SearchBox&)> local = nullptr;
     std::vector<std::vector<Rational>> special = {};
+    std::function<bool(const SearchBox&)> anywhere = nullptr;
 };
 
 struct Subdivision {

@@ -1,0 +1,61 @@
+#pragma once
+#include <dlncert/statement/rational.hpp>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace dlncert::command {
+
+/// The summand ½ log λ(x, y) of the entropy, for x >= y > 0, and its derivatives, as texts in the language of
+/// claims whose enclosures stay sharp where y/x tends to 0; for a depth N, or infinite depth.
+///
+/// For N, with r = y/x and p_k = 2k/N, k < N: λ = x^(2c) W/N, W = Σ r^(p_k) [Q Lemma 2.4]. With the mean A
+/// and the variance V of p_k under the weights r^(p_k): A = c − m, V = k in the notation of mathematics.md
+/// §2, so that 2c − A = c + m. Over W² all of them are sums of powers of r, whose coefficients are collected
+/// here. For ν = 0, u = log(x/y): m = L(u), k = L'(u), and far from u = 0, with E(v) = (e^v − 1)/v, 1/u −
+/// 2r²/(1 − r²) = 1 − L, 1/u² − 4r²/(1 − r²)² = L', e^v/v = E(v) + 1/v.
+class PairTexts {
+  public:
+    /// What the derivatives in y are multiples of: 1/y² and the like, for y bounded below, or 1/x² times
+    /// something that grows as y/x tends to 0. At infinite depth both are for y < x, apart from `near`, which
+    /// is as `smaller`.
+    enum class Scale { near, smaller, larger };
+
+    /// No depth: infinite depth. `x`, `y`: texts.
+    PairTexts(std::optional<long> depth, std::string x, std::string y);
+
+    [[nodiscard]] std::string value() const;
+    /// At infinite depth, u > 0.
+    [[nodiscard]] std::string slope_x_far() const;
+    [[nodiscard]] std::string slope_y_far() const;
+    [[nodiscard]] std::string slope_x() const;
+    [[nodiscard]] std::string slope_y(Scale scale) const;
+    [[nodiscard]] std::string hessian_xx() const;
+    [[nodiscard]] std::string hessian_xy(Scale scale) const;
+    [[nodiscard]] std::string hessian_yy(Scale scale) const;
+    /// With the covariant derivative of the metric σ^(2ν − 2).
+    [[nodiscard]] std::string covariant_xx() const;
+    [[nodiscard]] std::string covariant_yy(Scale scale) const;
+    /// hessian_xx · hessian_yy − hessian_xy²: the determinant, for two singular values.
+    [[nodiscard]] std::string determinant(Scale scale) const;
+
+  private:
+    using Coefficients = std::map<long, Rational>;  ///< of r^(2n/N)
+    /// Σ_{k,l} f(p_k, p_l) r^(p_k + p_l).
+    template <class F>
+    [[nodiscard]] Coefficients over_pairs(F f) const;
+    /// Σ coefficient r^(2n/N + shift) / W^power.
+    [[nodiscard]] std::string quotient(const Coefficients& sum, const Rational& shift, int power) const;
+    [[nodiscard]] Coefficients a_minus_v() const;
+    [[nodiscard]] Coefficients a_plus_v() const;
+    [[nodiscard]] Coefficients v() const;
+    [[nodiscard]] std::string over_yy(const Coefficients& sum, int sign, Scale scale) const;
+    [[nodiscard]] Rational exponent(long k) const { return Rational(2 * k, *depth_); }
+
+    std::optional<long> depth_;
+    std::string x_, y_, r_;
+    // at infinite depth
+    std::string u_, l_, l1_, square_;  ///< u, L(u), L'(u), 1 − r²
+};
+
+}  // namespace dlncert::command
