@@ -25,7 +25,12 @@ struct Speed {
 
 std::vector<Speed> speeds() {
     const Expression t = Expression::variable(curve_parameter);
-    return {{apply(Op::exp, 10 * t)}, {apply(Op::exp, 4 * pow(t, 4)), true}, {t}, {pow(t, 4)}, {pow(t, 8)}};
+    return {{apply(Op::exp, 10 * t)},
+            {apply(Op::exp, 4 * pow(t, 4)), true},
+            {t},
+            {2 * t},
+            {pow(t, 4)},
+            {pow(t, 8)}};
 }
 
 std::vector<Way> ways(const Side& side, const std::vector<std::vector<double>>& low, std::size_t i) {
@@ -179,7 +184,7 @@ std::optional<Approach> along(const Expression& f, const SearchDomain& domain, c
     if (!samples.are_enough()) return std::nullopt;
     if (samples.lie_below([](double t) { return -t; })) return result;
     result.slowly = true;
-    if (samples.lie_below([](double t) { return -std::log(t) - 1e-9; })) return result;
+    if (samples.lie_below([](double t) { return -std::log(t); })) return result;
     result.slowly = false;
     const auto limit = samples.limit();
     if (!limit) return std::nullopt;

@@ -76,6 +76,7 @@ class ProofSearch {
     Step prove_relaxed(const Formula& formula, const SearchDomain& domain,
                        const std::vector<IntegerDomain>& integers);
     Step prove_any(const Formula& formula, const SearchDomain& domain);
+    Step prove_quickly(const Formula& formula, const SearchDomain& domain, const Claim& claim);
     Step prove_comparison(const Comparison& comparison, const SearchDomain& domain);
     [[nodiscard]] Strategist strategist();
     SearchResult about_roots(const Claim& given, const Claim& negation);
