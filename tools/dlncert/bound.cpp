@@ -383,7 +383,7 @@ ExitStatus report_answer(const Task& task, const Answer& answer, const Options& 
     }
     print_text("accepted by the independent checker; " + std::to_string(answer.boxes) + " boxes");
     if (answer.functions != task.functions)
-        print_text("the claim writes lambda_ij as a mean of N powers of singular values (Q, Lemma 2.4)");
+        print_text("the claim is about the same function, written by pairs in closed form (Q, Lemma 2.4)");
     if (options.output) print_text("certificate written to " + *options.output);
     return ExitStatus::success;
 }
