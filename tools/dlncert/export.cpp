@@ -837,7 +837,8 @@ struct Options {
     std::string certificate;
     std::optional<std::string> output;
     bool coq = false;
-    std::optional<bool> hardware;
+    bool hardware_value = false;
+    std::optional<bool> hardware;  ///< the value, if the flag is given
 };
 
 ExitStatus export_certificate(const Options& options) {
@@ -858,14 +859,16 @@ void add_export(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("export", "write a certificate as a file that Coq checks");
     command->add_option("CERT", options->certificate, "a certificate")->required();
     command->add_flag("--coq", options->coq, "for Coq (the only format so far)")->required();
-    command->add_flag(
-        "--hardware,!--no-hardware", options->hardware,
+    const CLI::Option* hardware = command->add_flag(
+        "--hardware,!--no-hardware", options->hardware_value,
         "let Coq compute with the processor's numbers: faster, and more axioms (default: for more "
         "than 200 leaves)");
     command->add_option("-o,--output", options->output, "where to write it; otherwise, stdout")
         ->type_name("FILE");
-    command->callback(
-        [options, &invocation] { invocation.run = [options] { return export_certificate(*options); }; });
+    command->callback([options, hardware, &invocation] {
+        if (hardware->count() > 0) options->hardware = options->hardware_value;
+        invocation.run = [options] { return export_certificate(*options); };
+    });
 }
 
 }  // namespace dlncert::command
