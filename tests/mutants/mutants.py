@@ -82,6 +82,13 @@ def known():
     return {"".join(entry.split()) for entry in entries}
 
 
+def survivors(log):
+    """The keys of the mutants that survived, by what an earlier run printed."""
+    with open(log, encoding="utf-8") as file:
+        found = [re.match(r"SURVIVED[^:]*: (\S+):\d+: \w+: .*  =>  (.*)$", line) for line in file]
+    return {"".join(f"{match[1]}:{match[2]}".split()) for match in found if match}
+
+
 def key(mutant):
     return "".join(f"{mutant[0]}: {mutant[4]}".split())
 
@@ -193,7 +200,8 @@ class Build:
     def blamed(self, messages, kind):
         """The mutants on the lines of altered sources that the compiler's messages of a kind name."""
         wrong = set()
-        for path, line in re.findall(rf"^\s*(/[^\s:]+):(\d+):\d+{kind}", messages, re.M):
+        for path, line in re.findall(rf"^\s*([^\s:]+):(\d+):\d+{kind}", messages, re.M):
+            path = os.path.realpath(path)  # ccache may have made it relative
             if path.startswith(f"{self.folder}/altered"):
                 with open(path, encoding="utf-8") as file:
                     wrong |= {int(n) for n in re.findall(r"/\*(\d+)\*/", file.read().split("\n")[int(line) - 1])}
@@ -271,6 +279,8 @@ def main():
     parser.add_argument("--sample", type=int, help="only so many mutants, drawn at random (default: all)")
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--only", default="", metavar="TEXT", help="only files whose name contains this")
+    parser.add_argument("--again", metavar="LOG", help="only the mutants that survived in a run that printed this")
+    parser.add_argument("--alone", type=int, help="of the mutants that need a build of their own only so many (default: all)")
     parser.add_argument("--folder", help="where to build (default: a temporary folder)")
     parser.add_argument("--build", default=f"{ROOT}/build/release", help="a configured release build, for everything else")
     parser.add_argument("--thorough", type=float, default=0.2, help="the random tests' samples before a mutant has survived")
@@ -279,6 +289,9 @@ def main():
     excused, every = known(), dict(enumerate(mutants(), 1))
     chosen = [n for n, m in every.items() if options.only in m[0]]
     random.Random(options.seed).shuffle(chosen)
+    if options.again:
+        again = survivors(options.again)
+        chosen = [n for n in chosen if key(every[n]) in again]
     chosen = chosen[: options.sample]
     if options.list:
         for m in sorted(every[n] for n in chosen):
@@ -293,8 +306,9 @@ def main():
         build, suites, count = Build(folder, options.build), Suites(folder), defaultdict(int)
         alone = build.all_in_one(alterations)
         suites.record()
-        print(f"seed {options.seed}: {len(chosen)} mutants, {len(alone)} of them built alone", flush=True)
-        for n in sorted(chosen, key=alone.__contains__):  # those that are built alone, which take long, last
+        single = [n for n in chosen if n in alone]
+        print(f"seed {options.seed}: {len(chosen)} mutants, {len(single)} of them built alone", flush=True)
+        for n in [n for n in chosen if n not in alone] + single[: options.alone]:  # those that take long last
             name, i, what, line, altered = every[n]
             if key(every[n]) in excused:
                 outcome = "known"

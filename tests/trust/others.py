@@ -1,19 +1,23 @@
 #!/usr/bin/env python3
 """The quantities of `dlncert eval` at random points, computed again by independent programs: PARI/GP (100 digits; derivatives
-from power series) and Sollya (interval arithmetic over MPFI; symbolic derivatives). Each value has to lie in our enclosure.
+from power series), Sollya (interval arithmetic over MPFI; symbolic derivatives), MPFI and GNU Octave's package interval
+(closed forms of the derivatives). Each value has to lie in our enclosure, each of their intervals to meet it.
 
-Usage: others.py PATH/TO/dlncert [INPUTS]. The seed is printed; DLNCERT_TEST_SEED repeats a run.
+Usage: others.py PATH/TO/dlncert [--mpfi PATH/TO/mpfi_values] [--inputs N]. The seed is printed; DLNCERT_TEST_SEED repeats a run.
 """
+import argparse
+import functools
 import json
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
+import tempfile
 from fractions import Fraction
 
-DLNCERT = sys.argv[1]
-INPUTS = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+DLNCERT = None
 SEED = int(os.environ.get("DLNCERT_TEST_SEED", random.randrange(10**9)))
 SLACK = Fraction(1, 10**50)  # what the others' last digits may be off, relatively
 
@@ -27,6 +31,33 @@ hess(v, n) = {my(D = vector(#v, i, along(v, n, i, i, 2)));
   matrix(#v, #v, i, j, if(i == j, 2*D[i], along(v, n, i, j, 2) - D[i] - D[j]))};
 show(x) = if(type(x) == "t_VEC" || type(x) == "t_COL", for(i = 1, #x, show(x[i])), printf("%.90e\n", x));
 rows(H) = for(i = 1, #H, show(H[i,]));
+"""
+
+# The derivatives of log(a^2 - b^2) - log g, where g = n (a^v - b^v), v = 2/n, or 2 (log a - log b) at infinite depth.
+OCTAVE = r"""pkg load interval
+function show(x) printf("%s %s\n", num2hex(inf(x)), num2hex(sup(x))); end
+function [s, da, daa, dab] = pair(a, b, n)
+  q = a^2 - b^2; one = infsup(1);
+  if n == 0
+    g = log(a) - log(b); ga = one/a; gb = -one/b; gaa = -one/a^2; s = log(q/(2*g));
+  else
+    v = infsup(2)/n; g = pow(a, v) - pow(b, v); ga = v*pow(a, v - 1); gb = -v*pow(b, v - 1); gaa = v*(v - 1)*pow(a, v - 2);
+    s = log(q/(n*g));
+  end
+  da = 2*a/q - ga/g; daa = 2/q - 4*a^2/q^2 - gaa/g + ga^2/g^2; dab = 4*a*b/q^2 + ga*gb/g^2;
+end
+function values(n, s)
+  d = length(s); S = infsup(0);
+  for i = 1:d, G{i} = infsup(0); for j = 1:d, H{i,j} = infsup(0); end, end
+  for i = 1:d, for j = 1:d
+    if i == j, continue, end
+    [p, da, daa, dab] = pair(s{i}, s{j}, n);
+    if i < j, S += p/2; end
+    G{i} += da/2; H{i,i} += daa/2; H{i,j} = dab/2;
+  end, end
+  show(S); for i = 1:d, show(G{i}); end
+  for i = 1:d, for j = 1:d, show(H{i,j}); end, end
+end
 """
 
 
@@ -48,6 +79,7 @@ def flat(value):
     return [value] if isinstance(value, dict) else [entry for part in value for entry in flat(part)]
 
 
+@functools.cache
 def ours(quantity, inp):
     run = subprocess.run([DLNCERT, "eval", quantity, *inp.options(), "--digits", "25", "--json"], capture_output=True, text=True,
                          timeout=100)
@@ -62,7 +94,7 @@ def judge(program, quantity, inp, theirs):
     if len(mine) != len(theirs):
         return [f"{program}: {quantity} {inp.options()}: {len(theirs)} numbers for our {len(mine)}"]
     for k, ((low, high), (least, most)) in enumerate(zip(mine, theirs)):
-        slack = SLACK * max(abs(v) for pair in theirs for v in pair)
+        slack = SLACK * max((abs(v) for pair in theirs for v in pair if abs(v) < 10**300), default=0)
         if low > most + slack or high < least - slack:
             failures.append(f"{program}: {quantity}[{k}] {inp.options()}: it finds {float(least)!r}, we [{float(low)!r}, {float(high)!r}]")
     return failures
@@ -122,16 +154,71 @@ def by_sollya(inputs):
     return compared, failures
 
 
+def infinite_or_exact(bits):
+    value = struct.unpack(">d", bytes.fromhex(bits))[0]
+    return Fraction(value) if abs(value) < float("inf") else (1 if value > 0 else -1) * Fraction(10) ** 400
+
+
+def by_intervals(program, inputs, command, text, read):
+    """S, the gradient and the Hessian of each input, in this order, as intervals: one line each."""
+    run = subprocess.run(command, input=text, capture_output=True, text=True, timeout=600)
+    pairs = [tuple(map(read, line.split())) for line in run.stdout.strip().split("\n")]
+    wanted = sum(1 + len(inp.sigma) + len(inp.sigma)**2 for inp in inputs)
+    if len(pairs) != wanted:
+        sys.exit(f"{program}: {len(pairs)} numbers for {wanted}; {run.stderr[-1000:]}")
+    failures, compared = [], len(pairs)
+    for inp in inputs:
+        d = len(inp.sigma)
+        for quantity, count in (("entropy", 1), ("gradient", d), ("hessian", d * d)):
+            failures += judge(program, quantity, inp, pairs[:count])
+            pairs = pairs[count:]
+    return compared, failures
+
+
+def by_mpfi(program, inputs):
+    lines = "".join(" ".join(map(str, [inp.depth, *inp.sigma])) + "\n" for inp in inputs)
+    return by_intervals("mpfi", inputs, [program], lines, Fraction)
+
+
+def by_octave(inputs):
+    points = "".join(f"values({inp.depth}, {{{', '.join(f'infsup({s.numerator})/{s.denominator}' for s in inp.sigma)}}});\n"
+                     for inp in inputs)
+    with tempfile.NamedTemporaryFile("w", suffix=".m") as script:  # from stdin, it would define no functions
+        script.write(OCTAVE + points)
+        script.flush()
+        return by_intervals("octave", inputs, ["octave-cli", "--norc", "--quiet", script.name], "", infinite_or_exact)
+
+
+def has_octave_interval():
+    if not shutil.which("octave-cli"):
+        return False
+    return subprocess.run(["octave-cli", "--norc", "--quiet", "--eval", "pkg load interval"], capture_output=True,
+                          timeout=100).returncode == 0
+
+
 def main():
+    global DLNCERT
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("dlncert")
+    parser.add_argument("--mpfi", help="the program of mpfi_values.cpp")
+    parser.add_argument("--inputs", type=int, default=100)
+    options = parser.parse_args()
+    DLNCERT, count = options.dlncert, options.inputs
+    programs = [  # name, whether it is here, packages, method, number of inputs
+        ("gp", shutil.which("gp"), "pari-gp", by_gp, count),
+        ("mpfi", options.mpfi, "libmpfi-dev", functools.partial(by_mpfi, options.mpfi), count),
+        ("sollya", shutil.which("sollya"), "sollya", by_sollya, max(1, count // 4)),
+        ("octave", has_octave_interval(), "octave-interval", by_octave, max(1, count // 4)),
+    ]
     print(f"random inputs: DLNCERT_TEST_SEED={SEED}")
     engine, failures, ran = random.Random(SEED), [], False
-    inputs = [Input(engine) for _ in range(INPUTS)]
-    for program, method, count in (("gp", by_gp, INPUTS), ("sollya", by_sollya, max(1, INPUTS // 4))):
-        if not shutil.which(program):
-            print(f"{program} is not installed here (Debian packages pari-gp, sollya): not compared with it")
+    inputs = [Input(engine) for _ in range(count)]
+    for program, here, package, method, number in programs:
+        if not here:
+            print(f"{program} is not installed here (Debian package {package}): not compared with it")
             continue
-        compared, wrong = method(inputs[:count])
-        print(f"{program}: {compared} numbers at {count} points, {len(wrong)} outside our enclosures")
+        compared, wrong = method(inputs[:number])
+        print(f"{program}: {compared} numbers at {number} points, {len(wrong)} outside our enclosures")
         failures, ran = failures + wrong, True
     if not ran:
         print("skipped: none of the other programs is installed")
