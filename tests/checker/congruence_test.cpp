@@ -65,6 +65,7 @@ TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
     REJECTS(verdict(A + "eigenvalue 1 in [2, 4]", all({diagonal, congruence({"1", "-1"})})),
             "proof/parts[0]");
     REJECTS(verdict(A + "eigenvalue 2 in [0, 2]", all({congruence({"1", "1"}), diagonal})), "proof/parts[1]");
+    REJECTS(verdict(A + "positive-definite", with(diagonal, "/step", "subdivide")), "'subdivide'");
     // not as many vectors as are counted, dependent ones, none
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1"})), "not 2 vectors of 2");
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "1", "1"})), "leaf 1");
@@ -150,6 +151,8 @@ TEST_CASE("congruence: Hessians") {
         verdict("for x in [-1, 1] prove hessian(x*abs(x)/2 + x^2, x) positive-definite", congruence({"1"})),
         "step proof");
     REJECTS(verdict("for x in [-1, 1] prove hessian(abs(x) + x^2, x) positive-definite", congruence({"1"})),
+            "step proof");
+    REJECTS(verdict("for x in [0, 1] prove hessian(x^(5/2) + x^2, x) positive-definite", congruence({"1"})),
             "step proof");
     // over a chamber, also where the singular values are equal
     const std::string S =

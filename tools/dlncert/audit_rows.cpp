@@ -205,7 +205,7 @@ std::vector<AuditRow> audit_claims(const std::vector<ShippedClaim>& claims, unsi
 }
 
 std::string_view word(Verdict verdict) {
-    using enum Verdict;
+    using enum SearchResult::Verdict;
     switch (verdict) {
         case proved:
             return status::proved;
