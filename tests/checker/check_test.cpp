@@ -620,6 +620,9 @@ TEST_CASE("exceptions of a statement about a Hessian") {
     };
     const std::string all = "d in 2..inf, s in [0, 1]";
     CHECK(on(all, "except d = 2 and s = 1") == "accepted");
+    REJECTS(
+        verdict("for " + all + ", sigma in chamber(d)\nwhere s > 0\nprove " + mixed + " except d = 2", proof),
+        "hypotheses");
     CHECK(on(all, "except s = 1 and d = 2") == "accepted");
     CHECK(on(all, "except d = 2") == "accepted");
     CHECK(on(all, "except d = 2 or d = 3") == "accepted");

@@ -66,6 +66,8 @@ TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
             "proof/parts[0]");
     REJECTS(verdict(A + "eigenvalue 2 in [0, 2]", all({congruence({"1", "1"}), diagonal})), "proof/parts[1]");
     REJECTS(verdict(A + "positive-definite", with(diagonal, "/step", "subdivide")), "'subdivide'");
+    // a number that has no exact value
+    REJECTS(verdict("prove matrix [[5, 0], [0, 5]] >= pi * identity", congruence(unit)), "rational constant");
     // not as many vectors as are counted, dependent ones, none
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1"})), "not 2 vectors of 2");
     REJECTS(verdict(A + "positive-definite", congruence({"1", "1", "1", "1"})), "leaf 1");
@@ -78,6 +80,9 @@ TEST_CASE("congruence: counts of eigenvalues at a constant matrix") {
     // entries that range over an interval, with weights of both signs; unbounded ones
     for (const std::string range : {"for x in [0, 3] ", "for x in [-3, 0] "}) {
         REJECTS(verdict(range + "prove matrix [[2, x], [x, 2]] positive-definite", diagonal), "leaf 1");
+        REJECTS(verdict(range + "prove matrix [[2, x], [x, 2]] positive-definite",
+                        congruence({"1", "0", "0", "-1"})),
+                "leaf 1");
         REJECTS(verdict(range + "prove matrix [[-2, x], [x, -2]] negative-definite", diagonal), "leaf 1");
     }
     const std::string line = "for x in (0, 1] prove matrix ";

@@ -390,6 +390,10 @@ TEST_CASE("convex") {
     REJECTS(verdict(box + "x^2 - 3*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
     REJECTS(verdict(box + "x^2 - 2*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
     REJECTS(verdict("for x in [-1, 1] prove -x^2 >= 0", convex({{"x", "0"}})), "convex");
+    // C^1 at the ends, but not shown to be C^2
+    REJECTS(verdict("for x in [0, 1] prove x^(5/2) + x^2 >= 0", convex({{"x", "0"}})), "twice");
+    REJECTS(verdict("for x, y in [0, 1] prove x^2 + y^2 + y^(5/2) >= 0", convex({{"x", "0"}, {"y", "0"}})),
+            "twice");
     REJECTS(verdict("for x in [-1, 1] prove abs(x)^3 + x^2 >= 0", convex({{"x", "0"}})), "leaf 1");
     REJECTS(verdict("for x in [-1, 1] prove x^4 >= 0", convex({{"x", "0"}}, "x@1/2 n64 n64")), "leaf 1");
     // a convex function on two halves of its box only, undefined between them
