@@ -135,6 +135,19 @@ class Bounds(unittest.TestCase):
         value = self.bound("determinant", "[1,2] [0.5,0.9]", depth="2")["value"]
         self.expect(value, 0, 0)
 
+    def test_finitely_many_depths(self):
+        box = "[1,2] [1/2,1]"
+        together = self.bound("entropy", box, depth="3..5")["value"]
+        single = [self.bound("entropy", box, depth=depth)["value"] for depth in ("3", "4", "5")]
+        for side, best in (("min", min), ("max", max)):
+            self.assertLess(number(together[side]["hi"]) - number(together[side]["lo"]), Fraction(11, 10**7))
+            self.assertLessEqual(number(together[side]["lo"]), best(number(v[side]["hi"]) for v in single))
+            self.assertGreaterEqual(number(together[side]["hi"]), best(number(v[side]["lo"]) for v in single))
+        for quantity, depth in (("entropy", "3..inf"), ("inertia", "3..5")):
+            answer = run("bound", quantity, "--box", box, "--depth", depth)
+            self.assertEqual(answer.returncode, 2)
+            self.assertIn("real:[0,1/3]", answer.stderr)
+
     def test_curves_are_certified(self):
         with tempfile.TemporaryDirectory() as tmp:
             file = os.path.join(tmp, "c.json")

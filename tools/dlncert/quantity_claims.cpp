@@ -37,13 +37,18 @@ class Writer {
             reaches_zero_.push_back(side.lower == 0);
             reaches_infinity_.push_back(!side.upper);
         }
-        if (depth.kind == Depth::Kind::integers)
+        if (depth.kind == Depth::Kind::integers && !depth.last)
             throw Unsupported(
-                "bound takes one depth or an interval of reciprocal depths; write --depth 3, "
-                "--depth inf or --depth real:[0,1/3]");
+                "bound takes one depth, finitely many or an interval of reciprocal depths; write --depth 3, "
+                "--depth inf, --depth 3..20, or --depth real:[0,1/3], which contains every depth from 3 on");
         result_.domain = "for sigma in chamber(" + std::to_string(d_) + ") &";
         for (const BoxSide& side : box) result_.domain += " " + interval(side);
-        nu_ = parameter("nu", depth.nu, depth.open_below, depth.open_above, result_.domain);
+        if (depth.kind == Depth::Kind::integers) {
+            nu_ = "1/N";
+            result_.domain += ", N in " + depth.text;
+        } else {
+            nu_ = parameter("nu", depth.nu, depth.open_below, depth.open_above, result_.domain);
+        }
         entropy_ = "S(" + nu_ + ", sigma)";
     }
 
@@ -100,6 +105,7 @@ class Writer {
 
   private:
     [[nodiscard]] std::string depth() const {  // N
+        if (nu_ == "1/N") return "N";
         return "(1/" + (nu_ == "nu" ? nu_ : "(" + nu_ + ")") + ")";
     }
     const Model& model_;
@@ -524,6 +530,10 @@ ClaimedQuantity claimed_quantity(const std::string& name, const Model& model, co
     ClaimedQuantity quantity = found->write(writer);
     if (!quantity.matrix.empty() && !as_matrix && has_plane_expressions(quantity, model.require_depth(), box))
         write_out_plane(quantity);
+    if (!quantity.matrix.empty() && model.require_depth().kind == Depth::Kind::integers)
+        throw Unsupported(
+            "bound takes one depth or an interval of reciprocal depths for eigenvalues; write "
+            "--depth 3, --depth inf or --depth real:[0,1/3]");
     return quantity;
 }
 
