@@ -620,6 +620,12 @@ TEST_CASE("exceptions of a statement about a Hessian") {
     };
     const std::string all = "d in 2..inf, s in [0, 1]";
     CHECK(on(all, "except d = 2 and s = 1") == "accepted");
+    // of rank one on one part only
+    const std::string some = mixed.substr(0, mixed.rfind("negative-definite"));
+    CHECK(verdict(over("s in [0, 1], sigma in chamber(2)", some + "negative-semidefinite"), proof) ==
+          "accepted");
+    REJECTS(verdict(over("s in [0, 1], sigma in chamber(2)", some + "negative-semidefinite rank 1"), proof),
+            "not what the claim says");
     REJECTS(
         verdict("for " + all + ", sigma in chamber(d)\nwhere s > 0\nprove " + mixed + " except d = 2", proof),
         "hypotheses");

@@ -254,6 +254,90 @@ DLNCERT_CONTAINMENT(256, 250)
 
 namespace {
 
+using Lattice = std::vector<Argument<64>>;
+
+/// [a, b] or without its ends, and points of it: the ends or what lies next to them, and 0 if it is inside.
+Argument<64> lattice_argument(const Point<64>& a, const Point<64>& b, bool open_below, bool open_above) {
+    Argument<64> result;
+    result.enclosure = constant(Interval<64>(a, b));
+    result.enclosure.lower_strict = open_below;
+    result.enclosure.upper_strict = open_above;
+    Point<64> low = a, high = b;
+    if (a.is_infinite()) mpfr_set_si(low.get(), -40, MPFR_RNDN);
+    if (b.is_infinite()) mpfr_set_si(high.get(), 40, MPFR_RNDN);
+    const Point<64> step = enclose<64>(Rational(1, Integer(1) << 40)).lower();
+    if (open_below && !a.is_infinite()) low = Rounding<64>::add_down(a, step);
+    if (open_above && !b.is_infinite()) high = Rounding<64>::sub_down(b, step);
+    result.points = {low, high, low.sign() < 0 && high.sign() > 0 ? Point<64>(0) : low, high};
+    return result;
+}
+
+/// Every interval with ends among −∞, −2, −1, 0, 1, ∞, open and closed.
+Lattice lattice_arguments() {
+    const std::vector<Point<64>> ends = {Point<64>::infinity(-1), -2, -1, 0, 1, Point<64>::infinity(1)};
+    Lattice result;
+    for (std::size_t i = 0; i < ends.size(); ++i)
+        for (std::size_t j = i; j < ends.size(); ++j)
+            for (const bool open_below : {false, true})
+                for (const bool open_above : {false, true}) {
+                    const bool single = i == j && (open_below || open_above || ends[i].is_infinite());
+                    const bool attained =
+                        (ends[i].is_infinite() && !open_below) || (ends[j].is_infinite() && !open_above);
+                    if (!single && !attained)
+                        result.push_back(lattice_argument(ends[i], ends[j], open_below, open_above));
+                }
+    return result;
+}
+
+/// Whether a function that is not differentiable at 0, or where its arguments are equal, is near such a
+/// point.
+bool has_corner(const Function& f, const Argument<64>& x, const Argument<64>& y) {
+    const auto contains_zero = [](const Enclosure<64>& e) {
+        return !is_nonzero(e) && !boost::numeric::empty(e.range);
+    };
+    if (f.op == Op::min || f.op == Op::max) return contains_zero(x.enclosure - y.enclosure);
+    const bool root = f.op == Op::sqrt || (f.op == Op::pow && denominator(f.exponent) != 1 && f.exponent < 1);
+    return (f.op == Op::abs || (root && f.arity == 1)) && contains_zero(x.enclosure);
+}
+
+void check_on_lattice(const Function& f, const Argument<64>& x, const Argument<64>& y) {
+    const Enclosure<64> value = evaluate<64>(f, {x.enclosure, y.enclosure, x.enclosure});
+    const std::string where =
+        f.name + " over " + show(x.enclosure) + ", " + show(y.enclosure) + " gives " + show(value);
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t j = 0; j < (f.arity == 1 ? 1U : 2U); ++j) {
+            const std::array<Point<64>, 3> at{x.points[i], y.points[j], x.points[i]};
+            const std::string wrong = fault(f, value, at);
+            if (!wrong.empty()) FAIL_CHECK(where << ": " << wrong);
+        }
+    if (value.differentiable && (!value.defined || has_corner(f, x, y)))
+        FAIL_CHECK(where << ": differentiable");
+    for (const bool defined : {true, false})  // what holds of the arguments, holds of the value
+        for (int k = 0; k < f.arity; ++k) {
+            std::array<Enclosure<64>, 3> args{x.enclosure, y.enclosure, x.enclosure};
+            (defined ? args[static_cast<std::size_t>(k)].defined
+                     : args[static_cast<std::size_t>(k)].differentiable) = false;
+            const Enclosure<64> less = evaluate<64>(f, args);
+            if (defined ? less.defined : less.differentiable)
+                FAIL_CHECK(where << " whatever argument " << k << " is");
+        }
+}
+
+}  // namespace
+
+// Small integers attain their bounds, so that a flag of strictness that is wrong shows.
+TEST_CASE("containment and flags over small integers") {
+    const Lattice lattice = lattice_arguments();
+    for (const Function& f : functions)
+        for (const auto& x : lattice) {
+            if (f.arity == 1) check_on_lattice(f, x, x);
+            if (f.arity == 2)
+                for (const auto& y : lattice) check_on_lattice(f, x, y);
+        }
+}
+
+namespace {
+
 template <int P>
 Enclosure<P> at_point(const Function& f, const Point<P>& x, const Point<P>& y, const Point<P>& z) {
     const auto number = [](const Point<P>& p) { return constant(Interval<P>(p)); };

@@ -42,6 +42,14 @@ TEST_CASE("witness") {
     REJECTS(verdict(claim, leaf), "a refutation is the step 'witness'");
     REJECTS(verdict("for x in [0, 1] prove x^2 > x", witness({{"x", "1/2"}})), "no rule");
     REJECTS(verdict("for x in [0, 1] disprove x^2 <= x", witness({{"x", "1/2"}})), "not shown to be false");
+    // too close to 0 for 64 bits, and not 0
+    const std::string small = "abs(sqrt(2) - 1.41421356237309504880168872420969807856967187537694)";
+    for (const std::string& positive : {small + " > 0", "-" + small + " < 0"}) {
+        CHECK(verdict("for x in [0, 1] prove " + positive, json{{"step", "subdivide"}, {"tree", "n256"}}) ==
+              "accepted");
+        REJECTS(verdict("for x in [0, 1] disprove " + positive, witness({{"x", "1/2"}})),
+                "not shown to be false");
+    }
     json extra = witness({{"x", "1/2"}});
     extra["tree"] = "n64";
     REJECTS(verdict(claim, extra), "unknown member");
