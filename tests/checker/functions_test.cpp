@@ -459,6 +459,8 @@ TEST_CASE("hard values and open ends") {
     using I = Interval<64>;
     const Enclosure<64> half_line{I(Float<64>(0), Float<64>::infinity(1)), false, true};
     const Enclosure<64> whole{I::whole(), true, true};
+    CHECK(show(constant(half_line.range)) == "[0, inf) defined differentiable");
+    CHECK(show(constant(-half_line.range)) == "(-inf, -0] defined differentiable");
     CHECK(show(langevin(half_line, 0)) == "[0, 1) defined differentiable");
     CHECK(show(langevin(whole, 0)) == "(-1, 1) defined differentiable");
     CHECK(langevin(half_line, 1).range.lower() == Float<64>(0));

@@ -382,6 +382,7 @@ TEST_CASE("convex") {
     accepts("for x, y, z in [-1, 1] prove x^2 + y^2 + z^2 - x*z + y*z >= 0",
             convex({{"x", "0"}, {"y", "0"}, {"z", "0"}}));
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "3"}, {"y", "0"}})), "outside the box");
+    REJECTS(verdict(box + form + " >= 0", convex({{"x", "-2"}, {"y", "0"}})), "outside the box");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}})), "not one value");
     REJECTS(verdict(box + form + " >= 0", convex({{"x", "1"}, {"z", "0"}})), "no value for 'y'");
     // the tangent plane is above 0 at the point and at one end, and not at the other
@@ -394,6 +395,21 @@ TEST_CASE("convex") {
     // a point inside a box with an open end
     REJECTS(verdict("for x in [0, 1) prove x^2 - x + 1/4 > 0", convex({{"x", "1/2"}})), "not above 0");
     REJECTS(verdict("for x in (0, 1] prove x^2 - x + 1/4 > 0", convex({{"x", "1/2"}})), "not above 0");
+    // f(p) may be 0, though it is enclosed by [0, e); it may be less than any number
+    REJECTS(verdict("for x in [-1, 1] prove x^2 + (pi*" + nil + ")^2 > 0", convex({{"x", "0"}})),
+            "not above 0");
+    REJECTS(verdict("for x in [-1, 1] prove x^2 - exp(exp(100)) >= 0", convex({{"x", "0"}})), "not bounded");
+    // at an open end that is the point the second derivative has to exist
+    REJECTS(verdict("for x in (0, 1] prove x^(3/2) + x^2 >= 0", convex({{"x", "0"}})), "twice");
+    REJECTS(verdict("for x in [-1, 0) prove (-x)^(3/2) + x^2 >= 0", convex({{"x", "0"}})), "twice");
+    // f_xy = log(y), or -log(y), is bounded on one side only
+    const std::string corner = "*(y*log(y) - y) >= 0", square = "10*x^2 + 10*y^2 ";
+    REJECTS(verdict("for x in [0, 1], y in (0, 1] prove " + square + "+ x" + corner,
+                    convex({{"x", "0"}, {"y", "1"}})),
+            "positive definite");
+    REJECTS(verdict("for x in [-1, 0], y in (0, 1] prove " + square + "- x" + corner,
+                    convex({{"x", "0"}, {"y", "1"}})),
+            "positive definite");
     // indefinite and semidefinite Hessians, concave functions
     REJECTS(verdict(box + "x^2 - 3*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");
     REJECTS(verdict(box + "x^2 - 2*x*y + y^2 >= 0", convex({{"x", "0"}, {"y", "0"}})), "positive definite");

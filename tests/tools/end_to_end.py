@@ -71,7 +71,7 @@ BAD_INPUT = [
     (bound("entropy", "[1,2]"), ["one side", "d = 2"]),
     (bound("entropy", "[1,2] [3,4]"), ["chamber"]),
     (bound("entropie", SMALL), ["'entropie'", "free-energy"]),
-    (bound("entropy", SMALL, depth="3..5"), ["real:"]),
+    (bound("entropy", SMALL, depth="3..inf"), ["real:"]),
     (bound("free-energy", SMALL), ["--beta is missing"]),
     (bound("free-energy", SMALL, "--beta", "2"), ["--energy is missing"]),
     (bound("spectrum", " ".join(["[1,2]"] * 13)), ["more than 12 singular values"]),
