@@ -288,6 +288,18 @@ TEST_CASE("subdivide: outside, parts, Taylor, unbounded cuts") {
     REJECTS(verdict("for x in (-inf, inf) prove x^2 > 0", subdivide("x@1/2 n64 n64")), "leaf 1");
 }
 
+TEST_CASE("subdivide: leaves by monotony, with values that are 0 at an end") {
+    const json monotone = subdivide("x64");
+    for (const auto& [domain, f] : {std::pair("x in [0, inf)", "x - x/2"),  // naturally unbounded
+                                    std::pair("x in [0, 1], y in (-1, 1)", "x + y^2"),  // y^2 < 1 strictly
+                                    std::pair("x in [-1, 0], y in (-1, 1)", "y^2 - x")}) {
+        const std::string claim = std::string("for ") + domain + " prove " + f;
+        CHECK(verdict(claim + " >= 0", monotone) == "accepted");
+        REJECTS(verdict(claim + " > 0", monotone), "leaf 1");
+    }
+    CHECK(verdict("for x in (0, inf) prove x - x/2 > 0", monotone) == "accepted");
+}
+
 TEST_CASE("monotone from both ends") {
     const auto monotone = [](const std::string& end, const json& at_end = leaf, const json& slope = leaf) {
         return json{
