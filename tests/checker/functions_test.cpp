@@ -336,6 +336,32 @@ TEST_CASE("containment and flags over small integers") {
         }
 }
 
+// Of 0, 1 and 2, in ranges that end there or do not end.
+TEST_CASE("divided powers over small integers") {
+    const Function f{"divided_pow", Op::divided_pow, 3};
+    std::vector<Argument<64>> bases, exponents;
+    const auto infinity = Point<64>::infinity(1);
+    for (const Point<64>& a : {Point<64>(0), Point<64>(1), Point<64>(2)})
+        for (const Point<64>& b : {Point<64>(0), Point<64>(1), Point<64>(2), infinity})
+            if (a < b || (a == b && a.sign() > 0))
+                bases.push_back(lattice_argument(a, b, a.sign() == 0, b.is_infinite()));
+    for (const int a : {-2, -1, 0, 1, 2})
+        for (const int b : {-2, -1, 0, 1, 2})
+            if (a <= b) exponents.push_back(lattice_argument(a, b, false, false));
+    for (const auto& x : bases)
+        for (const auto& y : bases)
+            for (const auto& p : exponents) {
+                const Enclosure<64> value = evaluate<64>(f, {x.enclosure, y.enclosure, p.enclosure});
+                for (std::size_t k = 0; k < 8; ++k) {
+                    const std::string wrong =
+                        fault(f, value, {x.points[k % 2], y.points[k / 2 % 2], p.points[k / 4]});
+                    if (!wrong.empty())
+                        FAIL_CHECK(show(x.enclosure) << ", " << show(y.enclosure) << ", " << show(p.enclosure)
+                                                     << " gives " << show(value) << ": " << wrong);
+                }
+            }
+}
+
 namespace {
 
 template <int P>

@@ -208,6 +208,9 @@ TEST_CASE("integers") {
     REJECTS(verdict(claim, other), "no integer is named 'x'");
 
     const std::string all = "for N in 2..inf, x in [2, 3] prove x^N > 3";
+    for (const char* one : {"0", "1", "2"})  // false at a single value, wherever it is
+        REJECTS(verdict(std::string("for N in 0..2 prove (N - ") + one + ")^2 > 0", proof),
+                "proof/each[" + std::string(one) + "]");
     accepts(all, {{"step", "integers"}, {"variable", "N"}, {"each", {leaf}}, {"rest", leaf}});
     accepts(all, {{"step", "integers"}, {"variable", "N"}, {"each", json::array()}, {"rest", leaf}});
     REJECTS(verdict(all, {{"step", "integers"}, {"variable", "N"}, {"each", {leaf, leaf}}}), "ends before");
@@ -521,6 +524,7 @@ TEST_CASE("scale and drop") {
             "not positive");
     REJECTS(verdict("for x in (-1, inf), y in (0, inf)" + claim, scale("y", "x", homogeneous)),
             "not positive");
+    REJECTS(verdict("for x in [0, 1], y in (0, inf)" + claim, scale("y", "x", homogeneous)), "not positive");
     accepts("for x in (0, inf), y in (0, 5]" + claim, scale("y", "x", homogeneous));
     accepts("for x in (0, inf), y in [1, inf)" + claim, scale("y", "x", homogeneous));
     for (const char* range : {"[-1, 5]", "[-1, inf)", "(-inf, 5]"})

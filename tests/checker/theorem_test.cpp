@@ -62,7 +62,8 @@ TEST_CASE("a continuation") {
     REJECTS(of("sinc(x) continues sin(x)"), "continuation");
     // e^0 = 1 says nothing of 0*log(q)
     REJECTS(of("x continues 0*log(x)"), "continuation");
-    REJECTS(of("sinc(x) continues (x + y + exp(x) + exp(y) + log(x))^60*sin(x)/x"), "continuation", "too large");
+    REJECTS(of("sinc(x) continues (x + y + exp(x) + exp(y) + log(x))^60*sin(x)/x"), "continuation",
+            "too large");
 }
 
 TEST_CASE("analytic, in a chamber of every width") {
