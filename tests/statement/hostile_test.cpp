@@ -8,9 +8,9 @@ using namespace dlncert;
 
 namespace {
 
-// One second in the release build; debugging and sanitizers cost a factor.
+// A second is meant, in the release build; debugging and sanitizers cost a factor.
 #if defined(NDEBUG) && defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__has_feature)
-constexpr double allowed_seconds = 2;  // one, and as much again for what runs beside
+constexpr double allowed_seconds = 2;  // what runs beside on the same cores costs CPU time, too
 #else
 constexpr double allowed_seconds = 20;
 #endif
