@@ -54,6 +54,11 @@ def equilibrium(energy, *args, depth="3", width="3", beta="5"):
     return ["equilibrium", "--depth", depth, "--width", width, "--beta", beta, "--energy", energy, *args]
 
 
+def off_diagonal(box):
+    return ["certify", "uniqueness", "--depth", "inf", "--beta", "1", "--box", box,
+            "--energy", "phi=x+10/3*(x-1.20505)^3; psi=0.62671*x-0.072906*x^2"]
+
+
 def unique(energy, *args, depth="3", width="3"):
     return ["certify", "uniqueness", "--chamber", "--depth", depth, "--width", width, "--energy", energy, *args]
 
@@ -273,6 +278,9 @@ CASES = [
          stdout=["^proved\n", "in the box: none"]),
     Case(["certify", "uniqueness", "--depth", "3", "--beta", "5", "--energy", "phi=1-exp(-x); psi=x^2/2",
           "--box", "[1/5,2] [1/5,2] [1/5,2]"], 1, stdout=["^refuted\n", "in the box: several"]),
+    # one critical point, near (1.5003, 0.7499): the same two numbers in the other order are not in the chamber
+    Case(off_diagonal("[0.7,1.6] [0.7,1.6]"), 3, stderr=["several with sigma_1 >= ... >= sigma_d"]),
+    Case(off_diagonal("[1.2,1.6] [0.7,1.2]"), 0, stdout=["^proved\n", "in the box: exactly one\n$"]),
     Case(["certify", "uniqueness", "--depth", "2..5", "--beta", "5", "--energy", "phi=1-exp(-x); psi=x^2/2",
           "--box", "[1/5,2] [1/5,2] [1/5,2]"], 3, stderr=["in the hull of the depths"]),
     Case(ev("spectrum", "--depth", "3", "--sigma", "[1,2],[1,2]"), 0, stdout=["-"], stderr=["spectrum"]),

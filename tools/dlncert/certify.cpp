@@ -211,8 +211,9 @@ struct Uniqueness {
     bool holds = false;
     std::string_view critical_points;
 };
-Uniqueness uniqueness_of(const ProofAttempt& attempt, const ProofAttempt* diagonal) {
+Uniqueness uniqueness_of(const ProofAttempt& attempt, const ProofAttempt* diagonal, bool in_chamber) {
     if (attempt.proved() && diagonal && diagonal->proved()) return {true, "exactly one, on the diagonal"};
+    if (attempt.proved() && in_chamber) return {true, "exactly one"};
     const bool refuted = attempt.result.verdict == SearchResult::Verdict::refuted && attempt.certificate;
     if (!refuted) throw Undecided("certify uniqueness: no proof was found; try a smaller box");
     // the witness is one value of the parameters in their hull, which need not be among those asked for
@@ -261,10 +262,20 @@ ExitStatus certify_uniqueness_in_box(const Options& options) {
         if (attempt.proved())
             return answer_uniqueness(options, model, *attempt.certificate, {false, "a continuum"});
     }
-    const ProofAttempt attempt = attempt_proof(critical_points_claim(model, box), search);
+    ProofAttempt attempt = attempt_proof(critical_points_claim(model, box), search);
     std::optional<ProofAttempt> diagonal;
-    if (attempt.proved()) diagonal = attempt_proof(critical_points_claim(model, box, true), search);
-    const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr);
+    if (attempt.proved()) diagonal = attempt_proof(diagonal_critical_points_claim(model, box), search);
+    const bool in_chamber = lies_in_chamber(box);
+    const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr, in_chamber);
+    if (!found.holds && !in_chamber) {  // the several may be one point in another order
+        attempt = attempt_proof(diagonal_critical_points_claim(model, box, true), search);
+        const bool several = attempt.result.verdict == SearchResult::Verdict::refuted &&
+                             attempt.certificate && !attempt.certificate->proof.contains("none");
+        if (!several)
+            throw Undecided(
+                "certify uniqueness: there are several critical points in the box, but they were not shown "
+                "to be several with sigma_1 >= ... >= sigma_d; try a box on one side of the diagonal");
+    }
     return answer_uniqueness(options, model, *attempt.certificate, found);
 }
 

@@ -88,7 +88,10 @@ std::optional<std::string> continuum_claim(const Model& model, const std::vector
     return std::nullopt;
 }
 
-std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box, bool diagonal) {
+namespace {
+
+/// The claim up to its conclusion.
+std::string definitions(const Model& model, const std::vector<BoxSide>& box) {
     require_compact(box);
     if (!model.energy) throw InputError("--energy is missing, like --energy schatten:2");
     if (!model.beta)
@@ -96,33 +99,45 @@ std::string critical_points_claim(const Model& model, const std::vector<BoxSide>
             "certify uniqueness --box without --beta: for every beta > 0 the box would have to be excluded "
             "for "
             "infinitely many scales, which cutting boxes cannot do; give --beta b or --beta [a,b]");
-    const Depth& depth = model.require_depth();
     const std::size_t d = box.size();
     const std::string all = list(d, ", ");
-    std::string text =
-        "claim critical-points\n\"the critical points of the free energy E - S/beta in a box\"\n" +
-        parameter("nu", depth.nu) + parameter("beta", *model.beta) + energy(*model.energy, d) +
-        "let entropy(" + all + ") = " + entropy(d) + "\nlet F(" + all + ") = energy(" + all + ") - entropy(" +
-        all + ")/beta\n";
-    if (diagonal) {
-        ExactInterval common{box[0].lower, *box[0].upper};
-        for (const BoxSide& side : box) {
-            common.lower = std::max(common.lower, side.lower);
-            common.upper = std::min(common.upper, *side.upper);
-        }
-        std::string arguments;
-        for (std::size_t i = 0; i < d; ++i) arguments += i > 0 ? ", s" : "s";
-        return text + "let slope(" + all + ") = diff(F(" + all + "), s1)\nprove exists s in " +
-               interval(common) + ": slope(" + arguments + ") = 0\n";
-    }
+    return "claim critical-points\n\"the critical points of the free energy E - S/beta in a box\"\n" +
+           parameter("nu", model.require_depth().nu) + parameter("beta", *model.beta) +
+           energy(*model.energy, d) + "let entropy(" + all + ") = " + entropy(d) + "\nlet F(" + all +
+           ") = energy(" + all + ") - entropy(" + all + ")/beta\n";
+}
+
+}  // namespace
+
+std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box) {
+    const std::string text = definitions(model, box), all = list(box.size(), ", ");
     std::string ranges, equations;
-    for (std::size_t i = 1; i <= d; ++i) {
+    for (std::size_t i = 1; i <= box.size(); ++i) {
         const std::string k = std::to_string(i);
         ranges += (i > 1 ? ", s" : "s") + k + " in " + interval({box[i - 1].lower, *box[i - 1].upper});
         equations +=
             (i > 1 ? " and " : "") + std::string("gradient(F(") + all + "), " + all + ")[" + k + "] = 0";
     }
     return text + "prove exists unique " + ranges + ": " + equations + "\n";
+}
+
+std::string diagonal_critical_points_claim(const Model& model, const std::vector<BoxSide>& box, bool unique) {
+    const std::string text = definitions(model, box), all = list(box.size(), ", ");
+    ExactInterval common{box[0].lower, *box[0].upper};
+    std::string arguments;
+    for (const BoxSide& side : box) {
+        common.lower = std::max(common.lower, side.lower);
+        common.upper = std::min(common.upper, *side.upper);
+        arguments += arguments.empty() ? "s" : ", s";
+    }
+    return text + "let slope(" + all + ") = diff(F(" + all + "), s1)\nprove exists " +
+           (unique ? "unique " : "") + "s in " + interval(common) + ": slope(" + arguments + ") = 0\n";
+}
+
+bool lies_in_chamber(const std::vector<BoxSide>& box) {
+    return std::ranges::adjacent_find(box, [](const BoxSide& larger, const BoxSide& smaller) {
+               return !smaller.upper || larger.lower < *smaller.upper;
+           }) == box.end();
 }
 
 }  // namespace dlncert::command
