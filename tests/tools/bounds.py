@@ -135,6 +135,20 @@ class Bounds(unittest.TestCase):
         value = self.bound("determinant", "[1,2] [0.5,0.9]", depth="2")["value"]
         self.expect(value, 0, 0)
 
+    def test_three_singular_values_apart(self):
+        # every third derivative is positive, so that the extrema lie at the box's first and last corner
+        def hessian(sigma, i, j, h=1e-5):
+            moved = [[s + (k == j) * step for k, s in enumerate(sigma)] for step in (h, -h)]
+            return (gradient(1 / 3, moved[0])[i] - gradient(1 / 3, moved[1])[i]) / (2 * h)
+        rows = self.bound("hessian", "[2,3] [1,2] [1/2,1]", "--tolerance", "1e-5")["value"]
+        for i in range(3):
+            for j in range(3):
+                for side, corner in (("min", [2, 1, 1 / 2]), ("max", [3, 2, 1])):
+                    lo, hi = number(rows[i][j][side]["lo"]), number(rows[i][j][side]["hi"])
+                    self.assertLessEqual(hi - lo, Fraction(11, 10**6))
+                    exact = hessian(corner, i, j)
+                    self.assertTrue(lo - Fraction(1, 10**8) <= exact <= hi + Fraction(1, 10**8))
+
     def test_finitely_many_depths(self):
         box = "[1,2] [1/2,1]"
         together = self.bound("entropy", box, depth="3..5")["value"]

@@ -186,8 +186,20 @@ struct Way {
     std::vector<Expression> forms;
 };
 
-/// Of the k-th extremum: an alternative text, where there is one; the quantity itself; and, where a singular
-/// value is a number, so that the checker may not see that the forms are equal, the first form instead.
+/// Whether singular values may differ by a factor of a hundred.
+bool is_far_apart(const ChamberDomain& chamber) {
+    const auto& box = chamber.box;
+    return std::ranges::any_of(box, [&](const Range& side) {
+        return side.lower.open || side.upper.infinite ||
+               rational_value(box.front().upper.value).value() >
+                   100 * rational_value(side.lower.value).value();
+    });
+}
+
+/// Of the k-th extremum: an alternative text, where there is one; the quantity itself, with its other forms
+/// and without: first without for several pairs of singular values that are not far apart, as it takes longer
+/// to show that such sums are equal than to subdivide; and, where a singular value is a number, so that the
+/// checker may not see that they are equal, the first form instead.
 std::vector<Way> ways_of(const Task& task, std::size_t k) {
     std::vector<Way> ways;
     if (task.otherwise) {
@@ -198,8 +210,13 @@ std::vector<Way> ways_of(const Task& task, std::size_t k) {
     const Claim& claim = task.question.claim;
     const Extremum& sought = std::get<ExtremumStatement>(claim.conclusion)[k];
     const bool has_forms = !task.forms.empty() && !task.forms[k].empty();
-    ways.push_back(
-        {&claim, sought, task.functions[k], has_forms ? task.forms[k] : std::vector<Expression>{}});
+    const Way plainly{&claim, sought, task.functions[k], {}};
+    ways.push_back(plainly);
+    if (has_forms) {
+        const auto at = claim.chambers[0].box.size() == 2 || is_far_apart(claim.chambers[0]) ? ways.end() - 1
+                                                                                             : ways.end();
+        ways.insert(at, {&claim, sought, task.functions[k], task.forms[k]});
+    }
     const auto is_number = [](const Range& side) { return side.lower.value == side.upper.value; };
     if (has_forms && std::ranges::any_of(claim.chambers[0].box, is_number)) {
         ways.push_back({&claim, sought, task.quantity->forms[k / 2][0], {}});
