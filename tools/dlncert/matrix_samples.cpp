@@ -1,6 +1,7 @@
 #include "matrix_samples.hpp"
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 #include <dlncert/search/landscape.hpp>
@@ -95,27 +96,36 @@ MatrixSamples::MatrixSamples(const std::vector<BoxSide>& box, const Model& model
     };
 }
 
-static Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposed(std::vector<double> entries, bool vectors) {
+static Eigen::MatrixXd matrix_of(const std::vector<double>& entries) {
     const auto d = static_cast<Eigen::Index>(std::lround(std::sqrt(static_cast<double>(entries.size()))));
-    const Eigen::MatrixXd a = Eigen::Map<Eigen::MatrixXd>(entries.data(), d, d);
-    if (!a.allFinite()) return {};
-    return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(
-        a, vectors ? Eigen::ComputeEigenvectors : Eigen::EigenvaluesOnly);
+    return Eigen::Map<const Eigen::MatrixXd>(entries.data(), d, d);
 }
 
 std::vector<double> MatrixSamples::eigenvalues(const SamplePoint& x) const {
-    const auto values = decomposed(matrix_(x), false).eigenvalues();
+    const Eigen::MatrixXd a = matrix_of(matrix_(x));
+    if (!a.allFinite()) return {};
+    const auto values =
+        Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(a, Eigen::EigenvaluesOnly).eigenvalues();
     return {values.data(), values.data() + values.size()};
 }
 
-std::vector<long> MatrixSamples::eigenvector(const SamplePoint& x, std::size_t rank, long size) const {
-    const auto solver = decomposed(matrix_(x), true);
-    std::vector<long> result;
-    if (solver.eigenvalues().size() == 0) return std::vector<long>(width_);
-    const Eigen::VectorXd vector = solver.eigenvectors().col(static_cast<Eigen::Index>(rank) - 1);
-    for (const double c : vector)
-        result.push_back(std::lround(c * static_cast<double>(size) / vector.cwiseAbs().maxCoeff()));
-    return result;
+/// By inverse iteration from a vector without a pattern, the shift being nearly the eigenvalue.
+std::vector<double> MatrixSamples::eigenvector(const SamplePoint& x, std::size_t rank) const {
+    const auto values = eigenvalues(x);
+    if (values.empty()) return {};
+    Eigen::MatrixXd shifted = matrix_of(matrix_(x));
+    const double value = values[rank - 1];
+    shifted.diagonal().array() -= value + 1e-10 * std::abs(value);
+    const Eigen::PartialPivLU<Eigen::MatrixXd> solver(shifted);
+    Eigen::VectorXd vector(shifted.rows());
+    std::mt19937_64 random(1);
+    for (double& c : vector) c = std::uniform_real_distribution<double>(0.5, 1)(random);
+    for (int k = 0; k < 3; ++k) {
+        vector = solver.solve(vector).eval();
+        vector /= vector.cwiseAbs().maxCoeff();
+    }
+    if (!vector.allFinite()) return {};
+    return {vector.data(), vector.data() + vector.size()};
 }
 
 void MatrixSamples::add_parameter(const std::string& name, const ExactInterval& values, bool open_below,

@@ -23,8 +23,8 @@ class MatrixSamples {
     /// All, the smallest first; empty where the matrix has no value.
     [[nodiscard]] std::vector<double> eigenvalues(const SamplePoint& x) const;
 
-    /// An eigenvector at x, rounded to integers up to `size`; empty where the matrix has no value.
-    [[nodiscard]] std::vector<long> eigenvector(const SamplePoint& x, std::size_t rank, long size) const;
+    /// An eigenvector at x, its largest component ±1; empty where the matrix has no value.
+    [[nodiscard]] std::vector<double> eigenvector(const SamplePoint& x, std::size_t rank) const;
 
     /// Where the eigenvalue of this rank (from 1) is least, or greatest.
     [[nodiscard]] std::optional<SamplePoint> extreme(std::size_t rank, bool greatest,

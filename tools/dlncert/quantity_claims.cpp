@@ -205,7 +205,6 @@ ClaimedQuantity Writer::eigenvalues_of_hessian(const std::string& function, std:
 }
 ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
     result_.of_entropy = true;
-    result_.matrix_forms = triangle([&](std::size_t i, std::size_t j) { return hessian_forms(i, j); });
     return eigenvalues_of_hessian(entropy_, std::move(ranks));
 }
 

@@ -26,8 +26,7 @@ struct ClaimedQuantity {
     /// Or, without `entries`: eigenvalues of a symmetric matrix, `hessian(F, sigma)` or `matrix [[…], […]]`,
     /// by their ranks from the smallest, 1, on; for Shape::counts all, of which the signs are counted.
     std::string matrix;
-    std::vector<std::string> matrix_entries;             ///< its lower triangle by rows
-    std::vector<std::vector<std::string>> matrix_forms;  ///< none, or as `forms`, of these
+    std::vector<std::string> matrix_entries;  ///< its lower triangle by rows
     std::vector<std::size_t> ranks;
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
     bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy

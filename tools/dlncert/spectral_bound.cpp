@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <dlncert/arith/ball.hpp>
 #include <dlncert/calculus/spectrum.hpp>
-#include <dlncert/dln/metric.hpp>
 #include <dlncert/search/concavity.hpp>
+#include <dlncert/search/prove.hpp>
+#include <dlncert/search/subdivision.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/rational_ends.hpp>
+#include <dlncert/statement/unfold.hpp>
 #include <filesystem>
 #include <thread>
 
@@ -15,6 +17,7 @@
 #include "interrupt.hpp"
 #include "matrix_samples.hpp"
 #include "proof.hpp"
+#include "wide_hessian.hpp"
 
 namespace dlncert::command {
 namespace {
@@ -83,6 +86,10 @@ class SpectralBounds {
     [[nodiscard]] double tolerance_for(double size) const {
         return question_.tolerance ? question_.tolerance->convert_to<double>() : std::max(1e-6, size / 25);
     }
+    [[nodiscard]] unsigned threads() const {
+        return question_.common.jobs > 0 ? static_cast<unsigned>(question_.common.jobs)
+                                         : std::max(1U, std::thread::hardware_concurrency());
+    }
     [[nodiscard]] bool reaches_zero() const {
         return std::ranges::any_of(question_.box, [](const BoxSide& s) { return s.lower == 0; });
     }
@@ -90,11 +97,13 @@ class SpectralBounds {
         return std::ranges::all_of(question_.box, [](const BoxSide& s) { return s.upper.has_value(); });
     }
     bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
+    bool prove_by_boxes(const std::string& comparison, std::size_t most_leaves);
     bool keep(const std::optional<Certificate>& certificate);
     [[nodiscard]] std::string domain_at(const std::vector<Rational>& point) const;
     [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
-    [[nodiscard]] Bound enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const;
+    [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
+    [[nodiscard]] Bound below_everywhere(const SamplePoint& near) const;
     void tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size);
     std::optional<Rational> show(std::size_t rank, bool greatest, const Rational& value,
                                  const std::vector<Rational>& point);
@@ -119,14 +128,36 @@ class SpectralBounds {
 bool SpectralBounds::prove(const std::string& domain, const std::string& statement, std::size_t most_leaves) {
     ProofSearch search;
     search.stop = [this] { return stopped(); };
-    search.threads = question_.common.jobs > 0 ? static_cast<unsigned>(question_.common.jobs)
-                                               : std::max(1U, std::thread::hardware_concurrency());
+    search.threads = threads();
     search.most_leaves = most_leaves;
     ProofAttempt attempt = attempt_proof(domain + "\nprove " + statement + "\n", search);
     boxes += attempt.result.boxes;
     if (!attempt.proved() || !attempt.certificate) return false;
     certificates.push_back(std::move(*attempt.certificate));
     return true;
+}
+
+/// An inequality over the box by subdivision alone: whatever else ProofSearch tries takes longer than that.
+bool SpectralBounds::prove_by_boxes(const std::string& comparison, std::size_t most_leaves) {
+    const std::string text = question_.quantity.domain + "\nprove " + comparison + "\n";
+    const std::string prelude(shipped_prelude());
+    const Claim claim = with_rational_ends(unfolded(parse_claim(text, prelude)));
+    Formula conclusion = std::get<Formula>(claim.conclusion);
+    std::map<std::string, Rational> single;
+    const SearchDomain domain = domain_of(claim, conclusion, single);
+    if (domain.names.empty()) return prove(question_.quantity.domain, comparison, most_leaves);
+    const SearchGoal goal = goal_of(conclusion.comparison);
+    SubdivisionOptions options;
+    options.most_leaves = most_leaves;
+    options.stop = [this] { return stopped(); };
+    options.precisely = false;
+    options.threads = threads();
+    const Subdivision found =
+        subdivide({goal.function, goal.strict, domain.names, domain.box, domain.hypotheses}, options);
+    boxes += found.boxes;
+    if (!found.proved) return false;
+    const nlohmann::json step = {{"step", "subdivide"}, {"tree", found.tree}};
+    return keep(make_certificate(text, prelude, step, nlohmann::json::object()));
 }
 
 /// A certificate that the checker accepts within the budget.
@@ -181,7 +212,10 @@ bool SpectralBounds::show_by_rayleigh(bool greatest, const Rational& value,
     SamplePoint at;
     for (const Rational& c : point) at.push_back(c.convert_to<double>());
     const std::string relation = greatest ? " <= " : " >= ";
-    std::vector<std::vector<long>> vectors{samples_->eigenvector(at, greatest ? 1 : width(), 1000)};
+    std::vector<std::vector<long>> vectors(1);
+    for (const double c : samples_->eigenvector(at, greatest ? 1 : width()))
+        vectors[0].push_back(std::lround(1000 * c));
+    vectors[0].resize(width());
     vectors.emplace_back(width());
     (greatest ? vectors.back().back() : vectors.back().front()) = 1;
     for (const auto& x : vectors) {
@@ -194,8 +228,7 @@ bool SpectralBounds::show_by_rayleigh(bool greatest, const Rational& value,
                     form += (form.empty() ? "" : " + ") + ("(" + std::to_string(weight) + ")*") +
                             question_.quantity.matrix_entries[k];
         }
-        if (norm != 0 &&
-            prove(question_.quantity.domain, form + relation + dlncert::to_string(norm * value), 20'000))
+        if (norm != 0 && prove_by_boxes(form + relation + dlncert::to_string(norm * value), 20'000))
             return true;
     }
     return false;
@@ -250,7 +283,7 @@ bool SpectralBounds::show_unbounded(std::size_t rank) {
 /// What the eigenvalue is at a point, by the checker or, for larger matrices, by verified arithmetic alone.
 Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
                                const Rational& grid) {
-    if (is_wide()) return enclosed(rank, greatest, point);
+    if (is_wide()) return enclosed(greatest, point);
     SamplePoint x;
     for (const Rational& c : point) x.push_back(c.convert_to<double>());
     const auto values = samples_->eigenvalues(x);
@@ -271,19 +304,31 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
     return {};
 }
 
-Bound SpectralBounds::enclosed(std::size_t rank, bool greatest, const std::vector<Rational>& point) const {
-    constexpr long precision = 64;
+/// The largest eigenvalue of the entropy's Hessian at a point, from one side, by verified arithmetic.
+Bound SpectralBounds::enclosed(bool greatest, const std::vector<Rational>& point) const {
     std::vector<ExactInterval> sigma;
+    SamplePoint near;
+    for (const Rational& x : point) near.push_back(x.convert_to<double>());
     for (std::size_t i = 0; i < width(); ++i) sigma.emplace_back(point[i], point[i]);
     const Rational nu = point.size() > width() ? point.back() : question_.model.require_depth().nu.lower;
-    const auto ranges = hessian(Geometry::euclidean, DepthInterval<Ball>(ExactInterval(nu, nu), precision),
-                                LogBox<Ball>(sigma, precision));
-    SymmetricMatrix<Ball> h(width(), Ball());
-    for (std::size_t i = 0; i < width(); ++i)
-        for (std::size_t j = 0; j <= i; ++j) h(i, j) = ranges(i, j).enclosure();
-    const Ball value = spectrum(h).values[rank - 1];
-    const Endpoint end = greatest ? lower(value) : upper(value);
-    return end.is_finite() ? Bound{.value = end.value()} : Bound{};
+    const WideHessian there(ExactInterval(nu, nu), sigma);
+    if (greatest) return {.value = there.below_largest(samples_->eigenvector(near, width()))};
+    const auto values = samples_->eigenvalues(near);
+    for (double slack = 1e-12; !values.empty() && slack < 1 && !stopped(); slack *= 100) {
+        const Rational value(values.back() + slack * std::abs(values.back()));
+        if (there.is_below(value)) return {.value = value};
+    }
+    return {};
+}
+
+/// Below the largest eigenvalue of the entropy's Hessian on all of the box, by verified arithmetic: what it
+/// is, in the direction of the eigenvector at a point.
+Bound SpectralBounds::below_everywhere(const SamplePoint& near) const {
+    if (!is_bounded() || reaches_zero()) return {};
+    std::vector<ExactInterval> sigma;
+    for (const BoxSide& side : question_.box) sigma.emplace_back(side.lower, *side.upper);
+    return {.value = WideHessian(question_.model.require_depth().nu, sigma)
+                         .below_largest(samples_->eigenvector(near, width()))};
 }
 
 /// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is proved.
@@ -303,7 +348,9 @@ void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool gre
             // what was shown with a larger gap is of no use any more
             if (found.outer.value)
                 certificates.erase(certificates.begin() + static_cast<std::ptrdiff_t>(before) - 1);
-            found.outer.value = greatest ? ceiling_to(*shown, grid) : floor_to(*shown, grid);
+            const double left = Rational(abs(*shown - *found.inner.value)).convert_to<double>();
+            const Rational fine = decimal_grid(std::max(left, tolerance) / 50);
+            found.outer.value = greatest ? ceiling_to(*shown, fine) : floor_to(*shown, fine);
         }
 }
 
@@ -341,6 +388,8 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
         greatest && (-sampled <= tolerance || !is_bounded() || is_at_depth_two_in_the_plane());
     if (near_zero && rank == width() && show_semidefinite())
         found.outer.value = 0;
+    else if (is_wide() && !greatest)
+        found.outer = below_everywhere(*x);
     else
         tighten(found, rank, greatest, size);
     return found;

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <dlncert/arith/rounding.hpp>
 #include <dlncert/calculus/ball_matrix.hpp>
 #include <dlncert/search/counts.hpp>
 #include <dlncert/search/leaf.hpp>
 #include <dlncert/search/precise.hpp>
+#include <list>
+#include <variant>
 
 namespace dlncert {
 namespace {
@@ -10,27 +13,68 @@ namespace {
 using detail::Arf;
 using detail::BallMatrix;
 using nlohmann::json;
-using Triangle = std::vector<Precise>;             ///< of a symmetric matrix, by rows
-using Basis = std::vector<std::vector<Rational>>;  ///< vectors on which the form is to be positive
+using Vectors = std::vector<std::vector<Rational>>;
 
 constexpr int most_cuts = 60;  ///< of one box
 
-Precise enclosure(const Side& side, long precision) {
+/// For numbers that compute inside an UpwardRounding scope, or need none.
+template <class N>
+using Scope = std::conditional_t<std::is_same_v<N, Estimate>, UpwardRounding, std::monostate>;
+
+template <class N>
+N enclosure(const Side& side, long precision) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto end = [&](bool infinite, const Rational& value, double at) {
-        return infinite ? Precise::ends(at, at, precision) : Precise::from(value, precision);
+        return infinite ? N::ends(at, at, precision) : N::from(value, precision);
     };
     return span(end(side.lower_infinite, side.lower, -infinity),
                 end(side.upper_infinite, side.upper, infinity));
+}
+
+void set_midpoint(arf_ptr x, const Estimate& a) {
+    arf_set_d(x, midpoint_of(a).lo());
+}
+void set_midpoint(arf_ptr x, const Precise& a) {
+    arf_set(x, midpoint_of(a).lo().get());
+}
+
+double magnitude(const Estimate& a) {
+    return abs(a).hi();
+}
+double magnitude(const Precise& a) {
+    return abs(a).estimate().hi();
 }
 
 slong exponent_of(arf_srcptr x) {
     return arf_is_special(x) ? 0 : arf_abs_bound_lt_2exp_si(x);
 }
 
+/// Vectors on which the form is to be positive, and for each pair of them, by rows, the weights of the
+/// matrix's lower triangle in xᵀMy.
+template <class N>
+struct Basis {
+    Vectors vectors;
+    std::vector<std::vector<N>> weights;
+
+    Basis(Vectors x, long precision) : vectors(std::move(x)) {
+        std::vector<std::vector<N>> enclosed(vectors.size());
+        for (std::size_t k = 0; k < vectors.size(); ++k)
+            for (const Rational& c : vectors[k]) enclosed[k].push_back(N::from(c, precision));
+        for (const auto& y : enclosed)
+            for (const auto& z : enclosed) {
+                if (&z > &y) break;
+                std::vector<N>& pair = weights.emplace_back();
+                for (std::size_t i = 0; i < y.size(); ++i)
+                    for (std::size_t j = 0; j <= i; ++j)
+                        pair.push_back(i == j ? y[i] * z[i] : y[i] * z[j] + y[j] * z[i]);
+            }
+    }
+};
+
 /// The step `congruence` while it is being made.
+template <class N>
 struct Draft {
-    Basis basis;
+    Basis<N> basis;
     std::string tree = {};
     json parts = json::array();
 
@@ -41,7 +85,7 @@ struct Draft {
     }
     [[nodiscard]] json step() const {
         json vectors = json::array();
-        for (const auto& x : basis)
+        for (const auto& x : basis.vectors)
             for (const Rational& component : x) vectors.push_back(to_string(component));
         json result = {{"step", "congruence"}, {"vectors", std::move(vectors)}, {"tree", tree}};
         if (!parts.empty()) result["parts"] = parts;
@@ -49,7 +93,8 @@ struct Draft {
     }
 };
 
-/// The search for one count at one precision.
+/// The search for one count in one kind of numbers, at one precision.
+template <class N>
 class CountProver {
   public:
     CountProver(const MatrixStatement& statement, const EigenvalueCount& count, const SearchDomain& domain,
@@ -59,9 +104,11 @@ class CountProver {
           precision_(precision),
           smooth_(statement.smooth.size()),
           d_(matrix_size(statement.entries)),
-          shift_(rational_value(count.shift).value()),
+          shift_(N::from(0, precision)),
           most_leaves_(most_leaves),
           stop_(stop) {
+        [[maybe_unused]] const Scope<N> scope;
+        shift_ = N::from(rational_value(count.shift).value(), precision);
         programs_.reserve(smooth_ + statement.entries.size());  // methods keep their addresses
         for (const auto* functions : {&statement.smooth, &statement.entries})
             for (const Expression& f : *functions) programs_.emplace_back(f, domain.names);
@@ -70,18 +117,26 @@ class CountProver {
     }
 
     std::optional<json> operator()() {
-        Draft root{.basis = basis_at(domain_.box).value_or(unit_vectors())};
+        [[maybe_unused]] const Scope<N> scope;
+        Draft<N> root{.basis = basis_at(domain_.box).value_or(unit_vectors())};
         if (!cover(domain_.box, root, 0)) return std::nullopt;
         return root.step();
     }
     [[nodiscard]] std::size_t boxes() const { return boxes_; }
     [[nodiscard]] const std::string& hardest() const { return hardest_; }
+    /// It looked at as many boxes as it may: not a matter of precision.
+    [[nodiscard]] bool exhausted() const { return boxes_ > 2 * most_leaves_; }
 
   private:
-    /// A comparison, by the Program of its difference.
+    using Triangle = std::vector<N>;  ///< of a symmetric matrix, by rows
+
+    /// A comparison, by its difference.
     struct Hypothesis {
         Relation relation;
         Program program;
+        Pass<N> difference;
+        Hypothesis(Relation r, Program f, long precision)
+            : relation(r), program(std::move(f)), difference(program, precision) {}
     };
 
     void add_hypothesis(const Formula& h) {
@@ -90,35 +145,35 @@ class CountProver {
             h.comparison.relation == Relation::less || h.comparison.relation == Relation::less_equal;
         const auto& [left, relation, right] = h.comparison;
         try {
-            hypotheses_.push_back({relation, Program(upward ? right - left : left - right, domain_.names)});
+            hypotheses_.emplace_back(relation, Program(upward ? right - left : left - right, domain_.names),
+                                     precision_);
         } catch (const std::runtime_error&) {  // one that the search cannot evaluate is not used
         }
     }
 
-    [[nodiscard]] bool is_outside(const std::vector<Precise>& sides) const {
-        return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](const Hypothesis& h) {
-            Pass<Precise> pass(h.program, precision_);
-            const Precise& value = pass(sides);
+    [[nodiscard]] bool is_outside(const std::vector<N>& sides) {
+        return std::any_of(hypotheses_.begin(), hypotheses_.end(), [&](Hypothesis& h) {
+            const N& value = h.difference(sides);
             if (h.relation == Relation::equal) return value.lo() > 0 || value.hi() < 0;
             const bool strict = h.relation == Relation::less || h.relation == Relation::greater;
             return value.hi() < 0 || (strict && value.hi() == 0);
         });
     }
 
-    [[nodiscard]] std::vector<Precise> sides_of(const SearchBox& box) const {
-        std::vector<Precise> sides;
-        for (const Side& side : box) sides.push_back(enclosure(side, precision_));
+    [[nodiscard]] std::vector<N> sides_of(const SearchBox& box) const {
+        std::vector<N> sides;
+        for (const Side& side : box) sides.push_back(enclosure<N>(side, precision_));
         return sides;
     }
 
     /// The entries over the box, naturally; none unless they are bounded and what must be smooth is. All are
     /// looked at in any case: split_variable asks each for its slopes on this box.
-    std::optional<Triangle> natural(const std::vector<Precise>& sides) {
+    std::optional<Triangle> natural(const std::vector<N>& sides) {
         constexpr double infinity = std::numeric_limits<double>::infinity();
         Triangle entries;
         bool known = true;
         for (std::size_t i = 0; i < methods_.size(); ++i) {
-            const Precise& value = methods_[i].natural(sides);
+            const N& value = methods_[i].natural(sides);
             const auto& status = methods_[i].status();
             known = known && status.defined && (i >= smooth_ || status.smooth);
             if (i < smooth_) continue;
@@ -133,7 +188,7 @@ class CountProver {
         for (std::size_t k = 0; k < entries.size(); ++k) {
             auto& method = methods_[smooth_ + k];
             if (!method.status().smooth) return std::nullopt;
-            const Precise centre = method.middle();
+            const N centre = method.middle();
             if (!method.elsewhere().defined) return std::nullopt;
             entries[k] = intersection(entries[k], method.mean_value(centre));
         }
@@ -141,35 +196,29 @@ class CountProver {
     }
 
     /// The checker's test: x_i^T M x_j for M = ±(A − shift I) form a dominant matrix.
-    [[nodiscard]] bool shows(const Triangle& A, const Basis& basis) const {
-        const std::size_t n = basis.size();
-        std::vector<Precise> excess(n, Precise::from(0, precision_));
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j <= i; ++j) {
-                const Precise b = form(A, basis[i], basis[j]);
+    [[nodiscard]] bool shows(const Triangle& A, const Basis<N>& basis) const {
+        const std::size_t n = basis.vectors.size();
+        std::vector<N> excess(n, N::from(0, precision_));
+        for (std::size_t i = 0, pair = 0; i < n; ++i)
+            for (std::size_t j = 0; j <= i; ++j, ++pair) {
+                const N b = form(A, basis.weights[pair]);
                 excess[i] = excess[i] + (i == j ? b : -abs(b));
                 if (i != j) excess[j] = excess[j] - abs(b);
             }
-        return std::all_of(excess.begin(), excess.end(), [](const Precise& e) { return e.lo() > 0; });
+        return std::all_of(excess.begin(), excess.end(), [](const N& e) { return e.lo() > 0; });
     }
 
-    [[nodiscard]] Precise form(const Triangle& A, const std::vector<Rational>& x,
-                               const std::vector<Rational>& y) const {
-        const Precise shift = Precise::from(shift_, precision_);
-        Precise sum = Precise::from(0, precision_);
-        std::size_t k = 0;
-        for (std::size_t i = 0; i < d_; ++i)
-            for (std::size_t j = 0; j <= i; ++j, ++k) {
-                const Rational weight = i == j ? Rational(x[i] * y[i]) : Rational(x[i] * y[j] + x[j] * y[i]);
-                if (weight == 0) continue;
-                sum = sum + Precise::from(weight, precision_) * (i == j ? A[k] - shift : A[k]);
-            }
+    [[nodiscard]] N form(const Triangle& A, const std::vector<N>& weights) const {
+        N sum = N::from(0, precision_);
+        for (std::size_t i = 0, k = 0; i < d_; ++i)
+            for (std::size_t j = 0; j <= i; ++j, ++k)
+                sum = sum + weights[k] * (i == j ? A[k] - shift_ : A[k]);
         return count_.above ? sum : -sum;
     }
 
     /// Eigenvectors of M at the middle of the box, scaled so that the form is near the unit matrix there;
     /// none if M does not seem to have as many positive eigenvalues as are counted.
-    std::optional<Basis> basis_at(const SearchBox& box) {
+    std::optional<Basis<N>> basis_at(const SearchBox& box) {
         SearchBox middle;
         for (const Side& side : box) {
             const Rational x = value_at(side, Rational(1, 2));
@@ -184,16 +233,14 @@ class CountProver {
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<Basis> eigenvectors(const Triangle& A, slong bits) const {
+    [[nodiscard]] std::optional<Basis<N>> eigenvectors(const Triangle& A, slong bits) const {
         const auto d = static_cast<slong>(d_);
         BallMatrix m(d, d), x(d, d);
         for (slong i = 0; i < d; ++i)
             for (slong j = 0; j < d; ++j) {
-                const Precise& a =
-                    A[triangle_index(static_cast<std::size_t>(i), static_cast<std::size_t>(j))];
-                Precise b = midpoint_of(i == j ? a - Precise::from(shift_, precision_) : a);
-                if (!count_.above) b = -b;
-                arf_set(m.mid(i, j), b.lo().get());
+                const N& a = A[triangle_index(static_cast<std::size_t>(i), static_cast<std::size_t>(j))];
+                const N b = i == j ? a - shift_ : a;
+                set_midpoint(m.mid(i, j), count_.above ? b : -b);
             }
         // rows of equal size: congruences keep the signs of the eigenvalues
         std::vector<slong> size;
@@ -219,7 +266,7 @@ class CountProver {
         }
         std::sort(values.begin(), values.end(),
                   [](const auto& a, const auto& b) { return arf_cmp(a.first.get(), b.first.get()) > 0; });
-        Basis basis;
+        Vectors basis;
         for (std::size_t k = 0; k < count_.count; ++k) {
             const auto& [value, column] = values[k];
             if (arf_sgn(value.get()) <= 0) return std::nullopt;
@@ -234,17 +281,17 @@ class CountProver {
             }
             basis.push_back(std::move(vector));
         }
-        return basis;
+        return Basis<N>(std::move(basis), precision_);
     }
 
-    [[nodiscard]] Basis unit_vectors() const {
-        Basis basis(count_.count, std::vector<Rational>(d_));
+    [[nodiscard]] Basis<N> unit_vectors() const {
+        Vectors basis(count_.count, std::vector<Rational>(d_));
         for (std::size_t k = 0; k < basis.size(); ++k) basis[k][k] = 1;
-        return basis;
+        return {std::move(basis), precision_};
     }
 
     /// Adds tokens for the box; false if it resists.
-    bool cover(const SearchBox& box, Draft& draft, int cuts) {
+    bool cover(const SearchBox& box, Draft<N>& draft, int cuts) {
         ++boxes_;
         const auto sides = sides_of(box);
         if (is_outside(sides)) {
@@ -254,6 +301,7 @@ class CountProver {
         std::vector<std::pair<char, Triangle>> enclosures;
         if (const auto A = natural(sides)) {
             enclosures.emplace_back('n', *A);
+            if (add_leaf(enclosures, draft)) return true;
             const bool bounded =
                 std::all_of(box.begin(), box.end(), [](const Side& s) { return s.is_bounded(); });
             if (const auto B = bounded && !box.empty() ? mean_value(*A) : std::nullopt)
@@ -263,24 +311,24 @@ class CountProver {
         const std::size_t variable = box.empty() ? 0 : split_variable(box);  // before the methods move on
         auto own = basis_at(box);
         if (own) {
-            Draft part{.basis = *own};
+            Draft<N> part{.basis = *own};
             if (add_leaf(enclosures, part)) {
                 draft.add_part(part);
                 return true;
             }
         }
-        if (box.empty() || cuts >= most_cuts || boxes_ > 2 * most_leaves_ || stop_()) {
+        if (box.empty() || cuts >= most_cuts || exhausted() || stop_()) {
             hardest_ = describe(box, domain_.names);
             return false;
         }
         if (!own || holds_at_middle(box, draft.basis)) return cover_halves(box, variable, draft, cuts);
-        Draft part{.basis = std::move(*own)};
+        Draft<N> part{.basis = std::move(*own)};
         if (!cover_halves(box, variable, part, cuts)) return false;
         draft.add_part(part);
         return true;
     }
 
-    bool cover_halves(const SearchBox& box, std::size_t variable, Draft& draft, int cuts) {
+    bool cover_halves(const SearchBox& box, std::size_t variable, Draft<N>& draft, int cuts) {
         draft.add(domain_.names[variable] + "@1/2");
         SearchBox low = box;
         SearchBox high = box;
@@ -290,7 +338,7 @@ class CountProver {
 
     [[nodiscard]] std::string leaf(char method) const { return method + std::to_string(precision_); }
 
-    bool add_leaf(const std::vector<std::pair<char, Triangle>>& enclosures, Draft& draft) const {
+    bool add_leaf(const std::vector<std::pair<char, Triangle>>& enclosures, Draft<N>& draft) const {
         for (const auto& [method, A] : enclosures)
             if (shows(A, draft.basis)) {
                 draft.add(leaf(method));
@@ -299,7 +347,7 @@ class CountProver {
         return false;
     }
 
-    bool holds_at_middle(const SearchBox& box, const Basis& basis) {
+    bool holds_at_middle(const SearchBox& box, const Basis<N>& basis) {
         SearchBox middle;
         for (const Side& side : box) {
             const Rational x = value_at(side, Rational(1, 2));
@@ -318,7 +366,7 @@ class CountProver {
             for (std::size_t k = smooth_; k < methods_.size(); ++k) {
                 auto& method = methods_[k];
                 if (!method.status().defined || !method.status().smooth) continue;
-                const double change = abs(method.change(v)).estimate().hi();
+                const double change = magnitude(method.change(v));
                 if (std::isfinite(change)) effect[v] += change;
             }
         const auto most = std::max_element(effect.begin(), effect.end());
@@ -333,15 +381,38 @@ class CountProver {
     const SearchDomain& domain_;
     long precision_;
     std::size_t smooth_, d_;
-    Rational shift_;
+    N shift_;
     std::size_t most_leaves_;
     const std::function<bool()>& stop_;
     std::vector<Program> programs_;
-    std::vector<Methods<Precise>> methods_;
-    std::vector<Hypothesis> hypotheses_;
+    std::vector<Methods<N>> methods_;
+    std::list<Hypothesis> hypotheses_;  // they keep their addresses
     std::size_t boxes_ = 0;
     std::string hardest_;
 };
+
+/// What one run of a CountProver found, and whether more precision could help it.
+template <class N>
+std::pair<std::optional<json>, bool> attempt(CountProver<N> prover, CountSearch& result) {
+    auto step = prover();
+    result.boxes += prover.boxes();
+    if (!step && result.hardest.empty()) result.hardest = prover.hardest();
+    return {std::move(step), !prover.exhausted()};
+}
+
+/// In doubles, which write leaves of 64 bits; where these are stuck, at more and more precision.
+std::optional<json> find_count(const MatrixStatement& statement, const EigenvalueCount& count,
+                               const SearchDomain& domain, std::size_t most_leaves,
+                               const std::function<bool()>& stop, CountSearch& result) {
+    auto [step, stuck] =
+        attempt(CountProver<Estimate>(statement, count, domain, 64, most_leaves, stop), result);
+    for (const long precision : {64L, 256L, 1024L, 2048L}) {
+        if (step || !stuck || stop()) break;
+        std::tie(step, stuck) =
+            attempt(CountProver<Precise>(statement, count, domain, precision, 1000, stop), result);
+    }
+    return step;
+}
 
 }  // namespace
 
@@ -352,15 +423,7 @@ CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& do
     const auto counts = sufficient_counts(statement);
     for (const EigenvalueCount& count : counts) {
         if (!rational_value(count.shift)) return result;
-        std::optional<json> step;
-        for (const long precision : {64L, 256L, 1024L, 2048L}) {
-            CountProver prover(statement, count, domain, precision, precision == 64 ? most_leaves : 1000,
-                               stop);
-            step = prover();
-            result.boxes += prover.boxes();
-            if (!step && result.hardest.empty()) result.hardest = prover.hardest();
-            if (step || stop()) break;
-        }
+        auto step = find_count(statement, count, domain, most_leaves, stop, result);
         if (!step) return result;
         parts.push_back(std::move(*step));
     }

@@ -16,7 +16,7 @@ struct CountSearch {
 
 /// Looks for a proof, by the rule congruence, of a statement about the eigenvalues of a matrix of `entries`
 /// (`unfolded`) over a domain: bases from approximate eigenvectors at midpoints, boxes cut in two where they
-/// do not show the count; at 64 bits, then at more. Believed by nobody: the checker decides.
+/// do not show the count; in doubles, then at more precision. Believed by nobody: the checker decides.
 /// @throws Unsupported if an entry cannot be evaluated.
 [[nodiscard]] CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain,
                                       std::size_t most_leaves, const std::function<bool()>& stop);
