@@ -42,8 +42,8 @@ struct ProofAttempt {
 /// Re-reads and re-proves a certificate as `dlncert check` would. @throws Rejected
 void require_accepted(const Certificate& certificate, const LeafObserver& observer = nullptr);
 
-/// Why the checker does not accept the certificate, `stop` having ended it perhaps, after some thousand
-/// leaves; nothing if it does.
+/// Why the checker does not accept the certificate, `stop` having ended it perhaps, after a second; nothing
+/// if it does.
 [[nodiscard]] std::optional<std::string> refusal(const Certificate& certificate,
                                                  const std::function<bool()>& stop);
 

@@ -36,6 +36,12 @@ struct SpectralExtremum {
     std::optional<std::vector<Rational>> point;
 };
 
+/// What bounds an eigenvalue on all of the box, if the checker accepts the certificate.
+struct Candidate {
+    Rational value;
+    Certificate certificate;
+};
+
 struct EigenvalueRange {
     SpectralExtremum least, greatest;
 };
@@ -97,18 +103,20 @@ class SpectralBounds {
         return std::ranges::all_of(question_.box, [](const BoxSide& s) { return s.upper.has_value(); });
     }
     bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
-    bool prove_by_boxes(const std::string& comparison, std::size_t most_leaves);
+    std::optional<Certificate> count_eigenvalues(const std::string& statement, std::size_t most_leaves);
+    std::optional<Certificate> by_boxes(const std::string& comparison, std::size_t most_leaves);
     bool keep(const std::optional<Certificate>& certificate);
     [[nodiscard]] std::string domain_at(const std::vector<Rational>& point) const;
     [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
     [[nodiscard]] Bound below_everywhere(const SamplePoint& near) const;
-    void tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size);
-    std::optional<Rational> show(std::size_t rank, bool greatest, const Rational& value,
-                                 const std::vector<Rational>& point);
-    bool show_by_rayleigh(bool greatest, const Rational& value, const std::vector<Rational>& point);
-    std::optional<Rational> show_modulus(const Rational& modulus);
+    void tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size);
+    std::optional<Candidate> find(std::size_t rank, bool greatest, const Rational& value,
+                                  const std::vector<Rational>& point);
+    std::optional<Certificate> by_rayleigh(bool greatest, const Rational& value,
+                                           const std::vector<Rational>& point);
+    std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
     bool show_unbounded(std::size_t rank);
@@ -137,27 +145,46 @@ bool SpectralBounds::prove(const std::string& domain, const std::string& stateme
     return true;
 }
 
-/// An inequality over the box by subdivision alone: whatever else ProofSearch tries takes longer than that.
-bool SpectralBounds::prove_by_boxes(const std::string& comparison, std::size_t most_leaves) {
+/// A statement about eigenvalues at all points of the box, not checked.
+std::optional<Certificate> SpectralBounds::count_eigenvalues(const std::string& statement,
+                                                             std::size_t most_leaves) {
+    const std::string text = question_.quantity.domain + "\nprove " + statement + "\n";
+    const std::string prelude(shipped_prelude());
+    const Claim claim = parse_claim(text, prelude);
+    std::optional<Certificate> found;
+    ProofSearch search;
+    search.way = "interval";
+    search.stop = [this] { return stopped(); };
+    search.most_leaves = most_leaves;
+    search.accept = [&](const Claim& shown, const nlohmann::json& step) {
+        if (shown == claim) found = make_certificate(text, prelude, step, nlohmann::json::object());
+        return shown == claim;
+    };
+    boxes += search(claim).boxes;
+    return found;
+}
+
+/// An inequality over the box by subdivision alone, not checked: whatever else ProofSearch tries takes
+/// longer.
+std::optional<Certificate> SpectralBounds::by_boxes(const std::string& comparison, std::size_t most_leaves) {
     const std::string text = question_.quantity.domain + "\nprove " + comparison + "\n";
     const std::string prelude(shipped_prelude());
     const Claim claim = with_rational_ends(unfolded(parse_claim(text, prelude)));
     Formula conclusion = std::get<Formula>(claim.conclusion);
     std::map<std::string, Rational> single;
     const SearchDomain domain = domain_of(claim, conclusion, single);
-    if (domain.names.empty()) return prove(question_.quantity.domain, comparison, most_leaves);
     const SearchGoal goal = goal_of(conclusion.comparison);
     SubdivisionOptions options;
     options.most_leaves = most_leaves;
     options.stop = [this] { return stopped(); };
-    options.precisely = false;
+    options.precisely = domain.names.empty();
     options.threads = threads();
     const Subdivision found =
         subdivide({goal.function, goal.strict, domain.names, domain.box, domain.hypotheses}, options);
     boxes += found.boxes;
-    if (!found.proved) return false;
+    if (!found.proved) return std::nullopt;
     const nlohmann::json step = {{"step", "subdivide"}, {"tree", found.tree}};
-    return keep(make_certificate(text, prelude, step, nlohmann::json::object()));
+    return make_certificate(text, prelude, step, nlohmann::json::object());
 }
 
 /// A certificate that the checker accepts within the budget.
@@ -190,25 +217,28 @@ std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const 
 
 /// A bound, at least as sharp as the value, below λ_rank (above it, where the greatest is sought) on all of
 /// the box.
-std::optional<Rational> SpectralBounds::show(std::size_t rank, bool greatest, const Rational& value,
-                                             const std::vector<Rational>& point) {
+std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, const Rational& value,
+                                              const std::vector<Rational>& point) {
+    const auto with_value = [&](std::optional<Certificate> certificate) {
+        return certificate ? std::optional(Candidate{value, std::move(*certificate)}) : std::nullopt;
+    };
     const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
-        if (const auto modulus = show_modulus(-value)) return -*modulus;
+        if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
-    if (rank == (greatest ? 1 : width()) && show_by_rayleigh(greatest, value, point)) return value;
+    if (rank == (greatest ? 1 : width()))
+        if (auto certificate = by_rayleigh(greatest, value, point)) return with_value(std::move(certificate));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
-    const bool shown = prove(question_.quantity.domain,
-                             question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
-                                 (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
-                             width() <= 3 ? 20'000 : 4'000);
-    return shown ? std::optional(value) : std::nullopt;
+    return with_value(count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) +
+                                            " in " +
+                                            (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+                                        width() <= 3 ? 20'000 : 4'000));
 }
 
 /// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
-bool SpectralBounds::show_by_rayleigh(bool greatest, const Rational& value,
-                                      const std::vector<Rational>& point) {
+std::optional<Certificate> SpectralBounds::by_rayleigh(bool greatest, const Rational& value,
+                                                       const std::vector<Rational>& point) {
     SamplePoint at;
     for (const Rational& c : point) at.push_back(c.convert_to<double>());
     const std::string relation = greatest ? " <= " : " >= ";
@@ -228,10 +258,10 @@ bool SpectralBounds::show_by_rayleigh(bool greatest, const Rational& value,
                     form += (form.empty() ? "" : " + ") + ("(" + std::to_string(weight) + ")*") +
                             question_.quantity.matrix_entries[k];
         }
-        if (norm != 0 && prove_by_boxes(form + relation + dlncert::to_string(norm * value), 20'000))
-            return true;
+        if (norm == 0) continue;
+        if (auto shown = by_boxes(form + relation + dlncert::to_string(norm * value), 20'000)) return shown;
     }
-    return false;
+    return std::nullopt;
 }
 
 ConcavityProblem SpectralBounds::concavity_problem() const {
@@ -250,15 +280,15 @@ ConcavityProblem SpectralBounds::concavity_problem() const {
 }
 
 /// Hess S <= −mu for some mu >= modulus, by the rule pair-majorant.
-std::optional<Rational> SpectralBounds::show_modulus(const Rational& modulus) {
+std::optional<Candidate> SpectralBounds::find_modulus(const Rational& modulus) {
     ConcavityProblem problem = concavity_problem();
     problem.wanted = modulus.convert_to<double>() * (1 + 1e-12);
     problem.most_parts = width() > 40 ? 20 : 2'000;
-    const ConcavityResult found = certify_concavity(problem);
+    ConcavityResult found = certify_concavity(problem);
     boxes += found.parts;
-    if (found.modulus.empty() || parse_rational(found.modulus) < modulus || !keep(found.certificate))
-        return std::nullopt;
-    return parse_rational(found.modulus);
+    if (found.modulus.empty() || !found.certificate) return std::nullopt;
+    const Rational value = parse_rational(found.modulus);
+    return value < modulus ? std::nullopt : std::optional(Candidate{-value, std::move(*found.certificate)});
 }
 
 /// Hess S <= 0 on any box.
@@ -331,27 +361,32 @@ Bound SpectralBounds::below_everywhere(const SamplePoint& near) const {
                          .below_largest(samples_->eigenvector(near, width()))};
 }
 
-/// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is proved.
-void SpectralBounds::tighten(SpectralExtremum& found, std::size_t rank, bool greatest, double size) {
+/// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is found; the
+/// checker, which takes longer, sees the finest one that it accepts. It has two thirds of the time.
+void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size) {
+    const auto whole_share = end_;
+    if (end_) end_ = Clock::now() + (*end_ - Clock::now()) / 3;
     const double tolerance = tolerance_for(size);
+    std::vector<Candidate> found;
     double gap = std::max(size / 2, tolerance);
-    for (int coarser = 0; coarser < 4 && !found.outer.value && !stopped(); ++coarser, gap *= 5)
+    for (int coarser = 0; coarser < 4 && found.empty() && !stopped(); ++coarser, gap *= 5)
         for (; gap >= tolerance && !stopped(); gap = gap > tolerance ? std::max(gap / 5, tolerance) : 0) {
             const Rational grid = decimal_grid(gap / 50);
-            const Rational value = greatest ? floor_to(*found.inner.value + Rational(gap), grid)
-                                            : ceiling_to(*found.inner.value - Rational(gap), grid);
-            if (found.outer.value && (greatest ? value >= *found.outer.value : value <= *found.outer.value))
+            const Rational value = greatest ? floor_to(*extremum.inner.value + Rational(gap), grid)
+                                            : ceiling_to(*extremum.inner.value - Rational(gap), grid);
+            if (!found.empty() && (greatest ? value >= found.back().value : value <= found.back().value))
                 continue;
-            const std::size_t before = certificates.size();
-            const auto shown = show(rank, greatest, value, *found.point);
-            if (!shown) break;
-            // what was shown with a larger gap is of no use any more
-            if (found.outer.value)
-                certificates.erase(certificates.begin() + static_cast<std::ptrdiff_t>(before) - 1);
-            const double left = Rational(abs(*shown - *found.inner.value)).convert_to<double>();
-            const Rational fine = decimal_grid(std::max(left, tolerance) / 50);
-            found.outer.value = greatest ? ceiling_to(*shown, fine) : floor_to(*shown, fine);
+            auto next = find(rank, greatest, value, *extremum.point);
+            if (!next) break;
+            found.push_back(std::move(*next));
         }
+    end_ = whole_share;
+    while (!found.empty() && !keep(found.back().certificate)) found.pop_back();
+    if (found.empty()) return;
+    const Rational& value = found.back().value;
+    const double left = Rational(abs(value - *extremum.inner.value)).convert_to<double>();
+    const Rational grid = decimal_grid(std::max(left, tolerance) / 50);
+    extremum.outer.value = greatest ? ceiling_to(value, grid) : floor_to(value, grid);
 }
 
 /// Each extremum has an equal share of what is left of the budget.
@@ -476,25 +511,36 @@ Json enclosure_json(const SpectralExtremum& e, bool greatest, long digits) {
     return {{"lo", lo}, {"hi", hi}};
 }
 
+/// How far the ends are apart; none if one is not known.
+std::optional<Rational> gap_of(const SpectralExtremum& e) {
+    if (!e.outer.value || !e.inner.value) return std::nullopt;
+    return abs(*e.outer.value - *e.inner.value);
+}
+
 /// Without a tolerance, a twentieth of the value, and 1e-6.
 bool is_reached(const SpectralExtremum& e, const std::optional<Rational>& tolerance) {
     if (e.outer.infinity != 0) return true;
-    return e.outer.value && e.inner.value &&
-           abs(*e.outer.value - *e.inner.value) <=
-               tolerance.value_or(std::max<Rational>(abs(*e.inner.value) / 20, Rational(1, 1'000'000)));
+    const auto gap = gap_of(e);
+    return gap &&
+           *gap <= tolerance.value_or(std::max<Rational>(abs(*e.inner.value) / 20, Rational(1, 1'000'000)));
 }
 
 class SpectralReport {
   public:
-    SpectralReport(const SpectralQuestion& question, const MatrixSamples& samples)
-        : question_(question), samples_(samples) {}
+    SpectralReport(const SpectralQuestion& question, const SpectralBounds& bounds)
+        : question_(question), samples_(bounds.samples()), with_gaps_(bounds.is_wide()) {}
 
     [[nodiscard]] Json value(const EigenvalueRange& range) const {
         const long digits = question_.common.digits;
-        return {{"min", enclosure_json(range.least, false, digits)},
-                {"argmin", point_json(range.least)},
-                {"max", enclosure_json(range.greatest, true, digits)},
-                {"argmax", point_json(range.greatest)}};
+        Json result = {{"min", enclosure_json(range.least, false, digits)},
+                       {"argmin", point_json(range.least)},
+                       {"max", enclosure_json(range.greatest, true, digits)},
+                       {"argmax", point_json(range.greatest)}};
+        if (const auto gap = with_gaps_ ? gap_of(range.least) : std::nullopt)
+            result["min"]["gap"] = decimal_above(*gap, digits);
+        if (const auto gap = with_gaps_ ? gap_of(range.greatest) : std::nullopt)
+            result["max"]["gap"] = decimal_above(*gap, digits);
+        return result;
     }
     [[nodiscard]] std::string text(const EigenvalueRange& range, const std::string& label) const {
         return label + line(range.least, false) + "\n" + label + line(range.greatest, true);
@@ -516,6 +562,8 @@ class SpectralReport {
         const auto [lo, hi] = ends_of(e, greatest, question_.common.digits);
         std::string text =
             (greatest ? "max " : "min ") + (lo == hi ? "= " + lo : "in [" + lo + ", " + hi + "]");
+        if (const auto gap = with_gaps_ ? gap_of(e) : std::nullopt)
+            text += ", a gap of " + decimal_above(*gap, 3);
         constexpr std::size_t most_shown = 12;
         for (std::size_t i = 0; e.point && i < e.point->size() && e.point->size() <= most_shown; ++i)
             text += (i == 0 ? " near " : ", ") + name(i) + " = " +
@@ -525,7 +573,16 @@ class SpectralReport {
 
     const SpectralQuestion& question_;
     const MatrixSamples& samples_;
+    bool with_gaps_;
 };
+
+/// What the certificates do not show.
+std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bounds) {
+    if (!bounds.is_wide() || question.quantity.shape == ClaimedQuantity::Shape::counts) return "";
+    return std::string("the ") +
+           (question.quantity.negated ? "lower end of the minimum" : "upper end of the maximum") +
+           " has a certificate; the other ends are by verified arithmetic, without one";
+}
 
 /// "m.json" for the first certificate, then "m.2.json", "m.3.json", ….
 std::vector<std::string> write_all(const SpectralBounds& bounds, const std::string& output) {
@@ -548,6 +605,7 @@ Json document_of(const SpectralQuestion& question, const SpectralBounds& bounds,
                      {"quantity", question.name},
                      {"boxes", bounds.boxes}};
     if (question.tolerance) document["tolerance"] = dlncert::to_string(*question.tolerance);
+    if (const std::string remark = remark_on(question, bounds); !remark.empty()) document["remark"] = remark;
     return document;
 }
 
@@ -560,12 +618,12 @@ void add_claims(Json& document, const SpectralBounds& bounds, const std::vector<
     }
 }
 
-std::string how_many(const SpectralBounds& bounds, const std::vector<std::string>& files) {
+std::string how_many(const SpectralQuestion& question, const SpectralBounds& bounds,
+                     const std::vector<std::string>& files) {
     std::string text = std::to_string(bounds.certificates.size()) +
                        (bounds.certificates.size() == 1 ? " certificate" : " certificates") +
                        " accepted by the independent checker; " + std::to_string(bounds.boxes) + " boxes";
-    if (bounds.is_wide())
-        text += "; what is attained near the points, by verified arithmetic without a certificate";
+    if (const std::string remark = remark_on(question, bounds); !remark.empty()) text += "\n" + remark;
     for (const std::string& file : files) text += "\ncertificate written to " + file;
     return text;
 }
@@ -593,7 +651,7 @@ ExitStatus report_signs(const SpectralQuestion& question, SpectralBounds& bounds
         const auto hi = document["value"][sign]["hi"].get<std::string>();
         print_text(std::string(sign) + (lo == hi ? " = " + lo : " in [" + lo + ", " + hi + "]"));
     }
-    print_text(how_many(bounds, files));
+    print_text(how_many(question, bounds, files));
     return ExitStatus::success;
 }
 
@@ -602,15 +660,16 @@ ExitStatus report_signs(const SpectralQuestion& question, SpectralBounds& bounds
 ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     SpectralBounds bounds(question);
     if (question.quantity.shape == ClaimedQuantity::Shape::counts) return report_signs(question, bounds);
-    const SpectralReport report(question, bounds.samples());
+    const SpectralReport report(question, bounds);
     bool reached = true;
     Json values = Json::array();
     std::string text;
     for (const std::size_t rank : question.quantity.ranks) {
         EigenvalueRange range = bounds.range(rank);
-        // of many singular values the largest eigenvalue is bounded above only
-        reached = reached && is_reached(range.greatest, question.tolerance) &&
-                  (bounds.is_wide() || is_reached(range.least, question.tolerance));
+        // for many singular values, where no tolerance is given, the gaps are stated instead
+        const bool any_gap = bounds.is_wide() && !question.tolerance && range.greatest.outer.value;
+        reached = reached && (any_gap || (is_reached(range.greatest, question.tolerance) &&
+                                          is_reached(range.least, question.tolerance)));
         if (question.quantity.negated) range = negative(range);
         values.push_back(report.value(range));
         const bool several = question.quantity.ranks.size() > 1;
@@ -630,7 +689,7 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
                       "a larger --tolerance or --budget, or a smaller box, may help");
         return ExitStatus::undecided;
     }
-    if (!question.common.json) print_text(text + how_many(bounds, files));
+    if (!question.common.json) print_text(text + how_many(question, bounds, files));
     return ExitStatus::success;
 }
 
