@@ -71,7 +71,13 @@ struct Answer {
 };
 
 Rational tolerance_of(const Options& options) {
-    const Rational tolerance = parse_rational(options.tolerance.value_or("1e-6"));
+    const Rational tolerance = [&] {
+        try {
+            return parse_rational(options.tolerance.value_or("1e-6"));
+        } catch (const InputError& error) {
+            throw InputError(std::string("--tolerance: ") + error.what());
+        }
+    }();
     if (tolerance <= 0) throw InputError("--tolerance " + *options.tolerance + ": not positive; write 1e-8");
     return tolerance;
 }

@@ -520,6 +520,9 @@ ClaimedQuantity claimed_quantity(const std::string& name, const Model& model, co
     const auto found =
         std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& q) { return q.name == name; });
     if (found == quantities.end()) {
+        if (name.ends_with("@equilibrium"))
+            throw InputError("'" + name + "': the equilibrium is a point, not a box; dlncert eval " + name +
+                             " encloses the value there, without --box");
         std::string known;
         for (const Quantity& q : quantities) known += (known.empty() ? "" : ", ") + std::string(q.name);
         throw InputError("'" + name + "' is neither a claim file (*.claim) nor a QUANTITY; known are " +

@@ -427,6 +427,7 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
         found.outer = below_everywhere(*x);
     else
         tighten(found, rank, greatest, size);
+    if (greatest && rank == width() && !found.outer.value && show_semidefinite()) found.outer.value = 0;
     return found;
 }
 
