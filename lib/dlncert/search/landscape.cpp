@@ -10,9 +10,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-double coordinate(const Side& side, double q) {
-    const auto lower = static_cast<double>(side.lower);
-    const auto upper = static_cast<double>(side.upper);
+double coordinate(const Side& side, double lower, double upper, double q) {
     if (side.lower_infinite && side.upper_infinite) return (2 * q - 1) / (2 * q * (1 - q));
     if (side.upper_infinite) return lower + q / (1 - q);
     if (side.lower_infinite) return upper - (1 - q) / q;
@@ -32,18 +30,29 @@ bool contains(const Side& side, const Rational& x) {
     return side.upper_infinite || (side.upper_open ? x < side.upper : x <= side.upper);
 }
 
-/// The i-th of a sequence that fills the unit cube evenly: additive recurrence by powers of the generalised
-/// golden ratio (Roberts 2018).
-std::vector<double> spread(std::size_t i, std::size_t dimensions) {
-    double ratio = 2;
-    for (int k = 0; k < 60; ++k) ratio = std::pow(1 + ratio, 1.0 / static_cast<double>(dimensions + 1));
-    std::vector<double> q(dimensions);
-    for (std::size_t d = 0; d < dimensions; ++d) {
-        const double x = 0.5 + static_cast<double>(i) * std::pow(ratio, -static_cast<double>(d + 1));
-        q[d] = x - std::floor(x);
+/// A sequence that fills the unit cube evenly: additive recurrence by powers of the generalised golden ratio
+/// (Roberts 2018).
+class Spread {
+  public:
+    explicit Spread(std::size_t dimensions) {
+        double ratio = 2;
+        for (int k = 0; k < 60; ++k) ratio = std::pow(1 + ratio, 1.0 / static_cast<double>(dimensions + 1));
+        for (std::size_t d = 0; d < dimensions; ++d)
+            steps_.push_back(std::pow(ratio, -static_cast<double>(d + 1)));
     }
-    return q;
-}
+    std::vector<double> operator()(std::size_t i) const {
+        std::vector<double> q;
+        q.reserve(steps_.size());
+        for (const double step : steps_) {
+            const double x = 0.5 + static_cast<double>(i) * step;
+            q.push_back(x - std::floor(x));
+        }
+        return q;
+    }
+
+  private:
+    std::vector<double> steps_;
+};
 
 /// Slope and curvature of each of several functions by central differences, each function on its own: a
 /// barrier's derivatives are put together from them exactly, so that steps of 1e-4 do not blur a border that
@@ -148,6 +157,8 @@ Landscape::Landscape(const Formula& formula, const SearchDomain& domain) : domai
         compile({.kind = Formula::Kind::all, .comparison = {}, .parts = domain.hypotheses}, functions);
     functions_.emplace(functions, domain.names);
     point_.resize(domain.names.size());
+    for (const Side& side : domain.box)
+        ends_.emplace_back(static_cast<double>(side.lower), static_cast<double>(side.upper));
 }
 
 Landscape::Part Landscape::compile(const Formula& formula, std::vector<Expression>& functions) {
@@ -184,8 +195,13 @@ double Landscape::margin(std::span<const double> point) {
     return margin(formula_, values);
 }
 
+void Landscape::move_to(const std::vector<double>& parameters) {
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        point_[i] = coordinate(domain_.box[i], ends_[i].first, ends_[i].second, parameters[i]);
+}
+
 double Landscape::at(const std::vector<double>& parameters) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) point_[i] = coordinate(domain_.box[i], parameters[i]);
+    move_to(parameters);
     return margin(point_);
 }
 
@@ -268,7 +284,7 @@ void Landscape::polish(LowPoint& low) {
 
 /// The formula's margin, then the hypotheses' one by one.
 std::vector<double> Landscape::margins(const std::vector<double>& parameters) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) point_[i] = coordinate(domain_.box[i], parameters[i]);
+    move_to(parameters);
     const auto values = (*functions_)(point_);
     std::vector<double> result = {margin(formula_, values)};
     for (const Part& part : hypotheses_.parts) result.push_back(margin(part, values));
@@ -313,7 +329,8 @@ std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t cou
         add(std::move(q));
     }
     add(std::vector<double>(n, 0.5));
-    for (std::size_t i = 0; i < samples && (i % 256 != 0 || !stop()); ++i) add(spread(i, n));
+    const Spread spread(n);
+    for (std::size_t i = 0; i < samples && (i % 256 != 0 || !stop()); ++i) add(spread(i));
     const auto lower = [](const LowPoint& a, const LowPoint& b) { return a.margin < b.margin; };
     std::stable_sort(points.begin(), points.end(), lower);
     const auto close = [](const LowPoint& a, const LowPoint& b, double distance) {
@@ -353,8 +370,9 @@ std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t cou
 
 std::optional<LowPoint> Landscape::undefined_point() {
     const std::size_t n = domain_.names.size();
+    const Spread spread(n);
     for (std::size_t i = 0; i < 300; ++i) {
-        std::vector<double> q = i == 0 ? std::vector<double>(n, 0.5) : spread(i, n);
+        std::vector<double> q = i == 0 ? std::vector<double>(n, 0.5) : spread(i);
         if (std::isnan(at(q))) return LowPoint{std::move(q), point_, std::nan("")};
     }
     return std::nullopt;
@@ -363,8 +381,9 @@ std::optional<LowPoint> Landscape::undefined_point() {
 int Landscape::seeming_sign() {
     bool positive = false;
     bool negative = false;
+    const Spread spread(domain_.names.size());
     for (std::size_t i = 0; i < 100; ++i) {
-        const double value = at(spread(i, domain_.names.size()));
+        const double value = at(spread(i));
         if (std::isnan(value)) return 0;
         if (value == infinity) continue;
         positive = positive || value > 1e-13;

@@ -48,6 +48,7 @@ class Landscape {
     };
     Part compile(const Formula& formula, std::vector<Expression>& functions);
     [[nodiscard]] static double margin(const Part& part, std::span<const double> values);
+    void move_to(const std::vector<double>& parameters);
     [[nodiscard]] double at(const std::vector<double>& parameters);
     void descend(LowPoint& low, double radius, std::uint64_t seed);
     void polish(LowPoint& low);
@@ -58,6 +59,7 @@ class Landscape {
     Part formula_, hypotheses_;
     std::optional<PlainFunction> functions_;
     std::vector<double> point_;
+    std::vector<std::pair<double, double>> ends_;  ///< of the ranges
 };
 
 /// The rational of least denominator in [low, high], low <= high.

@@ -81,8 +81,11 @@ std::size_t PlainFunction::compile(const Expression& e, const std::vector<std::s
     } else {
         for (std::size_t i = 0; i < e.args().size(); ++i) instruction.args.at(i) = compile(e.arg(i), names);
         if (e.op() == Op::pow)
-            if (const auto exponent = rational_value(e.arg(1)))
+            if (const auto exponent = rational_value(e.arg(1))) {
                 instruction.whole_power = denominator(*exponent) == 1;
+                if (instruction.whole_power && *exponent >= 2 && *exponent <= 4)
+                    instruction.few = static_cast<int>(*exponent);
+            }
     }
     program_.push_back(instruction);
     places_.emplace(e, program_.size() - 1);
@@ -110,7 +113,9 @@ double PlainFunction::apply(const Instruction& in) const {
         case Op::sub: return a - b();
         case Op::mul: return a * b();
         case Op::div: return b() == 0 ? nan : a / b();
-        case Op::pow: return in.whole_power || a > 0 || (a == 0 && b() > 0) ? std::pow(a, b()) : nan;
+        case Op::pow:
+            if (in.few > 0) return in.few == 2 ? a * a : in.few == 3 ? a * a * a : (a * a) * (a * a);
+            return in.whole_power || a > 0 || (a == 0 && b() > 0) ? std::pow(a, b()) : nan;
         case Op::abs: return std::abs(a);
         case Op::min: return a < b() ? a : b();
         case Op::max: return a < b() ? b() : a;

@@ -26,6 +26,7 @@ class PlainFunction {
         std::array<std::size_t, 3> args{};
         double constant = 0;       // of Op::rational; the exponent of a constant power
         bool whole_power = false;  // a power with constant integer exponent
+        int few = 0;               // that exponent, if it is small
     };
     std::size_t compile(const Expression& e, const std::vector<std::string>& names);
     [[nodiscard]] double apply(const Instruction& instruction) const;

@@ -98,6 +98,33 @@ std::optional<Rational> value_at(const Expression& f, const std::map<std::string
     return rational_value(value);
 }
 
+/// Its sides have exact values at the point that make it true: no witness against it.
+bool is_exactly_true(const Formula& formula, const std::map<std::string, Rational>& point) {
+    const auto is_true = [&](const Formula& part) { return is_exactly_true(part, point); };
+    switch (formula.kind) {
+        case Formula::Kind::all:
+            return std::ranges::all_of(formula.parts, is_true);
+        case Formula::Kind::any:
+            return std::ranges::any_of(formula.parts, is_true);
+        case Formula::Kind::comparison:
+            break;
+    }
+    const Comparison& comparison = formula.comparison;
+    const auto value = value_at(difference(comparison), point);
+    if (!value) return false;
+    switch (comparison.relation) {
+        case Relation::equal:
+            return *value == 0;
+        case Relation::less:
+        case Relation::greater:
+            return *value > 0;
+        case Relation::less_equal:
+        case Relation::greater_equal:
+            return *value >= 0;
+    }
+    return false;
+}
+
 bool has_only_equations(const Formula& formula) {
     if (formula.kind == Formula::Kind::comparison) return formula.comparison.relation == Relation::equal;
     return std::all_of(formula.parts.begin(), formula.parts.end(), has_only_equations);
@@ -224,6 +251,7 @@ bool ProofSearch::refute_at(const Claim& claim, const SearchDomain& domain, cons
     const auto is_witness = [&](const std::vector<Rational>& point) {
         std::map<std::string, Rational> witness = parameters;
         for (std::size_t i = 0; i < point.size(); ++i) witness[domain.names[i]] = point[i];
+        if (is_exactly_true(conclusion, witness)) return false;
         for (auto e = eliminated_.rbegin(); e != eliminated_.rend(); ++e) {
             const auto value = value_at(e->second, witness);
             if (!value) return false;

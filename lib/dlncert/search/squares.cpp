@@ -23,6 +23,43 @@ json factor_step(const Expression& factor, const json& factor_proof, const Expre
             {"rest_proof", rest_proof}};
 }
 
+/// A few points with small coordinates, the same in every run; of a box, or of the whole space.
+class SamplePoints {
+  public:
+    static constexpr std::size_t count = 400;
+
+    /// nullptr stands for the real line.
+    explicit SamplePoints(const std::vector<const Side*>& sides) {
+        std::mt19937_64 random(1);
+        const Side line{.lower_infinite = true, .upper_infinite = true};
+        for (const Side* side : sides)
+            for (long k = 1; k <= parts; ++k) {
+                exact_.push_back(value_at(side ? *side : line, Rational(k, parts + 1)));
+                near_.push_back(exact_.back().convert_to<double>());
+            }
+        for (std::size_t i = 0; i < count * sides.size(); ++i)
+            places_.push_back(parts * (i % sides.size()) + random() % parts);
+    }
+
+    [[nodiscard]] std::vector<double> near(std::size_t n) const { return chosen(near_, n); }
+    [[nodiscard]] std::vector<Rational> exact(std::size_t n) const { return chosen(exact_, n); }
+
+  private:
+    static constexpr long parts = 63;
+
+    template <class N>
+    [[nodiscard]] std::vector<N> chosen(const std::vector<N>& from, std::size_t n) const {
+        const std::size_t size = places_.size() / count;
+        std::vector<N> point;
+        for (std::size_t i = n * size; i < (n + 1) * size; ++i) point.push_back(from[places_[i]]);
+        return point;
+    }
+
+    std::vector<Rational> exact_;  ///< the coordinates that occur, one variable after the other
+    std::vector<double> near_;
+    std::vector<std::size_t> places_;  ///< of the points' coordinates among them
+};
+
 /// polynomial >= 0, or > 0: an end of a range, a bound of a function, or a hypothesis.
 struct Constraint {
     RationalPolynomial polynomial;
@@ -45,6 +82,7 @@ struct Problem {
     std::vector<Constraint> constraints;
     std::vector<Equation> equations;
     std::function<bool()> stop;
+    std::shared_ptr<const SamplePoints> of_box, of_space;
 
     [[nodiscard]] std::vector<RationalPolynomial> ideal() const {
         std::vector<RationalPolynomial> result;
@@ -194,25 +232,6 @@ bool clearly_positive(const RationalPolynomial& p, const Problem& problem) {
     return one_positive;
 }
 
-/// A few points with small coordinates, the same in every run; of the box, or of the whole space.
-std::vector<std::vector<Rational>> sample_points(const Problem& problem, bool of_box) {
-    std::mt19937_64 random(1);
-    std::vector<std::vector<Rational>> points;
-    constexpr int count = 400;
-    for (int n = 0; n < count; ++n) {
-        std::vector<Rational> point;
-        for (std::size_t i = 0; i < problem.ring->size(); ++i) {
-            const auto draw = static_cast<long>(random() % 63) + 1;
-            const Rational q(draw, 64);
-            Side side{.lower_infinite = true, .upper_infinite = true};
-            if (of_box && problem.side(i)) side = *problem.side(i);
-            point.push_back(value_at(side, q));
-        }
-        points.push_back(std::move(point));
-    }
-    return points;
-}
-
 /// In the closure of the set where the hypotheses hold, or that set itself.
 bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& problem, bool closure = false) {
     return std::all_of(problem.equations.begin(), problem.equations.end(),
@@ -223,34 +242,24 @@ bool satisfies_hypotheses(const std::vector<Rational>& point, const Problem& pro
            });
 }
 
-/// The signs that p takes at sample points: bit 0 for a negative value, bit 1 for a positive one.
-unsigned sampled_signs(const RationalPolynomial& p, const Problem& problem, bool of_box) {
-    unsigned signs = 0;
-    for (const auto& point : sample_points(problem, of_box)) {
-        if (of_box && !satisfies_hypotheses(point, problem)) continue;
-        const Rational value = p.at(point);
-        if (value < 0) signs |= 1U;
-        if (value > 0) signs |= 2U;
-        if (signs == 3U) break;
-    }
-    return signs;
-}
-
 /// In floating point, to pass over most points quickly.
 class FastPolynomial {
   public:
     explicit FastPolynomial(const RationalPolynomial& p) {
-        for (const auto& [powers, coefficient] : p.terms())
-            terms_.emplace_back(powers, coefficient.convert_to<double>());
+        for (const auto& [powers, coefficient] : p.terms()) {
+            Term term{coefficient.convert_to<double>(), {}};
+            for (std::size_t i = 0; i < powers.size(); ++i)
+                term.factors.insert(term.factors.end(), powers[i], i);
+            terms_.push_back(std::move(term));
+        }
     }
     /// The value at x and the sum of the terms' absolute values.
     [[nodiscard]] std::pair<double, double> operator()(const std::vector<double>& x) const {
         double sum = 0;
         double magnitude = 0;
-        for (const auto& [powers, coefficient] : terms_) {
+        for (const auto& [coefficient, factors] : terms_) {
             double term = coefficient;
-            for (std::size_t i = 0; i < powers.size(); ++i)
-                for (unsigned long k = 0; k < powers[i]; ++k) term *= x[i];
+            for (const std::size_t i : factors) term *= x[i];
             sum += term;
             magnitude += std::abs(term);
         }
@@ -258,7 +267,11 @@ class FastPolynomial {
     }
 
   private:
-    std::vector<std::pair<Powers, double>> terms_;
+    struct Term {
+        double coefficient;
+        std::vector<std::size_t> factors;  ///< indeterminates, each as often as its power says
+    };
+    std::vector<Term> terms_;
 };
 
 std::vector<double> to_double(const std::vector<Rational>& point) {
@@ -267,12 +280,35 @@ std::vector<double> to_double(const std::vector<Rational>& point) {
     return x;
 }
 
+/// 1 for a negative value, 2 for a positive one.
+unsigned sign_at(const RationalPolynomial& p, const FastPolynomial& fast, const SamplePoints& points,
+                 std::size_t n) {
+    const auto [value, magnitude] = fast(points.near(n));
+    if (std::abs(value) > 1e-10 * magnitude) return value < 0 ? 1U : 2U;
+    const Rational exact = p.at(points.exact(n));
+    return exact < 0 ? 1U : exact > 0 ? 2U : 0U;
+}
+
+/// The signs that p takes at sample points: bit 0 for a negative value, bit 1 for a positive one.
+unsigned sampled_signs(const RationalPolynomial& p, const Problem& problem, bool of_box) {
+    unsigned signs = 0;
+    const FastPolynomial fast(p);
+    const SamplePoints& points = of_box ? *problem.of_box : *problem.of_space;
+    for (std::size_t n = 0; n < SamplePoints::count && signs != 3U; ++n) {
+        const unsigned sign = sign_at(p, fast, points, n);
+        const bool is_new = (sign & ~signs) != 0;
+        if (is_new && (!of_box || satisfies_hypotheses(points.exact(n), problem))) signs |= sign;
+    }
+    return signs;
+}
+
 /// Descent along the axes inside the box, by steps that are halved where none of them helps; hypotheses hold
 /// on the way.
 class Descent {
   public:
     Descent(const RationalPolynomial& p, const Problem& problem) : p_(p), problem_(problem), f_(p) {
         for (const auto& c : problem.constraints) constraints_.emplace_back(c.polynomial);
+        for (std::size_t i = 0; i < problem.ring->size(); ++i) ranges_.emplace_back(problem.side(i));
     }
 
     [[nodiscard]] double value(const std::vector<double>& x) const {
@@ -303,15 +339,20 @@ class Descent {
     }
 
   private:
-    double moved(std::size_t i, double x, double share) const {
-        const Side* side = problem_.side(i);
-        const bool bounded = side && !side->lower_infinite && !side->upper_infinite;
-        const double size =
-            bounded ? Rational(side->upper - side->lower).convert_to<double>() : std::max(1.0, std::abs(x));
-        double y = x + share * size;
-        if (side && !side->lower_infinite) y = std::max(y, side->lower.convert_to<double>());
-        if (side && !side->upper_infinite) y = std::min(y, side->upper.convert_to<double>());
-        return y;
+    struct Range {
+        explicit Range(const Side* side) {
+            if (side && !side->lower_infinite) lower = side->lower.convert_to<double>();
+            if (side && !side->upper_infinite) upper = side->upper.convert_to<double>();
+        }
+        double lower = -std::numeric_limits<double>::infinity();
+        double upper = std::numeric_limits<double>::infinity();
+    };
+
+    [[nodiscard]] double moved(std::size_t i, double x, double share) const {
+        const auto [lower, upper] = ranges_[i];
+        const double width = upper - lower;
+        const double size = std::isfinite(width) ? width : std::max(1.0, std::abs(x));
+        return std::clamp(x + share * size, lower, upper);
     }
 
     bool is_negative(const std::vector<double>& x) const {
@@ -330,6 +371,7 @@ class Descent {
     const Problem& problem_;
     FastPolynomial f_;
     std::vector<FastPolynomial> constraints_;
+    std::vector<Range> ranges_;
 };
 
 /// True if a point of the box was found where the hypotheses hold and p is negative.
@@ -337,9 +379,10 @@ bool is_refuted(const RationalPolynomial& p, const Problem& problem) {
     if (!problem.equations.empty()) return false;
     const Descent descent(p, problem);
     std::vector<std::pair<double, std::vector<double>>> starts;
-    for (const auto& point : sample_points(problem, true)) {
-        const std::vector<double> x = to_double(point);
-        starts.emplace_back(descent.value(x), x);
+    for (std::size_t n = 0; n < SamplePoints::count; ++n) {
+        std::vector<double> x = problem.of_box->near(n);
+        const double value = descent.value(x);
+        starts.emplace_back(value, std::move(x));
     }
     constexpr std::size_t most_starts = 5;
     std::sort(starts.begin(), starts.end());
@@ -617,17 +660,23 @@ std::vector<std::vector<Rational>> zeros(const RationalPolynomial& p, const Prob
     const std::size_t n = problem.ring->size();
     const auto most = static_cast<std::size_t>(std::pow(most_points, 1.0 / static_cast<double>(n)));
     std::vector<std::vector<Rational>> coordinates;
-    for (std::size_t i = 0; i < n; ++i) coordinates.push_back(simple_values(problem.side(i), most));
+    std::vector<std::vector<double>> near;
+    for (std::size_t i = 0; i < n; ++i) {
+        coordinates.push_back(simple_values(problem.side(i), most));
+        near.push_back(to_double(coordinates.back()));
+    }
     std::vector<std::vector<Rational>> found;
     std::vector<std::size_t> index(n, 0);
+    std::vector<double> x(n);
     const FastPolynomial fast(p);
     for (bool more = true; more;) {
-        std::vector<Rational> point;
-        for (std::size_t i = 0; i < n; ++i) point.push_back(coordinates[i][index[i]]);
-        const auto [value, magnitude] = fast(to_double(point));
-        if (std::abs(value) <= 1e-10 * magnitude && p.at(point) == 0 &&
-            satisfies_hypotheses(point, problem, true))
-            found.push_back(point);
+        for (std::size_t i = 0; i < n; ++i) x[i] = near[i][index[i]];
+        const auto [value, magnitude] = fast(x);
+        if (std::abs(value) <= 1e-10 * magnitude) {
+            std::vector<Rational> point;
+            for (std::size_t i = 0; i < n; ++i) point.push_back(coordinates[i][index[i]]);
+            if (p.at(point) == 0 && satisfies_hypotheses(point, problem, true)) found.push_back(point);
+        }
         more = false;
         for (std::size_t i = 0; i < n && !more; ++i) {
             more = ++index[i] < coordinates[i].size();
@@ -864,7 +913,11 @@ std::optional<json> find_squares(const Expression& f, bool strict, const std::ve
     const auto ring = std::make_shared<const Ring>(std::move(indeterminates));
     const auto function = to_rational_function(f, ring);
     if (!function) return std::nullopt;
-    Problem problem{ring, names, box, {}, {}, stop};
+    Problem problem{ring, names, box, {}, {}, stop, nullptr, nullptr};
+    std::vector<const Side*> sides(ring->size());
+    problem.of_space = std::make_shared<const SamplePoints>(sides);
+    for (std::size_t i = 0; i < sides.size(); ++i) sides[i] = problem.side(i);
+    problem.of_box = std::make_shared<const SamplePoints>(sides);
     add_ends(problem);
     add_atoms(problem);
     add_hypotheses(problem, comparisons);
