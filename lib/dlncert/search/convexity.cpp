@@ -13,9 +13,22 @@ Estimate enclosure(const Side& side) {
                           side.upper_infinite ? infinity : Interval::from(side.upper).hi());
 }
 
-class HessianTest {
+/// The variable of the widest finite range; none if there is no such.
+std::optional<std::size_t> widest(const SearchBox& box) {
+    std::optional<std::size_t> result;
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const bool bounded = !box[i].lower_infinite && !box[i].upper_infinite;
+        if (bounded && (!result || box[i].upper - box[i].lower > box[*result].upper - box[*result].lower))
+            result = i;
+    }
+    return result;
+}
+
+}  // namespace
+
+class ConvexityTest::Hessian {
   public:
-    HessianTest(const Expression& f, const std::vector<std::string>& names) : size_(names.size()) {
+    Hessian(const Expression& f, const std::vector<std::string>& names) : size_(names.size()) {
         for (std::size_t i = 0; i < size_; ++i) {
             const Expression slope = derivative(f, Expression::variable(names[i]));
             for (std::size_t j = 0; j <= i; ++j)
@@ -53,37 +66,28 @@ class HessianTest {
     std::vector<Pass<Estimate>> passes_;
 };
 
-/// The variable of the widest finite range; none if there is no such.
-std::optional<std::size_t> widest(const SearchBox& box) {
-    std::optional<std::size_t> result;
-    for (std::size_t i = 0; i < box.size(); ++i) {
-        const bool bounded = !box[i].lower_infinite && !box[i].upper_infinite;
-        if (bounded && (!result || box[i].upper - box[i].lower > box[*result].upper - box[*result].lower))
-            result = i;
-    }
-    return result;
-}
+ConvexityTest::ConvexityTest(const Expression& f, std::vector<std::string> names)
+    : names_(std::move(names)), hessian_(std::make_unique<Hessian>(f, names_)) {}
 
-}  // namespace
+ConvexityTest::~ConvexityTest() = default;
 
-std::optional<std::string> convexity_tree(const Expression& f, const SearchDomain& domain,
-                                          std::size_t most_leaves) try {
-    HessianTest test(f, domain.names);
-    std::vector<SearchBox> open{domain.box};
+std::optional<std::string> ConvexityTest::tree(const SearchBox& whole, std::size_t most_leaves) {
+    std::vector<SearchBox> open{whole};
     std::string tree;
     std::size_t leaves = 0;
     while (!open.empty()) {
         SearchBox box = std::move(open.back());
         open.pop_back();
         tree += tree.empty() ? "" : " ";
-        if (test.is_definite(box)) {
+        ++tests_;
+        if (hessian_->is_definite(box)) {
             tree += "n64";
             ++leaves;
             continue;
         }
         const auto split = widest(box);
         if (!split || leaves + open.size() >= most_leaves) return std::nullopt;
-        tree += domain.names[*split] + "@1/2";
+        tree += names_[*split] + "@1/2";
         const auto [low, high] = cut(box[*split], Rational(1, 2));
         box[*split] = high;
         open.push_back(box);
@@ -91,6 +95,11 @@ std::optional<std::string> convexity_tree(const Expression& f, const SearchDomai
         open.push_back(std::move(box));
     }
     return tree;
+}
+
+std::optional<std::string> convexity_tree(const Expression& f, const SearchDomain& domain,
+                                          std::size_t most_leaves) try {
+    return ConvexityTest(f, domain.names).tree(domain.box, most_leaves);
 } catch (const InputError&) {  // a derivative that the language or the search lacks
     return std::nullopt;
 }

@@ -84,6 +84,55 @@ bool reaches_an_end(const SearchBox& box) {
     });
 }
 
+/// The tangent plane of g at a minimum, as a bound of g from below where g is convex.
+class TangentPlane {
+  public:
+    /// @throws InputError for derivatives that there are not.
+    TangentPlane(const Expression& g, const std::vector<std::string>& names, const Point& minimum)
+        : names_(names), minimum_(minimum), convexity_(g, names) {
+        value_ = value_at(g, names, minimum).estimate().lo();
+        for (const std::string& name : names)
+            slopes_.push_back(value_at(derivative(g, Expression::variable(name)), names, minimum).estimate());
+    }
+
+    /// Boxes that were tested for convexity.
+    [[nodiscard]] std::size_t tests() const { return convexity_.tests(); }
+
+    /// The step that shows g >= 0 on a box around the minimum.
+    std::optional<json> step(const SearchBox& box, std::size_t most_leaves) {
+        double least = value_;
+        for (std::size_t i = 0; i < box.size(); ++i) {
+            const Side& side = box[i];
+            if (side.lower_infinite || side.upper_infinite) return std::nullopt;
+            const double below = Rational(side.lower - minimum_[i]).convert_to<double>();
+            const double above = Rational(side.upper - minimum_[i]).convert_to<double>();
+            const Estimate& slope = slopes_[i];
+            least += std::min({0.0, slope.lo() * above, slope.hi() * above, slope.lo() * below,
+                               slope.hi() * below}) *
+                     (1 + 1e-12);
+        }
+        if (!(least >= 0)) return std::nullopt;
+        const auto tree = convexity_.tree(box, most_leaves);
+        if (!tree) return std::nullopt;
+        return json{
+            {"step", "convex"}, {"point", named(minimum_, names_)}, {"precision", 256}, {"hessian", *tree}};
+    }
+
+  private:
+    std::vector<std::string> names_;
+    Point minimum_;
+    ConvexityTest convexity_;
+    double value_;
+    std::vector<Estimate> slopes_;
+};
+
+std::optional<TangentPlane> tangent_plane(const Expression& g, const std::vector<std::string>& names,
+                                          const Point& minimum) try {
+    return std::optional<TangentPlane>(std::in_place, g, names, minimum);
+} catch (const InputError&) {
+    return std::nullopt;
+}
+
 /// Proofs of g >= 0 where g comes close to 0 at known points only.
 class NearlyZero {
   public:
@@ -94,6 +143,7 @@ class NearlyZero {
     std::optional<Expression> goal;
     std::vector<Expression> others;
     std::size_t boxes = 0;
+    bool grow = false;               ///< neighbourhoods beyond what halving finds
     std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
 
     /// A box around each of the minima `carved`, in which g is convex or monotone, is cut out first; so no
@@ -178,35 +228,77 @@ class NearlyZero {
         json step;
     };
 
-    /// The largest that is found by halving.
+    /// Found by halving; where g is convex on it, its sides then move outward as long as it stays so.
     std::optional<Neighbourhood> neighbourhood(const Expression& g, const SearchDomain& domain,
                                                const Point& minimum) {
         const int faces = static_cast<int>(domain.names.size());
+        auto plane = tangent_plane(g, domain.names, minimum);
         for (int halvings = 1; halvings < 24 && !stop_(); ++halvings) {
             SearchDomain here{domain.names, domain.box, {}};
             for (std::size_t i = 0; i < minimum.size(); ++i) {
-                Side& side = here.box[i];
+                const Side& side = domain.box[i];
                 const Rational width =
                     side.is_bounded() ? Rational(side.upper - side.lower) : 1 + abs(minimum[i]);
-                // short dyadic ends
-                const long bits =
-                    8 + halvings +
-                    std::max(0L, -static_cast<long>(std::floor(std::log2(width.convert_to<double>()))));
-                const Rational grid = power_of_two(-bits);
-                const Rational radius = ceiling_to(width * power_of_two(-halvings), grid);
-                const Rational low = floor_to(minimum[i] - radius, grid),
-                               high = ceiling_to(minimum[i] + radius, grid);
-                if (side.lower_infinite || low > side.lower)
-                    side = {.lower = low,
-                            .upper = side.upper,
-                            .upper_infinite = side.upper_infinite,
-                            .upper_open = side.upper_open};
-                if (side.upper_infinite || high < side.upper)
-                    side = {.lower = side.lower, .upper = high, .lower_open = side.lower_open};
+                const Rational radius = width * power_of_two(-halvings);
+                here.box[i] = cut_to(side, minimum[i] - radius, minimum[i] + radius, radius);
             }
-            if (auto step = around(g, here, minimum, faces)) return Neighbourhood{here.box, std::move(*step)};
+            if (auto step = plane ? plane->step(here.box, 8) : std::nullopt)
+                return grow ? grown(*plane, domain, minimum, {here.box, std::move(*step)})
+                            : Neighbourhood{here.box, std::move(*step)};
+            if (auto step = by_faces(g, here, minimum, faces))
+                return Neighbourhood{here.box, std::move(*step)};
         }
         return std::nullopt;
+    }
+
+    /// The side from about `low` to about `high`, with short dyadic ends on a grid much finer than `radius`.
+    static Side cut_to(const Side& side, const Rational& low, const Rational& high, const Rational& radius) {
+        const long bits =
+            8 + std::max(0L, -static_cast<long>(std::floor(std::log2(radius.convert_to<double>()))));
+        const Rational grid = power_of_two(-bits);
+        const Rational from = floor_to(low, grid), to = ceiling_to(high, grid);
+        Side result = side;
+        if (side.lower_infinite || from > side.lower) {
+            result.lower = from;
+            result.lower_infinite = result.lower_open = false;
+        }
+        if (side.upper_infinite || to < side.upper) {
+            result.upper = to;
+            result.upper_infinite = result.upper_open = false;
+        }
+        return result;
+    }
+
+    /// What lies just outside it is the hardest part of the rest: a little more of it saves many boxes.
+    Neighbourhood grown(TangentPlane& plane, const SearchDomain& domain, const Point& minimum,
+                        Neighbourhood found) {
+        const std::size_t n = minimum.size();
+        const std::size_t most_leaves = std::size_t{2} << std::min<std::size_t>(n, 7);
+        const std::size_t most_tests = 40 * n * n * n;
+        const auto wider = [&](std::size_t i, bool upper, const Rational& factor) {
+            const Side& side = found.box[i];
+            const Rational width = side.upper - side.lower;
+            const Rational below = (minimum[i] - side.lower) * (upper ? Rational(1) : factor);
+            const Rational above = (side.upper - minimum[i]) * (upper ? factor : Rational(1));
+            return cut_to(domain.box[i], minimum[i] - below, minimum[i] + above, width);
+        };
+        for (const Rational& factor : {Rational(5, 4), Rational(9, 8)}) {
+            std::vector<bool> at_rest(2 * n);  // on a larger box it would be no easier
+            for (int rounds = 0; rounds < 12 && plane.tests() < most_tests && !stop_(); ++rounds)
+                for (std::size_t face = 0; face < at_rest.size(); ++face) {
+                    if (at_rest[face]) continue;
+                    const std::size_t i = face / 2;
+                    SearchBox box = found.box;
+                    box[i] = wider(i, face % 2 == 1, factor);
+                    auto step = box[i].lower == found.box[i].lower && box[i].upper == found.box[i].upper
+                                    ? std::nullopt
+                                    : plane.step(box, most_leaves);
+                    at_rest[face] = !step;
+                    if (step) found = {std::move(box), std::move(*step)};
+                }
+        }
+        boxes += plane.tests();
+        return found;
     }
 
     /// The tree that cuts the neighbourhood out: `rest` is called for each other part, in the order of the
@@ -243,7 +335,13 @@ class NearlyZero {
     /// same on that face.
     std::optional<json> around(const Expression& g, const SearchDomain& domain, const Point& minimum,
                                int faces) {
-        if (auto step = by_convexity(g, domain, minimum)) return step;
+        if (auto plane = tangent_plane(g, domain.names, minimum))
+            if (auto step = plane->step(domain.box, 8)) return step;
+        return by_faces(g, domain, minimum, faces);
+    }
+
+    std::optional<json> by_faces(const Expression& g, const SearchDomain& domain, const Point& minimum,
+                                 int faces) {
         for (std::size_t v = 0; v < domain.names.size() && faces > 0 && domain.names.size() > 1; ++v) {
             const Side& side = domain.box[v];
             const bool lower = !side.lower_infinite && minimum[v] == side.lower;
@@ -252,30 +350,6 @@ class NearlyZero {
                 if (auto step = by_face(g, domain, minimum, v, lower, faces)) return step;
         }
         return std::nullopt;
-    }
-
-    static std::optional<json> by_convexity(const Expression& g, const SearchDomain& domain,
-                                            const Point& minimum) {
-        const auto tree = convexity_tree(g, domain, 8);
-        if (!tree) return std::nullopt;
-        double least = value_at(g, domain.names, minimum).estimate().lo();
-        for (std::size_t i = 0; i < minimum.size(); ++i) {
-            const Estimate slope =
-                value_at(derivative(g, Expression::variable(domain.names[i])), domain.names, minimum)
-                    .estimate();
-            const Side& side = domain.box[i];
-            if (side.lower_infinite || side.upper_infinite) return std::nullopt;
-            const double below = Rational(side.lower - minimum[i]).convert_to<double>();
-            const double above = Rational(side.upper - minimum[i]).convert_to<double>();
-            least += std::min({0.0, slope.lo() * above, slope.hi() * above, slope.lo() * below,
-                               slope.hi() * below}) *
-                     (1 + 1e-12);
-        }
-        if (!(least >= 0)) return std::nullopt;
-        return json{{"step", "convex"},
-                    {"point", named(minimum, domain.names)},
-                    {"precision", 256},
-                    {"hessian", *tree}};
     }
 
     std::optional<json> by_face(const Expression& g, const SearchDomain& domain, const Point& minimum,
@@ -594,8 +668,13 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
                                              static_cast<int>(domain.names.size())))
         return simple;
     if (prover_.candidate) return std::nullopt;
-    if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima_, most_leaves)) return step;
-    if (prover_.candidate || stopped()) return std::nullopt;
+    // in two variables little lies around a neighbourhood
+    for (const bool grow : {true, false}) {
+        if (grow && domain.names.size() < 3) continue;
+        prover_.grow = grow;
+        if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima_, most_leaves)) return step;
+        if (prover_.candidate || stopped()) return std::nullopt;
+    }
     return by_reductions(g, domain);
 }
 
