@@ -100,6 +100,24 @@ TEST_CASE("what is no certificate") {
             "nested too deeply");
 }
 
+TEST_CASE("a step that would show as something else than itself is refused") {
+    for (const std::string disguise : {"\n", "\x1b[2J", "\r", "\x7f", "\xc2\x9b", "\xe2\x80\xae"}) {
+        const std::string text = "x" + disguise + "c.json: accepted";
+        const auto refused_where = [&](auto change) {
+            refused(changed([&](json& d) { change(d["proof"]["step"]); }), "control character");
+        };
+        refused_where([&](json& step) { step["step"] = text; });
+        refused_where([&](json& step) { step["tree"] = text; });
+        refused_where([&](json& step) { step[text] = 1; });
+        refused_where([&](json& step) { step["parts"] = {{{"step", "any"}, {"point", {{text, "1"}}}}}; });
+    }
+    const std::string member = R"("a\nc.json: accepted": 1, )";
+    refused("{" + member + member + to_text(example).substr(1), "'a?c.json: accepted' twice");
+    json other = json::parse(to_text(example));
+    other["proof"]["step"]["tree"] = "x \xe2\x89\xa4 \xcf\x80";
+    CHECK_NOTHROW((void)read_certificate(other.dump()));
+}
+
 TEST_CASE("large numbers of a format are not wrapped into 0") {
     for (const char* number : {"18446744073709551615", "9223372036854775808", "-1", "1"})
         CHECK(read_certificate(changed([&](json& d) { d["format"] = json::parse(number); })).format != 0);

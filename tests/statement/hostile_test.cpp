@@ -161,6 +161,13 @@ TEST_CASE("bytes that are no text") {
          {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x82", "\x80", "\xe0\x80\x80"})
         CHECK(mentions(refused("prove \"" + std::string(bad)), "not UTF-8"));
     CHECK(mentions(refused("prove \x1b[31m"), "control character"));
+    // what an editor or a terminal shows as another line, or in another order, is not what is read
+    for (const std::string disguise :
+         {"\r", "\xC2\x85", "\xC2\x9B", "\xE2\x80\xA8", "\xE2\x80\xAE", "\xE2\x81\xA6"})
+        CHECK(mentions(refused("for x in [0, 1] # all" + disguise + "where x > 1/2\nprove x >= 0"),
+                       "control character"));
+    CHECK_NOTHROW(
+        (void)parse_claim("for x in [0, 1] # \xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5\r\nprove x >= 0"));
 }
 
 TEST_CASE("random bytes and random words are refused, or are claims") {

@@ -281,6 +281,10 @@ CASES = [
     # one critical point, near (1.5003, 0.7499): the same two numbers in the other order are not in the chamber
     Case(off_diagonal("[0.7,1.6] [0.7,1.6]"), 3, stderr=["several with sigma_1 >= ... >= sigma_d"]),
     Case(off_diagonal("[1.2,1.6] [0.7,1.2]"), 0, stdout=["^proved\n", "in the box: exactly one\n$"]),
+    Case(off_diagonal("[1.4,1.6] [0.7,0.8]"), 0, stdout=["^proved\n", "in the box: exactly one\n$"]),
+    # none on the diagonal, but those elsewhere are not excluded: that there is exactly one is not refuted
+    Case(unique("phi=-x; psi=x^2", "--beta", "5"), 3, stderr=["phi-nondecreasing fails"]),
+    Case(equilibrium("phi=-x; psi=x^2", "--json"), 0, stdout=['"count": 0,\\s+"unique": "undecided"']),
     Case(["certify", "uniqueness", "--depth", "2..5", "--beta", "5", "--energy", "phi=1-exp(-x); psi=x^2/2",
           "--box", "[1/5,2] [1/5,2] [1/5,2]"], 3, stderr=["in the hull of the depths"]),
     Case(ev("spectrum", "--depth", "3", "--sigma", "[1,2],[1,2]"), 0, stdout=["-"], stderr=["spectrum"]),

@@ -263,18 +263,21 @@ ExitStatus certify_uniqueness_in_box(const Options& options) {
             return answer_uniqueness(options, model, *attempt.certificate, {false, "a continuum"});
     }
     ProofAttempt attempt = attempt_proof(critical_points_claim(model, box), search);
-    std::optional<ProofAttempt> diagonal;
-    if (attempt.proved()) diagonal = attempt_proof(diagonal_critical_points_claim(model, box), search);
+    const auto on_diagonal = [&](bool unique) -> std::optional<ProofAttempt> {
+        const auto claim = diagonal_critical_points_claim(model, box, unique);
+        return claim ? std::optional(attempt_proof(*claim, search)) : std::nullopt;
+    };
+    const auto diagonal = attempt.proved() ? on_diagonal(false) : std::nullopt;
     const bool in_chamber = lies_in_chamber(box);
     const Uniqueness found = uniqueness_of(attempt, diagonal ? &*diagonal : nullptr, in_chamber);
-    if (!found.holds && !in_chamber) {  // the several may be one point in another order
-        attempt = attempt_proof(diagonal_critical_points_claim(model, box, true), search);
-        const bool several = attempt.result.verdict == SearchResult::Verdict::refuted &&
-                             attempt.certificate && !attempt.certificate->proof.contains("none");
-        if (!several)
+    if (!found.holds && !in_chamber) {  // the several may be one point in two orders
+        auto several = on_diagonal(true);
+        if (!several || several->result.verdict != SearchResult::Verdict::refuted || !several->certificate ||
+            several->certificate->proof.contains("none"))
             throw Undecided(
                 "certify uniqueness: there are several critical points in the box, but they were not shown "
                 "to be several with sigma_1 >= ... >= sigma_d; try a box on one side of the diagonal");
+        attempt = std::move(*several);
     }
     return answer_uniqueness(options, model, *attempt.certificate, found);
 }

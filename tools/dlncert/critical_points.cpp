@@ -121,7 +121,8 @@ std::string critical_points_claim(const Model& model, const std::vector<BoxSide>
     return text + "prove exists unique " + ranges + ": " + equations + "\n";
 }
 
-std::string diagonal_critical_points_claim(const Model& model, const std::vector<BoxSide>& box, bool unique) {
+std::optional<std::string> diagonal_critical_points_claim(const Model& model, const std::vector<BoxSide>& box,
+                                                          bool unique) {
     const std::string text = definitions(model, box), all = list(box.size(), ", ");
     ExactInterval common{box[0].lower, *box[0].upper};
     std::string arguments;
@@ -130,6 +131,7 @@ std::string diagonal_critical_points_claim(const Model& model, const std::vector
         common.upper = std::min(common.upper, *side.upper);
         arguments += arguments.empty() ? "s" : ", s";
     }
+    if (common.lower > common.upper) return std::nullopt;
     return text + "let slope(" + all + ") = diff(F(" + all + "), s1)\nprove exists " +
            (unique ? "unique " : "") + "s in " + interval(common) + ": slope(" + arguments + ") = 0\n";
 }

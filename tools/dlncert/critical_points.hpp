@@ -15,9 +15,10 @@ namespace dlncert::command {
 [[nodiscard]] std::string critical_points_claim(const Model& model, const std::vector<BoxSide>& box);
 
 /// That it has one, with `unique` exactly one, with equal coordinates in the box (there all components of the
-/// gradient are the same, F being symmetric).
-[[nodiscard]] std::string diagonal_critical_points_claim(const Model& model, const std::vector<BoxSide>& box,
-                                                         bool unique = false);
+/// gradient are the same, F being symmetric). None if the box has no such points.
+[[nodiscard]] std::optional<std::string> diagonal_critical_points_claim(const Model& model,
+                                                                        const std::vector<BoxSide>& box,
+                                                                        bool unique = false);
 
 /// Whether σ₁ ≥ … ≥ σ_d at all points of the box.
 [[nodiscard]] bool lies_in_chamber(const std::vector<BoxSide>& box);

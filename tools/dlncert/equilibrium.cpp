@@ -189,7 +189,8 @@ struct Multiplicities {
 };
 
 std::string_view uniqueness(const DiagonalEquilibria& found) {
-    if (found.continuum || (found.complete && found.crossings.size() != 1)) return status::refuted;
+    const bool none = found.crossings.empty() && found.only_diagonal;
+    if (found.continuum || (found.complete && (none || found.crossings.size() > 1))) return status::refuted;
     return found.unique() ? status::proved : status::undecided;
 }
 

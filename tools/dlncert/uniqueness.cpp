@@ -208,7 +208,9 @@ ExitStatus answer_refuted(const Task& task, const EquilibriumModel& at, const Di
 ExitStatus with_beta(const Task& task) {
     const EquilibriumModel at = equilibrium_model(task.question.model);
     const DiagonalEquilibria found = find_equilibria(task.energy, at, task.prover);
-    if (found.complete && found.crossings.size() != 1) return answer_refuted(task, at, found);
+    // that there is none on the diagonal refutes uniqueness in the chamber only if there is none elsewhere
+    const bool all_known = !found.crossings.empty() || found.only_diagonal || !task.chamber;
+    if (found.complete && all_known && found.crossings.size() != 1) return answer_refuted(task, at, found);
     if (found.complete && (found.only_diagonal || !task.chamber))
         if (const auto proof = single_crossing(task, at, found)) return answer_proved(task, *proof);
     undecided(task, found);

@@ -1,6 +1,7 @@
 #include <dlncert/certificate/certificate.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/source.hpp>
 #include <set>
 
 namespace dlncert {
@@ -20,7 +21,8 @@ json parse_strictly(std::string_view text) {
         if (event == json::parse_event_t::object_start) names.emplace_back();
         if (event == json::parse_event_t::object_end) names.pop_back();
         if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
-            not_a_certificate("an object has the member '" + parsed.get<std::string>() + "' twice");
+            not_a_certificate("an object has the member '" + printable(parsed.get<std::string>()) +
+                              "' twice");
         return true;
     };
     try {
@@ -45,6 +47,19 @@ std::string string_member(const json& parent, const char* name) {
     if (!parent[name].is_string())
         not_a_certificate("its member '" + std::string(name) + "' is not a string");
     return parent[name].get<std::string>();
+}
+
+/// Messages quote steps: a line of theirs must not pass for one of the program's.
+void require_printable(const json& step) {
+    const auto require = [](const std::string& text) {
+        if (printable(text) != text)
+            not_a_certificate("a step holds a control character: '" + printable(text) + "'");
+    };
+    if (step.is_string()) require(step.get_ref<const std::string&>());
+    if (step.is_object())
+        for (const auto& [name, value] : step.items()) require(name);
+    if (step.is_structured())
+        for (const json& part : step) require_printable(part);
 }
 
 }  // namespace
@@ -75,6 +90,7 @@ Certificate read_certificate(std::string_view text) {
         not_a_certificate("its members are not exactly format (an integer), claim, proof and provenance");
     const json& claim = object(root, "claim", {"text", "prelude", "digest"});
     const json& proof = object(root, "proof", {"step", "digest"});
+    require_printable(proof["step"]);
     if (!root.contains("provenance")) not_a_certificate("it has no member 'provenance'");
     return {.format = root["format"].get<long>(),
             .claim_text = string_member(claim, "text"),

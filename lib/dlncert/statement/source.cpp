@@ -39,19 +39,12 @@ std::size_t characters(std::string_view text) {
     return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
-/// What cannot be shown on one line becomes a question mark.
-std::string printable(std::string_view text) {
-    std::string result;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = character_length(text, at);
-        const bool control = static_cast<unsigned char>(text[at]) < 0x20 || text[at] == 0x7F;
-        if (length == 0 || control)
-            result += text[at] == '\t' ? ' ' : '?';
-        else
-            result += text.substr(at, length);
-        at += std::max<std::size_t>(length, 1);
-    }
-    return result;
+/// A control character of two bytes, or one that breaks lines or turns the direction of writing, so that what
+/// is shown of a text is not what is read of it: U+0080–9F, U+2028–2E, U+2066–69.
+bool disguises(std::string_view c) {
+    if (c.size() == 2) return c[0] == '\xC2' && c[1] < '\xA0';
+    return c.size() == 3 && ((c.starts_with("\xE2\x80") && c[2] >= '\xA8' && c[2] <= '\xAE') ||
+                             (c.starts_with("\xE2\x81") && c[2] >= '\xA6' && c[2] <= '\xA9'));
 }
 
 /// A part of `line` of at most `shown_width` bytes around `column`, and the bytes cut off before it.
@@ -80,6 +73,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = character_length(text, at);
+        const bool control = static_cast<unsigned char>(text[at]) < 0x20 || text[at] == 0x7F;
+        if (length == 0 || control || disguises(text.substr(at, length)))
+            result += text[at] == '\t' ? ' ' : '?';
+        else
+            result += text.substr(at, length);
+        at += std::max<std::size_t>(length, 1);
+    }
+    return result;
+}
+
 Source::Source(std::string_view text, std::string origin) : text_(text), origin_(std::move(origin)) {
     if (text.size() > max_text_size)
         throw InputError(origin_ + "the text has " + std::to_string(text.size()) + " bytes; at most " +
@@ -88,8 +95,9 @@ Source::Source(std::string_view text, std::string origin) : text_(text), origin_
         const std::size_t length = character_length(text, at);
         if (length == 0) fail(at, 1, "the text is not UTF-8", "text in the encoding UTF-8");
         const auto code = static_cast<unsigned char>(text[at]);
-        if ((code < 0x20 && code != '\n' && code != '\t' && code != '\r') || code == 0x7F)
-            fail(at, 1, "a control character (byte " + std::to_string(code) + ")", "printable text");
+        const bool ends_line = code == '\n' || (code == '\r' && text.substr(at + 1).starts_with('\n'));
+        if ((code < 0x20 && code != '\t' && !ends_line) || code == 0x7F || disguises(text.substr(at, length)))
+            fail(at, length, "a control character (byte " + std::to_string(code) + ")", "printable text");
         at += length;
     }
 }

@@ -33,6 +33,9 @@ class Source {
 
 inline constexpr std::size_t max_text_size = 4U << 20U;
 
+/// On one line: what cannot be shown there, and what a terminal would obey, becomes a question mark.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// The beginning of a long word, for a message.
 [[nodiscard]] std::string shortened(std::string_view word);
 
