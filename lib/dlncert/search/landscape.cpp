@@ -10,6 +10,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// With more samples than these nothing is to be missed.
+constexpr std::size_t many_samples = 10'000;
+
 double coordinate(const Side& side, double lower, double upper, double q) {
     if (side.lower_infinite && side.upper_infinite) return (2 * q - 1) / (2 * q * (1 - q));
     if (side.upper_infinite) return lower + q / (1 - q);
@@ -350,7 +353,9 @@ std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t cou
         const LowPoint sample = chosen[i];
         descend(chosen[i], 0.03, i);
         polish(chosen[i]);
-        if (chosen[i].margin >= 0 || !hypotheses_.parts.empty()) {
+        // without hypotheses the border is flat, and pattern search follows it; for the sake of another basin
+        const bool few = i < 2 || samples > many_samples;
+        if (!hypotheses_.parts.empty() || (chosen[i].margin >= 0 && few)) {
             LowPoint inner = sample;
             descend_inside(inner);
             if (inner.margin < 0 || inner.margin < chosen[i].margin) chosen[i] = std::move(inner);

@@ -375,6 +375,7 @@ ProofSearch::Step ProofSearch::prove_comparison(const Comparison& comparison, co
     if (comparison.relation == Relation::equal) return json{{"step", "identity"}};
     SearchGoal goal = goal_of(comparison);
     Strategist strategy = strategist();
+    if (quick_) strategy.skip_quick_subdivision(std::move(*std::exchange(quick_, std::nullopt)));
     Step proof = strategy.prove(goal, domain, {.depth = 13, .leaves = most_leaves, .thorough = true});
     result_.boxes += strategy.boxes();
     if (!proof && strategy.stuck() && !strategy.stuck()->hardest.empty())
@@ -399,8 +400,9 @@ ProofSearch::Step ProofSearch::prove_quickly(const Formula& formula, const Searc
         Subdivision found =
             subdivide({goal.function, goal.strict, domain.names, domain.box, domain.hypotheses}, options);
         result_.boxes += found.boxes;
-        if (!found.proved) return std::nullopt;
-        return json{{"step", "subdivide"}, {"tree", std::move(found.tree)}};
+        if (found.proved) return json{{"step", "subdivide"}, {"tree", std::move(found.tree)}};
+        quick_ = std::move(found);
+        return std::nullopt;
     } catch (const InputError&) {  // something that has no enclosure: the whole search says what
         return std::nullopt;
     }
@@ -504,6 +506,7 @@ SearchResult ProofSearch::operator()(const Claim& given) {
     given_ = &given;
     single_ = {};
     roots_.reset();
+    quick_.reset();
     if (known(given)) {
         result_.verdict = proved;
         return result_;

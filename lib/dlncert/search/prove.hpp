@@ -88,7 +88,8 @@ class ProofSearch {
     std::map<std::string, Rational> single_;                      ///< the variables that have a single value
     std::vector<std::pair<std::string, Expression>> eliminated_;  ///< variables by equations, in this order
     std::optional<RootStatement>
-        roots_;           ///< what is to be proved of the formulas, if that is not their truth
+        roots_;                         ///< what is to be proved of the formulas, if that is not their truth
+    std::optional<Subdivision> quick_;  ///< that of prove_quickly, if it failed
     bool close_ = false;  ///< the last comparison seemed to be nearly an equality where it got stuck
     SearchResult result_;
 };

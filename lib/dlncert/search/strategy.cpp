@@ -218,6 +218,7 @@ Strategist::Step Strategist::constant_sign(const SearchGoal& goal) {
 
 Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& domain, const Effort& effort) {
     if (effort.depth <= 0 || options_.stop()) return std::nullopt;
+    const bool tried = !whole_ && stuck_;
     if (!whole_) {
         whole_ = goal.function;
         whole_names_ = domain.names;
@@ -225,7 +226,8 @@ Strategist::Step Strategist::prove(const SearchGoal& goal, const SearchDomain& d
     if (Step found = by_vanishing(goal, domain)) return found;
     Effort quick = effort;
     quick.leaves = std::min<std::size_t>(effort.leaves, 200);
-    if (Step found = by_subdivision(goal, domain, quick)) return found;
+    if (!tried)
+        if (Step found = by_subdivision(goal, domain, quick)) return found;
     if (domain.names.empty()) return constant_sign(goal);
     if (Step found = by_elimination(goal, domain, effort)) return found;
     if (Step found = by_factors(goal, domain, effort)) return found;

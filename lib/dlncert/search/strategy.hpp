@@ -34,6 +34,9 @@ class Strategist {
     [[nodiscard]] std::optional<nlohmann::json> prove(const SearchGoal& goal, const SearchDomain& domain,
                                                       const Effort& effort);
 
+    /// A subdivision with few leaves was tried of the first goal that follows, and failed so.
+    void skip_quick_subdivision(Subdivision failed) { stuck_ = std::move(failed); }
+
     /// The largest subdivision for the goal itself, on its domain or a part of it, that failed.
     [[nodiscard]] const std::optional<Subdivision>& stuck() const { return stuck_; }
     /// Boxes looked at so far.
