@@ -225,17 +225,20 @@ ClaimedQuantity Writer::covariant_hessian() {
 ClaimedQuantity Writer::eigenvalues_of_metric(std::vector<std::size_t> ranks) {
     const std::string factor = model_.effective_metric() == Metric::sum ? depth() + "*" : "";
     const auto root = [&](std::size_t i) { return "sigma[" + std::to_string(i) + "]^(1 - " + nu_ + ")"; };
-    const auto entry = [&](std::size_t i, std::size_t j) {
-        return factor + root(i) + "*" + root(j) + "*" + covariant_entry(entropy_, nu_, i, j);
+    const auto name = [](std::size_t i, std::size_t j) {
+        return "r" + std::to_string(std::max(i, j)) + "_" + std::to_string(std::min(i, j));
     };
+    for (std::size_t i = 1; i <= d_; ++i)  // each is written once: it takes longest to differentiate
+        for (std::size_t j = 1; j <= i; ++j)
+            result_.domain += "\nlet " + name(i, j) + " = " + factor + root(i) + "*" + root(j) + "*" +
+                              covariant_entry(entropy_, nu_, i, j);
     std::string matrix = "matrix [";
     for (std::size_t i = 1; i <= d_; ++i) {
         matrix += i == 1 ? "[" : ", [";
-        for (std::size_t j = 1; j <= d_; ++j)
-            matrix += (j == 1 ? "" : ", ") + entry(std::max(i, j), std::min(i, j));
+        for (std::size_t j = 1; j <= d_; ++j) matrix += (j == 1 ? "" : ", ") + name(i, j);
         matrix += "]";
     }
-    return eigenvalues(matrix + "]", std::move(ranks), entry);
+    return eigenvalues(matrix + "]", std::move(ranks), name);
 }
 
 ClaimedQuantity with_sign_changed(ClaimedQuantity quantity) {

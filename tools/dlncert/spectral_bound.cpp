@@ -36,10 +36,19 @@ struct SpectralExtremum {
     std::optional<std::vector<Rational>> point;
 };
 
-/// What bounds an eigenvalue on all of the box, if the checker accepts the certificate.
+/// A proof that nobody has checked, of a claim by its text.
+struct Proof {
+    std::string claim;
+    nlohmann::json step;
+    [[nodiscard]] Certificate certificate() const {
+        return make_certificate(claim, std::string(shipped_prelude()), step, nlohmann::json::object());
+    }
+};
+
+/// What bounds an eigenvalue on all of the box, if the checker accepts the proof.
 struct Candidate {
     Rational value;
-    Certificate certificate;
+    Proof proof;
 };
 
 struct EigenvalueRange {
@@ -103,19 +112,21 @@ class SpectralBounds {
         return std::ranges::all_of(question_.box, [](const BoxSide& s) { return s.upper.has_value(); });
     }
     bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
-    std::optional<Certificate> count_eigenvalues(const std::string& statement, std::size_t most_leaves);
-    std::optional<Certificate> by_boxes(const std::string& comparison, std::size_t most_leaves);
+    std::optional<Proof> count_eigenvalues(const std::string& statement, std::size_t most_leaves);
+    std::optional<Proof> by_boxes(const std::string& comparison, std::size_t most_leaves);
     bool keep(const std::optional<Certificate>& certificate);
     [[nodiscard]] std::string domain_at(const std::vector<Rational>& point) const;
     [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
     [[nodiscard]] Bound below_everywhere(const SamplePoint& near) const;
+    bool approach(const SpectralExtremum& extremum, std::size_t rank, bool greatest, double gap,
+                  std::vector<Candidate>& found);
     void tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size);
     std::optional<Candidate> find(std::size_t rank, bool greatest, const Rational& value,
                                   const std::vector<Rational>& point);
-    std::optional<Certificate> by_rayleigh(bool greatest, const Rational& value,
-                                           const std::vector<Rational>& point);
+    std::optional<Proof> by_rayleigh(bool greatest, const Rational& value,
+                                     const std::vector<Rational>& point);
     std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
@@ -146,18 +157,17 @@ bool SpectralBounds::prove(const std::string& domain, const std::string& stateme
 }
 
 /// A statement about eigenvalues at all points of the box, not checked.
-std::optional<Certificate> SpectralBounds::count_eigenvalues(const std::string& statement,
-                                                             std::size_t most_leaves) {
+std::optional<Proof> SpectralBounds::count_eigenvalues(const std::string& statement,
+                                                       std::size_t most_leaves) {
     const std::string text = question_.quantity.domain + "\nprove " + statement + "\n";
-    const std::string prelude(shipped_prelude());
-    const Claim claim = parse_claim(text, prelude);
-    std::optional<Certificate> found;
+    const Claim claim = parse_claim(text, shipped_prelude());
+    std::optional<Proof> found;
     ProofSearch search;
     search.way = "interval";
     search.stop = [this] { return stopped(); };
     search.most_leaves = most_leaves;
     search.accept = [&](const Claim& shown, const nlohmann::json& step) {
-        if (shown == claim) found = make_certificate(text, prelude, step, nlohmann::json::object());
+        if (shown == claim) found = Proof{text, step};
         return shown == claim;
     };
     boxes += search(claim).boxes;
@@ -166,10 +176,9 @@ std::optional<Certificate> SpectralBounds::count_eigenvalues(const std::string& 
 
 /// An inequality over the box by subdivision alone, not checked: whatever else ProofSearch tries takes
 /// longer.
-std::optional<Certificate> SpectralBounds::by_boxes(const std::string& comparison, std::size_t most_leaves) {
+std::optional<Proof> SpectralBounds::by_boxes(const std::string& comparison, std::size_t most_leaves) {
     const std::string text = question_.quantity.domain + "\nprove " + comparison + "\n";
-    const std::string prelude(shipped_prelude());
-    const Claim claim = with_rational_ends(unfolded(parse_claim(text, prelude)));
+    const Claim claim = with_rational_ends(unfolded(parse_claim(text, shipped_prelude())));
     Formula conclusion = std::get<Formula>(claim.conclusion);
     std::map<std::string, Rational> single;
     const SearchDomain domain = domain_of(claim, conclusion, single);
@@ -183,8 +192,7 @@ std::optional<Certificate> SpectralBounds::by_boxes(const std::string& compariso
         subdivide({goal.function, goal.strict, domain.names, domain.box, domain.hypotheses}, options);
     boxes += found.boxes;
     if (!found.proved) return std::nullopt;
-    const nlohmann::json step = {{"step", "subdivide"}, {"tree", found.tree}};
-    return make_certificate(text, prelude, step, nlohmann::json::object());
+    return Proof{text, {{"step", "subdivide"}, {"tree", found.tree}}};
 }
 
 /// A certificate that the checker accepts within the budget.
@@ -219,15 +227,15 @@ std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const 
 /// the box.
 std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, const Rational& value,
                                               const std::vector<Rational>& point) {
-    const auto with_value = [&](std::optional<Certificate> certificate) {
-        return certificate ? std::optional(Candidate{value, std::move(*certificate)}) : std::nullopt;
+    const auto with_value = [&](std::optional<Proof> proof) {
+        return proof ? std::optional(Candidate{value, std::move(*proof)}) : std::nullopt;
     };
     const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
     if (rank == (greatest ? 1 : width()))
-        if (auto certificate = by_rayleigh(greatest, value, point)) return with_value(std::move(certificate));
+        if (auto proof = by_rayleigh(greatest, value, point)) return with_value(std::move(proof));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
     return with_value(count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) +
@@ -237,8 +245,8 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
 }
 
 /// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
-std::optional<Certificate> SpectralBounds::by_rayleigh(bool greatest, const Rational& value,
-                                                       const std::vector<Rational>& point) {
+std::optional<Proof> SpectralBounds::by_rayleigh(bool greatest, const Rational& value,
+                                                 const std::vector<Rational>& point) {
     SamplePoint at;
     for (const Rational& c : point) at.push_back(c.convert_to<double>());
     const std::string relation = greatest ? " <= " : " >= ";
@@ -288,7 +296,8 @@ std::optional<Candidate> SpectralBounds::find_modulus(const Rational& modulus) {
     boxes += found.parts;
     if (found.modulus.empty() || !found.certificate) return std::nullopt;
     const Rational value = parse_rational(found.modulus);
-    return value < modulus ? std::nullopt : std::optional(Candidate{-value, std::move(*found.certificate)});
+    if (value < modulus) return std::nullopt;
+    return Candidate{-value, {found.certificate->claim_text, std::move(found.certificate->proof)}};
 }
 
 /// Hess S <= 0 on any box.
@@ -361,27 +370,35 @@ Bound SpectralBounds::below_everywhere(const SamplePoint& near) const {
                          .below_largest(samples_->eigenvector(near, width()))};
 }
 
+/// Looks for an outer bound that differs from the inner one by a gap; false if there was none to be found.
+bool SpectralBounds::approach(const SpectralExtremum& extremum, std::size_t rank, bool greatest, double gap,
+                              std::vector<Candidate>& found) {
+    const Rational grid = decimal_grid(gap / 50);
+    const Rational value = greatest ? floor_to(*extremum.inner.value + Rational(gap), grid)
+                                    : ceiling_to(*extremum.inner.value - Rational(gap), grid);
+    if (!found.empty() && (greatest ? value >= found.back().value : value <= found.back().value)) return true;
+    auto next = stopped() ? std::nullopt : find(rank, greatest, value, *extremum.point);
+    if (next) found.push_back(std::move(*next));
+    return next.has_value();
+}
+
 /// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is found; the
 /// checker, which takes longer, sees the finest one that it accepts. It has two thirds of the time.
 void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size) {
+    constexpr std::size_t few = 20;  // boxes that take less time than to read a claim
     const auto whole_share = end_;
     if (end_) end_ = Clock::now() + (*end_ - Clock::now()) / 3;
     const double tolerance = tolerance_for(size);
     std::vector<Candidate> found;
+    const auto approached = [&](double gap) { return approach(extremum, rank, greatest, gap, found); };
     double gap = std::max(size / 2, tolerance);
-    for (int coarser = 0; coarser < 4 && found.empty() && !stopped(); ++coarser, gap *= 5)
-        for (; gap >= tolerance && !stopped(); gap = gap > tolerance ? std::max(gap / 5, tolerance) : 0) {
-            const Rational grid = decimal_grid(gap / 50);
-            const Rational value = greatest ? floor_to(*extremum.inner.value + Rational(gap), grid)
-                                            : ceiling_to(*extremum.inner.value - Rational(gap), grid);
-            if (!found.empty() && (greatest ? value >= found.back().value : value <= found.back().value))
-                continue;
-            auto next = find(rank, greatest, value, *extremum.point);
-            if (!next) break;
-            found.push_back(std::move(*next));
-        }
+    const std::size_t before = boxes;
+    for (int coarser = 0; coarser < 4 && !approached(gap); ++coarser) gap *= 5;
+    const bool at_once = boxes - before < few && !found.empty() && approached(tolerance);
+    while (!at_once && !found.empty() && gap > tolerance && approached(std::max(gap / 5, tolerance)))
+        gap /= 5;
     end_ = whole_share;
-    while (!found.empty() && !keep(found.back().certificate)) found.pop_back();
+    while (!found.empty() && !keep(found.back().proof.certificate())) found.pop_back();
     if (found.empty()) return;
     const Rational& value = found.back().value;
     const double left = Rational(abs(value - *extremum.inner.value)).convert_to<double>();
