@@ -6,6 +6,7 @@
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
 #include <dlncert/search/prove.hpp>
+#include <dlncert/search/squares.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/formula.hpp>
@@ -384,7 +385,7 @@ ProofSearch::Step ProofSearch::prove_comparison(const Comparison& comparison, co
     return proof;
 }
 
-/// Of a single inequality, by what Strategist tries first.
+/// Of a single inequality: a few boxes, or small sums of squares.
 ProofSearch::Step ProofSearch::prove_quickly(const Formula& formula, const SearchDomain& domain,
                                              const Claim& claim) {
     if (formula.kind != Formula::Kind::comparison || formula.comparison.relation == Relation::equal ||
@@ -402,7 +403,9 @@ ProofSearch::Step ProofSearch::prove_quickly(const Formula& formula, const Searc
         result_.boxes += found.boxes;
         if (found.proved) return json{{"step", "subdivide"}, {"tree", std::move(found.tree)}};
         quick_ = std::move(found);
-        return std::nullopt;
+        if (!is_rational_function(goal.function)) return std::nullopt;
+        return find_squares(goal.function, goal.strict, domain.names, domain.box, domain.hypotheses, stop,
+                            true);
     } catch (const InputError&) {  // something that has no enclosure: the whole search says what
         return std::nullopt;
     }

@@ -687,8 +687,7 @@ std::vector<std::vector<Rational>> zeros(const RationalPolynomial& p, const Prob
 }
 
 std::optional<json> by_stage(const RationalPolynomial& p, bool strict, const Problem& problem,
-                             const Stage& stage) {
-    constexpr std::size_t most_unknowns = 4'500;
+                             const Stage& stage, std::size_t most_unknowns) {
     const Relaxation blocks = relaxation(p, problem, stage);
     std::size_t unknowns = 0;
     for (const auto& block : blocks.blocks) unknowns += block.basis.size() * (block.basis.size() + 1) / 2;
@@ -748,7 +747,7 @@ json apart_from_zero(const std::string& variable, const Side& side, const json& 
 
 class SquaresSearch {
   public:
-    explicit SquaresSearch(Problem problem) : problem_(std::move(problem)) {}
+    SquaresSearch(Problem problem, bool quick) : problem_(std::move(problem)), quick_(quick) {}
 
     std::optional<json> prove(const RationalFunction& f, bool strict) const {
         if (f.denominator.constant()) return prove(f.numerator, strict);
@@ -838,10 +837,12 @@ class SquaresSearch {
         const std::size_t all = problem_.constraints.size();
         std::vector<Stage> stages;
         if (everywhere || !problem_.equations.empty()) stages.push_back({0, degree});
-        for (std::size_t k = 1; k <= std::min<std::size_t>(all, 2); ++k) stages.push_back({k, degree});
-        if (all > 2) stages.push_back({all, degree});
+        for (std::size_t k = 1; k <= std::min<std::size_t>(all, quick_ ? 1 : 2); ++k)
+            stages.push_back({k, degree});
+        if (all > 2 && !quick_) stages.push_back({all, degree});
         for (const Stage& stage : stages)
             if (auto step = in_stage(p, strict, stage)) return step;
+        if (quick_) return std::nullopt;
         if (auto step = with_multiplier(p, strict, everywhere ? 0 : all, 1)) return step;
         for (const long more : {1, 2})
             for (std::size_t k = 1; k <= std::min<std::size_t>(all, 3); ++k)
@@ -851,7 +852,7 @@ class SquaresSearch {
 
     std::optional<json> in_stage(const RationalPolynomial& p, bool strict, const Stage& stage) const {
         if (problem_.stop()) return std::nullopt;
-        return by_stage(p, strict, problem_, stage);
+        return by_stage(p, strict, problem_, stage, quick_ ? 300 : 4'500);
     }
 
     std::optional<json> with_multiplier(const RationalPolynomial& p, bool strict, std::size_t most_factors,
@@ -871,8 +872,8 @@ class SquaresSearch {
         for (const std::size_t i : support(p)) {
             const Side* side = problem_.side(i);
             if (!side) continue;
-            const auto at_zero =
-                SquaresSearch(without(i)).prove(p.substituted(i, RationalPolynomial(problem_.ring)), false);
+            const auto at_zero = SquaresSearch(without(i), quick_)
+                                     .prove(p.substituted(i, RationalPolynomial(problem_.ring)), false);
             if (!at_zero) return std::nullopt;
             return apart_from_zero(problem_.ring->indeterminates()[i].name(), *side, *at_zero, inside);
         }
@@ -896,13 +897,19 @@ class SquaresSearch {
     }
 
     Problem problem_;
+    bool quick_;
 };
 
 }  // namespace
 
+bool is_rational_function(const Expression& f) {
+    return std::ranges::all_of(indeterminates_of({f}),
+                               [](const Expression& e) { return e.op() == Op::variable; });
+}
+
 std::optional<json> find_squares(const Expression& f, bool strict, const std::vector<std::string>& names,
                                  const std::vector<Side>& box, const std::vector<Formula>& hypotheses,
-                                 const std::function<bool()>& stop) {
+                                 const std::function<bool()>& stop, bool quick) {
     const auto comparisons = flatten(hypotheses);
     std::vector<Expression> expressions = {f};
     for (const Comparison* c : comparisons)
@@ -921,7 +928,7 @@ std::optional<json> find_squares(const Expression& f, bool strict, const std::ve
     add_ends(problem);
     add_atoms(problem);
     add_hypotheses(problem, comparisons);
-    return SquaresSearch(std::move(problem)).prove(*function, strict);
+    return SquaresSearch(std::move(problem), quick).prove(*function, strict);
 }
 
 }  // namespace dlncert

@@ -18,11 +18,12 @@ namespace dlncert {
 /// where h_j >= 0 are the box's ends and the hypotheses, g_k = 0 the equations among them, σ_S sums of
 /// squares (Schmüdgen, Math. Ann. 289, 1991; with |S| <= 1 Putinar, Indiana Univ. Math. J. 42, 1993); then
 /// the same for mp with m = Σ xᵢ², Σ xᵢ (Pólya) or 1 + Σ …, positive but at the origin, where p is a
-/// function of fewer variables.
-[[nodiscard]] std::optional<nlohmann::json> find_squares(const Expression& f, bool strict,
-                                                         const std::vector<std::string>& names,
-                                                         const std::vector<Side>& box,
-                                                         const std::vector<Formula>& hypotheses,
-                                                         const std::function<bool()>& stop);
+/// function of fewer variables. `quick`: only small problems, and with |S| <= 1.
+[[nodiscard]] std::optional<nlohmann::json> find_squares(
+    const Expression& f, bool strict, const std::vector<std::string>& names, const std::vector<Side>& box,
+    const std::vector<Formula>& hypotheses, const std::function<bool()>& stop, bool quick = false);
+
+/// Nothing but variables, rational numbers and the four operations.
+[[nodiscard]] bool is_rational_function(const Expression& f);
 
 }  // namespace dlncert

@@ -346,10 +346,7 @@ Strategist::Step Strategist::monotone_from(const SearchGoal& goal, const SearchD
 
 /// For rational functions of the variables, within a few seconds: where it succeeds it is quick.
 Strategist::Step Strategist::by_squares(const SearchGoal& goal, const SearchDomain& domain) {
-    const auto atoms = indeterminates_of({goal.function});
-    const bool rational =
-        std::all_of(atoms.begin(), atoms.end(), [](const Expression& e) { return e.op() == Op::variable; });
-    if (!rational) return std::nullopt;
+    if (!is_rational_function(goal.function)) return std::nullopt;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
     const auto stop = [&] { return options_.stop() || std::chrono::steady_clock::now() > end; };
     return find_squares(goal.function, goal.strict, domain.names, domain.box, domain.hypotheses, stop);
@@ -365,10 +362,19 @@ Strategist::Step Strategist::by_zeros(const SearchGoal& goal, const SearchDomain
     std::vector<std::vector<Rational>> zeros;
     try {
         Landscape landscape(as_formula({goal.function, false}), closed);
-        for (const LowPoint& low : landscape.low_points(effort.thorough ? 2000 : 200, 16, options_.stop))
-            if (auto zero = landscape.rational_point(low, [&](const std::vector<Rational>& point) {
-                    return vanishes_at(goal.function, domain.names, point);
-                }))
+        const auto low_points = landscape.low_points(effort.thorough ? 2000 : 200, 16, options_.stop);
+        double scale = 1;
+        for (const LowPoint& low : low_points)
+            if (std::isfinite(low.margin)) scale = std::max(scale, std::abs(low.margin));
+        const auto is_zero = [&](const std::vector<Rational>& point) {
+            std::vector<double> x;
+            for (const Rational& coordinate : point) x.push_back(coordinate.convert_to<double>());
+            const double value = std::abs(landscape.margin(x));  // NaN, ∞: where only exact values tell
+            const bool far = std::isfinite(value) && value > 1e-6 * scale;
+            return !far && vanishes_at(goal.function, domain.names, point);
+        };
+        for (const LowPoint& low : low_points)
+            if (auto zero = landscape.rational_point(low, is_zero))
                 if (std::find(zeros.begin(), zeros.end(), *zero) == zeros.end()) zeros.push_back(*zero);
     } catch (const InputError&) {
         return std::nullopt;
