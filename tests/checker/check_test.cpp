@@ -56,7 +56,9 @@ TEST_CASE("subdivide") {
     for (const char* cut : {"x@0", "x@1", "x@-1/2", "x@3/2", "x@", "x@1/0", "x@nan", "x@1/2@1/3"})
         REJECTS(verdict(sharp, subdivide(std::string(cut) + " m64 m64")), "a split in the tree");
     for (const char* wrong : {"m", "m63", "m640", "M64", "64", "k64", "n0", "m64n64", "n 64"})
-        CHECK(verdict(sharp, subdivide(std::string("x@1/2 ") + wrong + " x64")) != "accepted");
+        REJECTS(verdict(sharp, subdivide(std::string("x@1/2 ") + wrong + " x64")), "step proof");
+    for (const char* precision : {"", "0", "1", "63", "65", "640", "4096", "-64", "064"})
+        REJECTS(verdict(sharp, subdivide(std::string("x@1/2 m") + precision + " x64")), "is neither a leaf");
     // a cut far from the middle covers too; the second leaf is the one that fails
     REJECTS(verdict(sharp, subdivide("x@1/1000000 n64 n64")), "leaf 2");
     // unbounded ranges: cuts, but no mean value
@@ -394,6 +396,45 @@ TEST_CASE("pair-majorant: what it concludes") {
             "row 1");
 }
 
+TEST_CASE("one chamber, singular values above 0, no parameter of a single value") {
+    const std::string rank = rank_one + " negative-semidefinite rank 1";
+    for (const char* domain :
+         {"sigma in chamber(2), tau in chamber(2)", "tau in chamber(2), sigma in chamber(2)"})
+        CHECK_THROWS_AS((void)verdict(over(domain, rank), rank_one_proof()), InputError);
+    for (const char* domain : {"sigma in chamber(1)", "sigma in chamber(0)", "d in 1..2, sigma in chamber(d)",
+                               "d in 1..inf, sigma in chamber(d)"})
+        CHECK_THROWS_AS((void)verdict(over(domain, rank_one + " negative-semidefinite"), rank_one_proof()),
+                        InputError);
+    for (const char* sides :
+         {"[-1, 1] [-1, 1]", "[1, 2] [-1, 1]", "[-1, 2] [1, 2]", "(-inf, 1] (-inf, 1]", "[1, 2] (-inf, 1]"})
+        CHECK_THROWS_AS(
+            (void)verdict(over(std::string("sigma in chamber(2) & ") + sides, rank), rank_one_proof()),
+            InputError);
+    // s = 1 is no parameter of the point
+    const auto refuted = [](const std::string& parameter, const std::string& predicate, const json& point) {
+        return verdict(
+            "for s in " + parameter +
+                ", sigma in chamber(2) disprove hessian(sum(i < j, s*log(sigma[i] + sigma[j])), sigma) " +
+                predicate,
+            {{"step", "witness"}, {"width", 2}, {"point", point}, {"proof", rank_one_proof()}});
+    };
+    CHECK(refuted("[1, 1]", "positive-semidefinite", json::object()) == "accepted");
+    CHECK(refuted("[1, 2]", "positive-semidefinite", {{"s", "1"}}) == "accepted");
+    REJECTS(refuted("[1, 2]", "positive-semidefinite", json::object()), "not one value");
+    REJECTS(refuted("[1, 1]", "positive-semidefinite", {{"s", "1"}}), "not one value");
+    // semidefinite is not indefinite; what is shown to be <= I may be
+    const auto indefinite = [](const std::string& modulus) {
+        return verdict("for " + box + " disprove " + definite + " indefinite",
+                       {{"step", "witness"},
+                        {"width", 2},
+                        {"point", json::object()},
+                        {"proof", with(majorant_proof(), "/factor/modulus", modulus)}});
+    };
+    CHECK(indefinite("1/10") == "accepted");
+    CHECK(indefinite("0") == "accepted");
+    REJECTS(indefinite("-1"), "does not contradict");
+}
+
 TEST_CASE("pair-majorant: domains") {
     const json good = majorant_proof();
     REJECTS(majorant(good, "<= -1/10 * identity", "sigma in chamber(2)"), "needs a box");
@@ -441,7 +482,12 @@ TEST_CASE("pair-majorant: pieces and parts") {
     REJECTS(majorant(with(good, "/pieces", json::array())), "no pieces");
     for (const json& range : {json{"1/4"}, json{"1", "1/4"}, json{"-1/4", "1"}, json{"1/4", "2"},
                               json{"0", "0"}, json{"1/4", "1/2", "1"}})
-        REJECTS(majorant(with(good, "/pieces/0/range", range)), "proof/pieces[0]");
+        REJECTS(majorant(with(good, "/pieces/0/range", range)), "proof/pieces[0]", "its range is not");
+    // it may reach beyond 1 in all of its members, or be a single ratio
+    REJECTS(majorant(with(with(good, "/pieces/0/range", {"1/4", "2"}), "/pieces/0/parts/0/upto", "2")),
+            "proof/pieces[0]", "its range is not");
+    CHECK(majorant(with(with(good, "/pieces/0/range", {"1/2", "1/2"}), "/pieces/0/parts/0/upto", "1/2"),
+                   "<= -1/10 * identity", "sigma in chamber(2) & [2, 2] [1, 1]") == "accepted");
     for (const json& bounds : {json{"0", "1"}, json{"-1", "1", "1"}, json{"0", "1", "1", "1"}, json{0, 1, 1}})
         REJECTS(majorant(with(good, "/pieces/0/bounds", bounds)), "proof/pieces[0]", "bounds");
     REJECTS(majorant(with(good, "/pieces/0/bounds", {"0", "1.01", "1"})), "parts[0]", "leaf 1");
@@ -464,6 +510,11 @@ TEST_CASE("pair-majorant: pieces and parts") {
     two["pieces"][0]["parts"][0]["upto"] = "1/2";
     CHECK(majorant(two) == "accepted");
     CHECK(majorant(with(two, "/pieces/0/parts/1/tree", "r@1/3 n64 n64")) == "accepted");
+    CHECK(majorant(with(two, "/pieces/0/parts/1/tree", "t1:64")) ==
+          "accepted");  // four functions at a Taylor leaf
+    REJECTS(
+        majorant(with(with(two, "/pieces/0/parts/1/tree", "t1:64"), "/pieces/0/bounds", {"0", "1", "1.01"})),
+        "parts[1]", "leaf 1");
     REJECTS(majorant(with(two, "/pieces/0/parts/1/upto", "1/3")), "parts[1]", "leaves the piece's range");
     REJECTS(majorant(with(two, "/pieces/0/parts/0/tree", "n64 n64")), "parts[0]", "goes on");
     REJECTS(majorant(with(two, "/pieces/0/parts/1/tree", "")), "parts[1]", "ends before");

@@ -124,7 +124,7 @@ def _statement(brackets, open_, lo, hi) -> Optional[Place]:
     begin, end = open_ + 1, brackets.close[open_]
     function = re.search(r"\b(struct|class|namespace)\b[^;{}()=]*$", brackets.blank[:open_].rstrip()[-300:]) is None
     for i, c in brackets.level(open_ + 1, end):
-        label = c == ":" and re.search(r"\b(case [\w:]+|default|public|private)$", brackets.blank[begin:i].rstrip())
+        label = c == ":" and "::" not in brackets.blank[i - 1:i + 2] and re.search(r"\b(case [\w:]+|default|public|private)$", brackets.blank[begin:i].rstrip())
         closed = c == "}" and brackets.blank[i + 1:].lstrip()[:1] not in (",", ";", ")", ".")
         if i < lo and (c == ";" or label or closed):
             begin = i + 1

@@ -2,6 +2,7 @@
 
 #include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/rules/rule.hpp>
+#include <dlncert/rules/theorems.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
 #include <set>
@@ -56,4 +57,27 @@ TEST_CASE("what is no sum over pairs is unsupported") {
         INFO(text);
         CHECK_THROWS_AS((void)pair_blocks(function(text), "sigma"), Unsupported);
     }
+}
+
+TEST_CASE("a premise speaks of the parameters that occur in it, and of the chamber's width") {
+    const auto concavity = [](const std::string& width) {
+        const Claim theorem = parse_claim(
+            "for d in 2..5, n in 1..3, b in (0, inf), c in (0, inf) prove exists unique v in chamber(" +
+            width + "): gradient(n*c*sum(i in 1.." + width +
+            ", v[i]^2) - sum(i < j, log(v[i] + v[j]))/b, v) = 0, minimum");
+        const nlohmann::json step = {{"step", "unique-equilibrium"},
+                                     {"strictness", "energy"},
+                                     {"at", "1"},
+                                     {"premises", nlohmann::json::array()}};
+        return premises_of(theorem, Step(step, "proof")).back();
+    };
+    const auto names = [](const auto& parameters) {
+        std::string result;
+        for (const auto& p : parameters) result += p.name + ' ';
+        return result;
+    };
+    CHECK(names(concavity("d").integers) == "d ");
+    CHECK(names(concavity("d").reals).empty());  // b and c stand in the weight and in the energy
+    CHECK(names(concavity("3").integers).empty());
+    CHECK(names(concavity("3").chambers) == "v ");
 }
