@@ -56,6 +56,44 @@ TEST_CASE("points: every function of a single value is known there") {
     }
 }
 
+TEST_CASE("ends of domains belong to them, and turning points to their ranges") {
+    accepts("for x in [1, 2] prove acosh(x) >= 0", leaf);
+    accepts("for x in [-1, 1] prove acos(x) >= 0", leaf);
+    accepts("for x in [-1, 1] prove asin(x) >= -2", leaf);
+    accepts("for x in [0, 1] prove sqrt(x) >= 0", leaf);
+    // pi and pi/2 are values of x; cos and sin are -1 and 1 there
+    for (const char* range : {"[3, 4]", "[0, 7]", "[-4, -3]", "[3, 100]", "(3, 4)"}) {
+        REJECTS(verdict(std::string("for x in ") + range + " prove cos(x) > -1", leaf), "leaf 1");
+        accepts(std::string("for x in ") + range + " prove cos(x) >= -1", leaf);
+    }
+    for (const char* range : {"[1, 2]", "[0, 7]", "(1, 2)"}) {
+        REJECTS(verdict(std::string("for x in ") + range + " prove sin(x) < 1", leaf), "leaf 1");
+        accepts(std::string("for x in ") + range + " prove sin(x) <= 1", leaf);
+    }
+    for (const char* range : {"[4, 5]", "[0, 7]", "(-2, -1)"}) {
+        REJECTS(verdict(std::string("for x in ") + range + " prove sin(x) > -1", leaf), "leaf 1");
+        accepts(std::string("for x in ") + range + " prove sin(x) >= -1", leaf);
+    }
+    for (const char* range : {"[6, 7]", "[-1, 1]", "[0, 7]"}) {
+        REJECTS(verdict(std::string("for x in ") + range + " prove cos(x) < 1", leaf), "leaf 1");
+        accepts(std::string("for x in ") + range + " prove cos(x) <= 1", leaf);
+    }
+    // odd functions are 0 at 0
+    for (const char* f :
+         {"diff(sinc(x), x)", "diff(diff(langevin(x), x), x)", "langevin(x)", "tan(x)", "asinh(x)"}) {
+        for (const char* sign : {" > 0", " < 0"})
+            REJECTS(verdict(std::string("for x in [0, 0] prove ") + f + sign, leaf), "leaf 1");
+        REJECTS(verdict(std::string("for x in [-1, 1] prove ") + f + " > 0", leaf), "leaf 1");
+    }
+    // no sign of a corner: f(-1) < 0, whatever the derivatives are at 1/2
+    for (const char* f : {"5 + 5*x - abs(5*x)", "5 + 10*min(x, 0)", "5 - 10*max(-x, 0)",
+                          "5 + 5*x - 5*sqrt(x^2)", "5 + 5*x - 5*(x^2)^(1/2)", "5 - 10*max(-x, 0)^3"})
+        for (const char* tree : {"t1:64", "t2:64", "t3:64", "t4:64", "m64", "x64"})
+            REJECTS(verdict(std::string("for x in [-1, 2] prove ") + f + " >= 0", subdivide(tree)), "leaf 1");
+    accepts("for x in [1, 1], y in [0, 1] prove x*y^2 - y + 3/10 > 0",
+            subdivide("t2:64"));  // of one variable
+}
+
 TEST_CASE("values beyond 2^(2^20) are not numbers") {
     const std::string huge = "exp(1000000)";  // more than 2^(2^20)
     for (const char* tree : {"n64", "m64", "x64", "t1:64", "t2:64", "t8:64"}) {
@@ -85,6 +123,8 @@ TEST_CASE("convex: the ends of a Hessian's entries are rounded outward, and may 
             "positive definite");
     REJECTS(verdict(box + "x^2/2 - (1 + 1/2^127 - 1/2^200)*x*y + (1 + 1/2^127)*y^2/2 >= 0", at_zero),
             "positive definite");
+    REJECTS(verdict(box + "x^4 - x^2 + y^2 + 9 >= 0", at_zero), "positive definite");  // f_xx in [-2, 10]
+    REJECTS(verdict(box + "y^4 - y^2 + x^2 + 9 >= 0", at_zero), "positive definite");
     accepts(box + "x^2/2 + x*y + (1 + 1/2^100)*y^2/2 >= 0", at_zero);
     // f_xy = 1 - 1/(2y) in (-inf, 1/2], or its negative in [-1/2, inf): not convex at x = 0 for small y
     const json corner = convex({{"x", "0"}, {"y", "1"}});
@@ -124,6 +164,14 @@ TEST_CASE("eliminate: an equation that holds everywhere says nothing of its vari
     CHECK(eliminate("x = 0*y", "0*y") == "accepted");
     for (const char* vacuous : {"x = x", "0*x = 0", "x - x = 0*y", "2*x = x + x"})
         REJECTS(eliminate(vacuous, "0"), "not linear");
+    accepts("for x, y in [0, 1] where y <= 2 where x = 0*y prove x <= 0",
+            {{"step", "eliminate"}, {"variable", "x"}, {"by", "0*y"}, {"hypothesis", 1}, {"proof", leaf}});
+    accepts("for x, y in [0, 1] where y <= 2 where x = 0*y where y <= 1/2 prove x + y <= 3/4",
+            {{"step", "eliminate"},
+             {"variable", "x"},
+             {"by", "0*y"},
+             {"hypothesis", 1},
+             {"proof", {{"step", "subdivide"}, {"tree", "y@3/4 n64 o64"}}}});
     REJECTS(eliminate("x^2 = 0", "0"), "not linear");
     REJECTS(eliminate("x*y = 0", "0"), "not linear");
 }

@@ -555,6 +555,81 @@ TEST_CASE("pair-majorant: a kappa > 0 needs its tau, a negative p or q a box awa
     REJECTS(on(to_zero, "sigma in chamber(2) & [1, 2] (0, 1]"), "bounded away from 0");
 }
 
+TEST_CASE("pair-majorant: a negative bound has the largest weight; three singular values") {
+    // log(x + y) with tau = 1.01: 0.06 [[1.01, 1], [1, 1/1.01]]/2 + diag(-7/1000 w, 0) + m I with w =
+    // 1/(1·1/2) is indefinite for m = 4/1000; with w = 1/2 it would not be
+    json proof = majorant_proof();
+    proof["forms"][0] = {{"step", "form"},
+                         {"gauge", 1},
+                         {"tau", "t"},
+                         {"kappa", "r/(1 + r)^2"},
+                         {"p", "r/(1 + r)^2*(1 - t)"},
+                         {"q", "r/(1 + r)^2*(1 - 1/t)"}};
+    proof["pieces"][0]["gauge"] = 1;
+    proof["pieces"][0]["tau"] = "101/100";
+    proof["pieces"][0]["parts"][0]["t"] = "101/100";
+    proof["pieces"][0]["bounds"] = {"6/100", "-7/1000", "0"};
+    proof["factor"]["modulus"] = "-4/1000";
+    proof["factor"]["entries"] = {182524, 180717, 62008};
+    REJECTS(verdict(over(box, rank_one + " <= 1/10 * identity"), proof), "proof/factor", "row 1");
+    proof["factor"]["modulus"] = "-18/1000";
+    CHECK(verdict(over(box, rank_one + " <= 1/10 * identity"), proof) == "accepted");
+
+    // ratios 1/2, 1/4, 1/2; the Hessian is -2 diag(1/16, 1/4, 1)
+    json three = majorant_proof();
+    json second = three["pieces"][0];
+    three["pieces"][0]["range"] = {"1/2", "1/2"};
+    three["pieces"][0]["parts"][0]["upto"] = "1/2";
+    three["pieces"][0]["bounds"] = {"0", "1", "4"};
+    second["range"] = {"1/4", "1/4"};
+    second["parts"][0]["upto"] = "1/4";
+    second["bounds"] = {"0", "1", "16"};
+    three["pieces"].push_back(second);
+    three["factor"]["scale"] = {0, 0, 0};
+    three["factor"]["entries"] = {148290, 0, 574330, 0, 0, 1284234};
+    const auto by = [&](const json& pairs) {
+        return majorant(with(three, "/pairs", pairs), "<= -1/10 * identity",
+                        "sigma in chamber(3) & [4, 4] [2, 2] [1, 1]");
+    };
+    CHECK(by({0, 1, 0}) == "accepted");
+    for (const json& pairs : {json{1, 0, 0}, json{0, 0, 0}, json{1, 1, 1}, json{0, 1, 1}, json{0, 0, 1},
+                              json{1, 1, 0}, json{1, 0, 1}})
+        REJECTS(by(pairs), "does not cover its ratios");
+}
+
+TEST_CASE("split: what holds on one part only is not concluded") {
+    // s (log x + log y) is convex for s <= 0, and <= I for s >= 0 away from 0
+    const json convex = {
+        {"step", "pair-semidefinite"}, {"determinant", leaf}, {"first", leaf}, {"second", leaf}};
+    json bounded = majorant_proof();
+    bounded["forms"][0]["p"] = "s";
+    bounded["forms"][0]["q"] = "s/r^2";
+    bounded["pieces"][0]["bounds"] = {"0", "-1", "-16"};
+    bounded["factor"]["modulus"] = "-20";
+    bounded["factor"]["entries"] = {4400000, 0, 1900000};
+    const auto on = [&](const std::string& range, const std::string& conclusion, const json& low,
+                        const json& high) {
+        return verdict(over("s in " + range + ", " + box,
+                            "hessian(sum(i < j, s*(log(sigma[i]) + log(sigma[j]))), sigma) " + conclusion),
+                       {{"step", "split"},
+                        {"variable", "s"},
+                        {"at", "1/2"},
+                        {"index", 1},
+                        {"low", low},
+                        {"high", high}});
+    };
+    CHECK(on("[-1, 0]", "positive-semidefinite", convex, convex) == "accepted");
+    CHECK(on("[-1, 1]", "<= 20 * identity", bounded, bounded) == "accepted");
+    REJECTS(on("[-1, 1]", "positive-semidefinite", convex, bounded), "not what the claim says");
+    REJECTS(on("[-1, 0]", "positive-semidefinite", bounded, convex), "not what the claim says");
+    for (const char* other :
+         {"negative-definite", "negative-semidefinite", "indefinite", "negative-semidefinite rank 1"}) {
+        REJECTS(on("[-1, 1]", other, convex, bounded), "not what the claim says");
+        REJECTS(on("[-1, 0]", other, bounded, convex), "not what the claim says");
+    }
+    REJECTS(on("[-1, 0]", "<= 20 * identity", convex, bounded), "not what the claim says");
+}
+
 TEST_CASE("pair-majorant: the factor") {
     const json good = majorant_proof();
     for (const json& scale : {json::array(), json{0}, json{0, 0, 0}, json{0, 0.5}, json{0, 100001}})

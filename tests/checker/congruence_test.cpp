@@ -175,3 +175,30 @@ TEST_CASE("congruence: Hessians") {
                     all({congruence({"1", "1"}), congruence({"1", "-1"})})),
             "step proof");
 }
+
+// B = X^T (A - c I) X, or its negative, has to have b_ii > |b_12| in both rows.
+TEST_CASE("congruence: accepted if and only if the transformed matrix is dominant") {
+    const long vectors[][4] = {{1, 0, 0, 1}, {1, 0, 1, 1}, {1, -1, 1, 1}, {2, 1, 1, -1}, {1, 1, 0, 1}};
+    for (const long a : {0, 2, 4})
+        for (const long b : {-1, 1})
+            for (const long c : {0, 3})
+                for (const long shift : {-1, 1})
+                    for (const auto& v : vectors)
+                        for (const bool above : {true, false}) {
+                            const auto form = [&](const long* x, const long* y) {
+                                const long value = (a - shift) * x[0] * y[0] +
+                                                   b * (x[0] * y[1] + x[1] * y[0]) +
+                                                   (c - shift) * x[1] * y[1];
+                                return above ? value : -value;
+                            };
+                            const long off = std::abs(form(v, v + 2));
+                            const bool dominant = form(v, v) > off && form(v + 2, v + 2) > off;
+                            const auto text = [](long n) { return std::to_string(n); };
+                            const std::string claim = "prove matrix [[" + text(a) + ", " + text(b) + "], [" +
+                                                      text(b) + ", " + text(c) + "]] " +
+                                                      (above ? ">= " : "<= ") + text(shift) + " * identity";
+                            const std::string found =
+                                verdict(claim, congruence({text(v[0]), text(v[1]), text(v[2]), text(v[3])}));
+                            CHECK_MESSAGE((found == "accepted") == dominant, claim);
+                        }
+}

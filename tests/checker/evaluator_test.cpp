@@ -112,6 +112,12 @@ TEST_CASE("open ends are strict, closed ends are not") {
 TEST_CASE("broken boxes, names and precisions are refused") {
     CHECK_THROWS_AS((void)natural(x, {closed(0, 1)}), InputError);
     CHECK_THROWS_AS((void)natural(x, {closed(1, 0), closed(0, 1)}), InputError);
+    for (const bool above : {true, false})
+        for (const bool below : {true, false})
+            if (above || below) {
+                const Side none{.lower = 1, .upper = 1, .lower_open = below, .upper_open = above};
+                CHECK_THROWS_AS((void)natural(x, {none, closed(0, 1)}), InputError);
+            }
     CHECK_THROWS_AS((void)natural(x, {closed(0, 1), closed(0, 1)}, 65), InputError);
     CHECK_THROWS_AS((void)natural(pow(x, Expression(power_of_two(63))), {closed(0, 1), closed(0, 1)}),
                     Unsupported);

@@ -4,7 +4,7 @@
 // refusing what holds.
 #include <doctest/doctest.h>
 
-#include <dlncert/checker/enclosure.hpp>
+#include <dlncert/checker/special.hpp>
 #include <functional>
 #include <limits>
 
@@ -194,4 +194,36 @@ TEST_CASE("arithmetic over small integers gives the hull of the values, and the 
     for (const Function& f : functions())
         for (const Set& x : sets)
             for (const Set& y : f.unary ? std::vector<Set>{{1, 1, false, false}} : sets) check(f, x, y);
+}
+
+TEST_CASE("ranges of monotone functions, from enclosures of the values at the ends") {
+    using I = Interval<64>;
+    const auto around = [](const I& x) {
+        return Interval<64>(Rounding<64>::sub_down(x.lower(), Float<64>(1)),
+                            Rounding<64>::add_up(x.upper(), Float<64>(1)));
+    };
+    const auto up = [&](const Float<64>& p) { return around(I(p)); };
+    const auto down = [&](const Float<64>& p) { return around(-I(p)); };
+    const auto is = [](const I& x, int lower, int upper) {
+        return x.lower() == Float<64>(lower) && x.upper() == Float<64>(upper);
+    };
+    CHECK(is(increasing_range(up, I(2, 4)), 1, 5));
+    CHECK(is(decreasing_range(down, I(2, 4)), -5, -1));
+    const auto sum = [&](const Float<64>& p, const Float<64>& q) { return around(I(p) + I(q)); };
+    const auto minus = [&](const Float<64>& p, const Float<64>& q) { return around(-I(p) - I(q)); };
+    CHECK(is(increasing_range(sum, I(2, 4), I(10, 20)), 11, 25));
+    CHECK(is(decreasing_range(minus, I(2, 4), I(10, 20)), -25, -11));
+}
+
+// |s^(k+1)| <= 1/(k+2), so that the mean-value form is as wide as that times the range
+TEST_CASE("derivatives of sinc over short ranges are enclosed sharply, also around 0") {
+    for (int k = 1; k <= 6; ++k)
+        for (const int centre : {-40, -3, -1, 0, 1, 3, 40}) {
+            const Rational radius(1, 256);
+            const Interval<64> x(enclose<64>(Rational(centre, 8) - radius).lower(),
+                                 enclose<64>(Rational(centre, 8) + radius).upper());
+            const Interval<64> range = sinc(constant(x), k).range;
+            const Rational most = 2 * radius / (k + 2) + Rational(1, 1000000);
+            CHECK(Rounding<64>::sub_up(range.upper(), range.lower()) <= enclose<64>(most).upper());
+        }
 }

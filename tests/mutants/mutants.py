@@ -419,7 +419,7 @@ def main():
         suites.record()
         print(f"seed {options.seed}: {len(chosen)} mutants, {len(alone.intersection(chosen))} of them built alone", flush=True)
 
-        stages = [(0, 0.1), (0.1, 0.5), (0.5, 1e9)] + ([(0, 1e9, options.thorough)] if options.thorough else [])
+        stages = [(0, 0.1), (0.1, 0.5), (0.5, 1), (1, 1e9)] + ([(0, 1e9, options.thorough)] if options.thorough else [])
         chosen = [n for n in chosen if not report.has(every[n])]
         for n in [n for n in chosen if key(every[n]) in excused]:
             report.add("known", every[n])
