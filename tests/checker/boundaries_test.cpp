@@ -124,6 +124,12 @@ TEST_CASE("convex: the ends of a Hessian's entries are rounded outward, and may 
     REJECTS(verdict(box + "x^2/2 - (1 + 1/2^127 - 1/2^200)*x*y + (1 + 1/2^127)*y^2/2 >= 0", at_zero),
             "positive definite");
     REJECTS(verdict(box + "x^4 - x^2 + y^2 + 9 >= 0", at_zero), "positive definite");  // f_xx in [-2, 10]
+    REJECTS(verdict("for x, y in [0, 1] prove x^2 + y^2 + 5*x^2*y/2 >= 0", at_zero),
+            "positive definite");  // f_xy = 5x
+    REJECTS(verdict("for x, y in [0, 1] prove x^2 + y^2 - 5*x^2*y/2 + 9 >= 0", at_zero), "positive definite");
+    // the tangent plane meets 0 before the end on the other side of 0
+    REJECTS(verdict("for x in [0, 2] prove x^2 - x + 1/5 > 0", convex({{"x", "3/2"}})), "not above 0");
+    REJECTS(verdict("for x in [-2, 0] prove x^2 + x + 1/5 > 0", convex({{"x", "-3/2"}})), "not above 0");
     REJECTS(verdict(box + "y^4 - y^2 + x^2 + 9 >= 0", at_zero), "positive definite");
     accepts(box + "x^2/2 + x*y + (1 + 1/2^100)*y^2/2 >= 0", at_zero);
     // f_xy = 1 - 1/(2y) in (-inf, 1/2], or its negative in [-1/2, inf): not convex at x = 0 for small y
@@ -217,6 +223,12 @@ TEST_CASE("a formula with a part of unknown truth is not known, unless the other
          {unknown, "x > 1 or " + unknown, unknown + " or x > 1", "x < 1 and " + unknown,
           unknown + " and x < 1", "(x > 1 or " + unknown + ") and x < 1"})
         REJECTS(refute(formula), "not shown to be false");
+    // positive, by less than 2^-2048; of an expression that is too large to be brought into a normal form
+    const std::string tiny = "(exp(exp(-2000)) - 1 - exp(-2000))";
+    REJECTS(refute("(sqrt(2) + sqrt(3) + pi + exp(1) + log(2) + log(3))^60*" + tiny + " > 0"),
+            "not shown to be false");
+    REJECTS(refute(tiny + " > 0"), "not shown to be false");
+    CHECK(refute("exp(exp(-600)) - 1 - exp(-600) < 0") == "accepted");  // at 2048 bits
     CHECK(refute("x > 1 and " + unknown) == "accepted");
     CHECK(refute(unknown + " and x > 1") == "accepted");
     // a hypothesis has to be known to hold
@@ -264,4 +276,26 @@ TEST_CASE("derivatives of sinc over ranges without an end") {
             for (const char* wrong : {" > 0", " < 0", " <= -1/2", " >= 1/2"})
                 REJECTS(verdict(box + f + wrong, leaf), "leaf 1");
         }
+}
+
+TEST_CASE("integers in any order; disjunctions inside hypotheses") {
+    const auto by = [](const std::string& variable, const json& proof) {
+        return json{{"step", "integers"}, {"variable", variable}, {"each", {proof, proof}}};
+    };
+    accepts("for M in 0..1, N in 0..1 prove M + 2*N >= 0", by("N", by("M", leaf)));
+    accepts("for M in 0..1, N in 0..1 prove M + 2*N >= 0", by("M", by("N", leaf)));
+    accepts("for L in 0..1, M in 0..1, N in 0..1 prove L + M + 2*N >= 0", by("M", by("N", by("L", leaf))));
+    REJECTS(verdict("for M in 0..1, N in 0..1 prove M + 2*N >= 1", by("N", by("M", leaf))),
+            "proof/each[0]/each[0]");
+    const json first = {{"step", "any"}, {"part", 0}, {"proof", subdivide("o64")}};
+    accepts("for x in [-1, 1] prove x > 1 or ((x < 2 or x > 5) and x > -2)", first);
+    accepts("for x in [-1, 1] prove x > 1 or ((x > 5 or x < 2) and x > -2)", first);
+    REJECTS(verdict("for x in [-1, 1] prove x > 1 or ((x > 5 or x < 0) and x > -2)", first), "leaf 1");
+    REJECTS(verdict("for x in [-1, 1] prove x > 1 or ((x < 2 or x > 5) and x > 0)", first), "leaf 1");
+    accepts("for x in [0, 1] where (x > -1 and x > 2) or x < -1 prove x > 7", subdivide("o64"));
+    accepts("for x in [0, 1] where x < -1 or (x > 2 and x > -1) prove x > 7", subdivide("o64"));
+    REJECTS(verdict("for x in [0, 1] where (x > -1 and x > 1/2) or x < -1 prove x > 7", subdivide("o64")),
+            "leaf 1");
+    REJECTS(verdict("for x in [0, 1] where x > 2 or (x > -1 and x < 3) prove x > 7", subdivide("o64")),
+            "leaf 1");
 }

@@ -121,6 +121,10 @@ TEST_CASE("broken boxes, names and precisions are refused") {
     CHECK_THROWS_AS((void)natural(x, {closed(0, 1), closed(0, 1)}, 65), InputError);
     CHECK_THROWS_AS((void)natural(pow(x, Expression(power_of_two(63))), {closed(0, 1), closed(0, 1)}),
                     Unsupported);
+    CHECK_THROWS_AS((void)natural(apply(Op::langevin, x, 4), {closed(0, 1), closed(0, 1)}), Unsupported);
+    CHECK(natural(apply(Op::langevin, x, 3), {closed(0, 1), closed(0, 1)}).defined);
+    CHECK_THROWS_AS((void)natural(Expression::element("sigma", x), {closed(0, 1), closed(0, 1)}),
+                    Unsupported);
     CHECK_THROWS_AS((void)natural(Expression::variable("z"), {closed(0, 1), closed(0, 1)}), InputError);
     CHECK_THROWS_AS(
         (void)natural(Expression::binder(Op::pair_sum, {"i", "j"}, {x}), {closed(0, 1), closed(0, 1)}),
@@ -177,6 +181,15 @@ TEST_CASE("the mean-value form is tight to second order, the monotone one exact"
     CHECK(proves_positive(
         monotone(x + pow(x, 2) + apply(Op::exp, x) - 1 - y / 4 + y / 4, {open[0], closed(0, 0)})));
     CHECK_FALSE(proves_positive(monotone(x + pow(x, 2), unit)));
+    // the sum is constant, and its slope 0 but for rounding
+    const Box narrow{closed(Rational(1, 4), Rational(257, 1024)), closed(0, 1)};
+    CHECK(width(mean_value(apply(Op::acos, x) + apply(Op::asin, x), narrow)) < Rational(1, 100'000));
+    // greatest at x = 0, y = 0, and there only: not strict, though y has open ends
+    const Values cap = monotone(
+        x - pow(y, 2), {closed(-1, 0), {.lower = -1, .upper = 1, .lower_open = true, .upper_open = true}});
+    CHECK(cap.upper.value == 0);
+    CHECK_FALSE(cap.upper.strict);
+    CHECK(cap.lower.strict);
     // ∂/∂x = 1 + 1/x² > 0, but the function has no value at the open end: the natural enclosure remains.
     CHECK(monotone(x - 1 / x, open).lower.infinite);
     CHECK(monotone(x - 1 / x, open).upper.value == 0);

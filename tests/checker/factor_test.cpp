@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <dlncert/checker/factor.hpp>
 
@@ -162,4 +163,19 @@ TEST_CASE("limits: sizes, entries, scales") {
     FixedPointMatrix twice({0, 0}, 1, here);
     twice.add(0, 1, 1, 0, 1);
     CHECK_THROWS_WITH_AS(twice.add(1, 0, 1, 0, 1), "step factor: a pair contributes twice", Rejected);
+}
+
+// With one bit R = 4A − L Lᵀ has to have R_ii − |R_12| >= 2 in both rows.
+TEST_CASE("accepted if and only if the residual is dominant") {
+    for (long a = 0; a < 5; ++a)
+        for (long b = -3; b < 4; ++b)
+            for (long c = 0; c < 5; ++c)
+                for (const auto& [p, q, r] :
+                     {std::array<long, 3>{0, 0, 0}, {1, 0, 1}, {2, 1, 1}, {1, -2, 2}, {3, -3, 1}}) {
+                    const long first = 4 * a - p * p, mixed = std::abs(4 * b - p * q),
+                               second = 4 * c - q * q - r * r;
+                    const bool dominant = first - mixed >= 2 && second - mixed >= 2;
+                    INFO(a << ' ' << b << ' ' << c << ": " << p << ' ' << q << ' ' << r);
+                    CHECK((verdict_on({{a, b}, {b, c}}, {p, q, r}) == "accepted") == dominant);
+                }
 }

@@ -227,3 +227,15 @@ TEST_CASE("derivatives of sinc over short ranges are enclosed sharply, also arou
             CHECK(Rounding<64>::sub_up(range.upper(), range.lower()) <= enclose<64>(most).upper());
         }
 }
+
+TEST_CASE("each operation's ends are rounded to their own sides") {
+    using R = Rounding<64>;
+    const Float<64> third = enclose<64>(Rational(1, 3)).lower(), three(3),
+                    large = enclose<64>(Rational(Integer(1) << 80)).lower();
+    CHECK(R::add_down(large, third) < R::add_up(large, third));
+    CHECK(R::sub_down(large, third) < R::sub_up(large, third));
+    CHECK(R::mul_down(third, third) < R::mul_up(third, third));
+    CHECK(R::div_down(third, three) < R::div_up(third, three));
+    CHECK(R::add_down(large, third) == large);
+    CHECK(R::sub_up(large, third) == large);
+}

@@ -131,6 +131,7 @@ TEST_CASE("pair-blocks") {
     REJECTS(verdict(blocks(rows), {{"step", "pair-blocks"}, {"premises", {analytic()}}}),
             "one proof for each premise");
     REJECTS(verdict(blocks(rows), changed(block_proof, "/step", "jensen")), "pair-blocks");
+    REJECTS(verdict(blocks(rows), changed(block_proof, "/extra", 1)), "unknown member");
     REJECTS(verdict("for x in [1, 2], v in chamber(3) prove hessian(sum(i < j, x*v[i]), v) = sum(i < j, [[0, "
                     "0], [0, 0]])",
                     block_proof),
@@ -214,6 +215,10 @@ TEST_CASE("jensen with an energy") {
                   jensen({"exp(x)"}, {"1"},
                          {identity, all({identity, identity, leaf}), leaf,
                           all({identity, identity, leaf})})) == "accepted");
+    for (const char* weakly : {"<=", ">="})  // a linear term is concave and convex
+        CHECK(verdict(std::string("prove independent x in [-1, 1] of mean m: mean x ") + weakly + " m",
+                      jensen({"x"}, {"1"}, {identity, identity, leaf, all({identity, identity, leaf})})) ==
+              "accepted");
     REJECTS(verdict("prove independent x in [-1, 1] of mean m: mean x >= m - 1/4",
                     jensen({"x"}, {"1"}, {identity, identity, leaf, all({identity, identity, leaf})})),
             "premises[1]");
@@ -270,6 +275,8 @@ TEST_CASE("unique-equilibrium") {
     REJECTS(verdict(equilibrium(linear), uniqueness("energy")), "premises[5]");
     REJECTS(verdict(equilibrium(linear), uniqueness("comparison")), "premises[3]");
     REJECTS(verdict(equilibrium(), uniqueness("none")), "strictness");
+    REJECTS(verdict(equilibrium(), changed(uniqueness(), "/step", "jensen")), "unique-equilibrium");
+    REJECTS(verdict(equilibrium(), changed(uniqueness(), "/extra", 1)), "unknown member");
     REJECTS(verdict(equilibrium(), without(uniqueness(), "strictness")), "strictness");
     REJECTS(verdict(equilibrium(), without(uniqueness(), "at")), "minimum needs a convex energy");
     REJECTS(verdict(equilibrium(), changed(uniqueness(), "/at", "-1")), "not positive");
@@ -323,6 +330,9 @@ TEST_CASE("unique-equilibrium, by a root of the scalar balance") {
                             {"slope", leaf}};
     INFO(verdict(claim("sum(i in 1..3, v[i]^2)"), proof));
     CHECK(verdict(claim("sum(i in 1..3, v[i]^2)"), proof) == "accepted");
+    // where 2s^2 is 1 = (3 - 1)/2, between 0.6 and 0.8
+    CHECK(verdict(claim("sum(i in 1..3, v[i]^2)"), changed(changed(proof, "/premises/6/below", "0.6"),
+                                                           "/premises/6/above", "0.8")) == "accepted");
     REJECTS(verdict(claim("2 - exp(-sum(i in 1..3, v[i]))"), proof), "premises");
     REJECTS(verdict(claim("sum(i in 1..3, v[i]^2)") + ", minimum", proof), "convex");
 }

@@ -81,3 +81,36 @@ TEST_CASE("a premise speaks of the parameters that occur in it, and of the chamb
     CHECK(names(concavity("3").integers).empty());
     CHECK(names(concavity("3").chambers) == "v ");
 }
+
+TEST_CASE("a premise's ranges are the theorem's, with their ends; ratios up to 1 belong to it") {
+    const auto premises = [](const std::string& domain, const std::string& strictness) {
+        const Claim theorem =
+            parse_claim("for " + domain + ", c in [1, 2) prove exists unique v in chamber(3): gradient(" +
+                        "sum(i in 1..3, v[i]^2) - c*sum(i < j, (2 + n)*log(v[i] + v[j])), v) = 0");
+        const nlohmann::json step = {{"step", "unique-equilibrium"},
+                                     {"strictness", strictness},
+                                     {"at", "1"},
+                                     {"premises", nlohmann::json::array()}};
+        return premises_of(theorem, Step(step, "proof"));
+    };
+    const auto range_of = [](const Claim& claim, const std::string& name) {
+        for (const RealDomain& p : claim.reals)
+            if (p.name == name) return p.range;
+        FAIL("no " << name);
+        return Range{};
+    };
+    for (const char* domain : {"n in 0..3", "n in 1..3", "n in -2..0"}) {
+        const Range n = range_of(premises(domain, "energy").front(), "n");
+        CHECK_FALSE(n.lower.open);
+        CHECK_FALSE(n.upper.open);
+        CHECK_FALSE(n.upper.infinite);
+    }
+    for (const char* domain : {"n in 0..inf", "n in 1..inf"})
+        CHECK(range_of(premises(domain, "energy").front(), "n").upper.infinite);
+    // u = 0 is the ratio 1, which only a strict comparison leaves out
+    for (const char* strictness : {"energy", "width", "comparison"}) {
+        const auto found = premises("n in 0..3", strictness);
+        CHECK_FALSE(range_of(found[2], "u").lower.open);
+        CHECK(range_of(found[3], "u").lower.open == (std::string(strictness) == "comparison"));
+    }
+}
