@@ -628,6 +628,31 @@ TEST_CASE("split: what holds on one part only is not concluded") {
         REJECTS(on("[-1, 0]", other, bounded, convex), "not what the claim says");
     }
     REJECTS(on("[-1, 0]", "<= 20 * identity", convex, bounded), "not what the claim says");
+    // log x + y/x is indefinite, which a Hessian <= 100 I need not be
+    const json indefinite = {{"step", "pair-indefinite"}, {"radial", leaf}, {"last", leaf}, {"mixed", leaf}};
+    json below = majorant_proof();
+    below["forms"][0]["p"] = "-2*r";
+    below["forms"][0]["kappa"] = "1";
+    below["forms"][0]["q"] = "-1";
+    below["pieces"][0]["bounds"] = {"1", "-2", "-1"};
+    below["factor"]["modulus"] = "-100";
+    below["factor"]["entries"] = {9800000, 0, 9800000};
+    const auto ratio = [&](const std::string& conclusion, const json& low, const json& high) {
+        return verdict(
+            over(box, "hessian(sum(i < j, log(sigma[i]) + sigma[j]/sigma[i]), sigma) " + conclusion),
+            {{"step", "split"},
+             {"variable", "sigma"},
+             {"at", "1/2"},
+             {"index", 1},
+             {"low", low},
+             {"high", high}});
+    };
+    CHECK(ratio("indefinite", indefinite, indefinite) == "accepted");
+    CHECK(ratio("<= 100 * identity", below, below) == "accepted");
+    for (const char* conclusion : {"indefinite", "<= 100 * identity"}) {
+        REJECTS(ratio(conclusion, indefinite, below), "not what the claim says");
+        REJECTS(ratio(conclusion, below, indefinite), "not what the claim says");
+    }
 }
 
 TEST_CASE("pair-majorant: the factor") {

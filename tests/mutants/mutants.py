@@ -61,7 +61,7 @@ def statement_mutants(lines, i):
     if re.match(r"\s+step\.(only|expect)\(.*\);", line):
         yield "dropped", ""
     if re.match(r"\s+if \(.*\)$", line) and "reject(" in lines[i + 1]:
-        yield "dropped", re.sub(r"if \(.*\)$", "if (false)", line)
+        yield "dropped", re.sub(r"if \((.*)\)$", r"if (false && (\1))", line)
     if re.match(r"\s+if \(.*\) (step\.reject|throw|return (false|\"))", line):
         yield "dropped", re.sub(r"if \(.*?\) (step|throw|return)", r"if (false) \1", line)
 
