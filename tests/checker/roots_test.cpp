@@ -113,6 +113,7 @@ TEST_CASE("krawczyk in two unknowns; parameters are cut; combinations exclude") 
     CHECK(verdict(claim, step) == "accepted");
     const json parts = {{"step", "subdivide"}, {"tree", "a@1/2 # #"}, {"parts", {step, step}}};
     CHECK(verdict(claim, parts) == "accepted");
+    REJECTS(verdict(claim, with(parts, json::json_pointer("/root"), "1")), "unknown member");
     for (const char* end : {"/lower", "/upper"})
         for (const json& sides : {json{"1/2"}, json{"1/2", "1/2", "1/2"}})
             REJECTS(verdict(claim, with(step, json::json_pointer(end), sides)), "size of the system");
