@@ -15,6 +15,8 @@
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/unfold.hpp>
+#include <list>
+#include <mutex>
 
 namespace dlncert {
 namespace {
@@ -335,9 +337,24 @@ class NearlyZero {
     /// same on that face.
     std::optional<json> around(const Expression& g, const SearchDomain& domain, const Point& minimum,
                                int faces) {
-        if (auto plane = tangent_plane(g, domain.names, minimum))
-            if (auto step = plane->step(domain.box, 8)) return step;
+        if (auto step = by_tangent_plane(g, domain, minimum)) return step;
         return by_faces(g, domain, minimum, faces);
+    }
+
+    /// Tasks share the planes, because derivatives cost more than many boxes.
+    std::optional<json> by_tangent_plane(const Expression& g, const SearchDomain& domain,
+                                         const Point& minimum) {
+        const std::lock_guard lock(planes_mutex_);
+        auto known = std::ranges::find_if(planes_, [&](const KnownPlane& p) {
+            return p.minimum == minimum && p.names == domain.names && p.function == g;
+        });
+        if (known == planes_.end()) {
+            constexpr std::size_t most_planes = 50;
+            if (planes_.size() >= most_planes) planes_.pop_front();
+            planes_.emplace_back(g, domain.names, minimum);
+            known = std::prev(planes_.end());
+        }
+        return known->plane ? known->plane->step(domain.box, 8) : std::nullopt;
     }
 
     std::optional<json> by_faces(const Expression& g, const SearchDomain& domain, const Point& minimum,
@@ -370,9 +387,20 @@ class NearlyZero {
                     {"derivative", std::move(*rising)}};
     }
 
+    struct KnownPlane {
+        KnownPlane(const Expression& f, const std::vector<std::string>& variables, const Point& point)
+            : function(f), names(variables), minimum(point), plane(tangent_plane(f, variables, point)) {}
+        Expression function;
+        std::vector<std::string> names;
+        Point minimum;
+        std::optional<TangentPlane> plane;
+    };
+
     std::function<bool()> stop_;
     unsigned threads_;
     std::size_t most_boxes_ = 0;
+    std::list<KnownPlane> planes_;
+    std::mutex planes_mutex_;
 };
 
 /// The largest power of ten that is at most x > 0.
