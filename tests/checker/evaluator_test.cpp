@@ -118,7 +118,8 @@ TEST_CASE("broken boxes, names and precisions are refused") {
                 const Side none{.lower = 1, .upper = 1, .lower_open = below, .upper_open = above};
                 CHECK_THROWS_AS((void)natural(x, {none, closed(0, 1)}), InputError);
             }
-    CHECK_THROWS_AS((void)natural(x, {closed(0, 1), closed(0, 1)}, 65), InputError);
+    for (const int precision : {0, 32, 65, 4096})
+        CHECK_THROWS_AS((void)natural(x, {closed(0, 1), closed(0, 1)}, precision), InputError);
     CHECK_THROWS_AS((void)natural(pow(x, Expression(power_of_two(63))), {closed(0, 1), closed(0, 1)}),
                     Unsupported);
     CHECK_THROWS_AS((void)natural(apply(Op::langevin, x, 4), {closed(0, 1), closed(0, 1)}), Unsupported);
