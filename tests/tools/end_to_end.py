@@ -189,6 +189,9 @@ BAD_INPUT = [
     (["certify", "uniqueness", "--depth", "3", "--energy", "schatten:2", "--box", "[1/2,2] [1/2,2]"], ["--beta", "--chamber|every beta"]),
     (["certify", "uniqueness", "--depth", "3", "--beta", "1", "--energy", "schatten:2", "--box", "[1/2,inf] [1/2,2]"], ["compact box"]),
     (["frobnicate"], ["'frobnicate' is not a command", "--help"]),
+    # the text of an energy goes into the claim: what is no expression in x would change its domain, or what is meant
+    (["bound", "free-energy", "--depth", "3", "--beta", "1", "--box", "[1,3] [1/2,1]", "--energy", "phi=x; psi=x^2 where sigma[1] >= 2"], ["--energy, psi", "where"]),
+    (["bound", "free-energy", "--depth", "real:[0,1/3]", "--beta", "1", "--box", "[1,3] [1/2,1]", "--energy", "phi=nu*x; psi=x^2"], ["--energy, phi", "unknown name 'nu'"]),
     (["certify", "uniqueness", "--chamber", "--depth", "3", "--energy", "schatten:2"], ["--width is missing"]),
     (["certify", "uniqueness", "--chamber", "--depth", "3", "--width", "3"], ["--energy is missing"]),
     (["certify", "rates", "--depth", "3", "--width", "3", "--beta", "[1,2]", "--energy", "schatten:2"], ["one --depth and one --beta"]),

@@ -71,8 +71,9 @@ TEST_CASE("energies") {
     CHECK(parse_energy("schatten:3/2") == Energy(SchattenEnergy{Rational(3, 2)}));
     CHECK(parse_energy("phi=x; psi=x^2/2") == Energy(SpectralEnergy{"x", "x^2/2"}));
     CHECK(parse_energy("psi = x^2 ;phi = exp(x)") == Energy(SpectralEnergy{"exp(x)", "x^2"}));
-    for (const char* text : {"", "schatten", "schatten:", "schatten:0.5", "schatten:inf", "phi=x",
-                             "phi=x; phi=x", "phi=; psi=x"})
+    for (const char* text :
+         {"", "schatten", "schatten:", "schatten:0.5", "schatten:inf", "phi=x", "phi=x; phi=x", "phi=; psi=x",
+          "phi=x; psi=x where x > 1", "phi=nu*x; psi=x", "phi=x\nlet q = 1; psi=x"})
         CHECK_THROWS_AS((void)parse_energy(text), InputError);
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
-#include <dlncert/statement/expand.hpp>
 #include <thread>
 
 #include "energy_claims.hpp"
@@ -13,15 +12,6 @@ namespace dlncert::command {
 namespace {
 
 constexpr double seconds_per_claim = 5, default_budget = 60;
-
-Expression read(const char* name, const std::string& text) {
-    const std::vector<std::string> variables{"x"};
-    try {
-        return expand(parse_expression(text, &variables));
-    } catch (const InputError& error) {
-        throw InputError(std::string("--energy, ") + name + ": " + error.what());
-    }
-}
 
 Hypothesis tried(const ClaimProver& prover, const std::string& name, const std::string& claim) {
     const ProofAttempt attempt = prover(claim);
@@ -150,7 +140,7 @@ dlncert::SpectralEnergy energy_of(const Model& model) {
     if (const auto* schatten = std::get_if<SchattenEnergy>(&*model.energy))
         return dlncert::SpectralEnergy::schatten(schatten->p);
     const auto& [phi, psi] = std::get<command::SpectralEnergy>(*model.energy);
-    return {read("phi", phi), read("psi", psi)};
+    return {energy_expression("phi", phi), energy_expression("psi", psi)};
 }
 
 EquilibriumModel equilibrium_model(const Model& model) {

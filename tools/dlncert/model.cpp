@@ -3,7 +3,9 @@
 #include <CLI/Option.hpp>
 #include <algorithm>
 #include <dlncert/dln/chamber.hpp>
+#include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
 
 #include "numbers.hpp"
 
@@ -155,6 +157,15 @@ std::string_view to_string(Metric metric) {
     return metric == Metric::sum ? "sum" : "mean";
 }
 
+Expression energy_expression(const char* name, const std::string& text) {
+    const std::vector<std::string> variables{"x"};
+    try {
+        return expand(parse_expression(text, &variables));
+    } catch (const InputError& error) {
+        throw InputError(std::string("--energy, ") + name + ": " + error.what());
+    }
+}
+
 Energy parse_energy(std::string_view text) {
     constexpr const char* forms =
         "write schatten:p with p >= 1, or 'phi=EXPR; psi=EXPR' with expressions in x";
@@ -183,6 +194,9 @@ Energy parse_energy(std::string_view text) {
             malformed("--energy", text, "phi and psi are each to be given once", forms);
         *target = std::string(trim(rest.substr(1)));
     }
+    // the texts go into claims as they are: nothing but an expression may be in them
+    (void)energy_expression("phi", energy.phi);
+    (void)energy_expression("psi", energy.psi);
     return energy;
 }
 

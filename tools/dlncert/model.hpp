@@ -2,6 +2,7 @@
 #include <CLI/App.hpp>
 #include <dlncert/dln/exact_interval.hpp>
 #include <dlncert/dln/metric_convention.hpp>
+#include <dlncert/statement/expression.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -64,7 +65,11 @@ struct SpectralEnergy {
 };
 using Energy = std::variant<SchattenEnergy, SpectralEnergy>;
 
-/// "schatten:2", "schatten:3/2", or "phi=EXPR; psi=EXPR".
+/// φ or ψ, which `name` says, as an expression in x alone. @throws InputError, also for anything else in the
+/// text.
+[[nodiscard]] Expression energy_expression(const char* name, const std::string& text);
+
+/// "schatten:2", "schatten:3/2", or "phi=EXPR; psi=EXPR". @throws InputError
 [[nodiscard]] Energy parse_energy(std::string_view text);
 
 /// The model that the options describe.
