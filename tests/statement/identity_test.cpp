@@ -55,6 +55,33 @@ TEST_CASE("removable singularities, powers and atoms") {
     CHECK(is_identically_zero(apply(Op::expm1_over_x, u) * u + 1 - apply(Op::exp, u)));
 }
 
+TEST_CASE("logarithms and powers of positive multiples") {
+    const Rational half(1, 2), third(1, 3);
+    const Expression two = 2, three = 3, six = 6;
+    const auto log = [](const Expression& e) { return apply(Op::log, e); };
+    const auto e = [](const Expression& x) { return apply(Op::exp, x); };
+    CHECK(is_identically_zero(log(3 * e(u)) - log(3) - u));
+    CHECK(is_identically_zero(log(2 * r / 3) + log(three) - log(r) - log(two)));
+    CHECK(is_identically_zero(pow(3 * r, half) * pow(r, half) - pow(three, half) * r));
+    CHECK(is_identically_zero(pow(r / 3, 4 * third) * pow(three, third) * 3 - r * pow(r, third)));
+    CHECK(is_identically_zero(pow(two, half) * pow(three, half) - pow(six, half)));
+    CHECK(is_identically_zero(pow(two, half) * pow(two, half) - 2));
+    CHECK(is_identically_zero(pow(Expression(8), third) - 2));
+    CHECK(is_identically_zero(e(-2 * log(three)) - Rational(1, 9)));
+    CHECK(is_identically_zero(e(half * log(three)) - pow(three, half)));
+    const Expression distance = log(two) - log(r), E = pow(2 / r, 2);
+    CHECK(is_identically_zero(L(distance) - (E + 1) / (E - 1) + 1 / distance));
+    CHECK(is_identically_zero(L(log(two) + log(three) - log(six), 1) - third));
+    CHECK_FALSE(is_identically_zero(pow(two, half) - pow(three, half)));
+    CHECK_FALSE(is_identically_zero(pow(two, half) - 1));
+    CHECK_FALSE(is_identically_zero(pow(two, half) - pow(two, third)));
+    CHECK_FALSE(is_identically_zero(log(two) * log(three) - log(six)));
+    CHECK_FALSE(is_identically_zero(pow(3 * r, half) - 3 * pow(r, half)));
+    CHECK_FALSE(is_identically_zero(log(-3 * e(u)) - log(three) - u));
+    CHECK_FALSE(is_identically_zero(pow(-8 * r, third) + 2 * pow(r, third)));
+    CHECK_FALSE(is_identically_zero(L(distance) - (E + 1) / (E - 1) + 2 / distance));
+}
+
 TEST_CASE("squares of absolute values") {
     const Expression t = apply(Op::abs, u - apply(Op::exp, r));
     const Expression inside = u - apply(Op::exp, r);

@@ -5,6 +5,7 @@ Usage: bounds.py PATH/TO/dlncert [unittest arguments]
 DLNCERT_TEST_SAMPLES=N multiplies the number of samples.
 """
 import glob
+import hashlib
 import json
 import math
 import os
@@ -130,6 +131,76 @@ class Bounds(unittest.TestCase):
         rows = self.bound("hessian", "[1,2] [0,1]")["value"]
         self.expect(rows[0][0], Fraction(-2, 3), number(rows[0][0]["max"]["hi"]))
         self.assertEqual([rows[1][j]["min"]["hi"] for j in (0, 1)], ["-inf", "-inf"])
+
+    def test_cones_and_faces_are_decided_by_monotony(self):
+        # at depth N, in every number of singular values, S rises in each of them, its gradient falls, its Hessian's
+        # entries rise, and at d = 2 the determinant falls: all extremes are at corners, and at depth 3, on the
+        # diagonal, S(s, s, ..) = d (d - 1)/3 log s, dS = (d - 1)/(3 s), the entries of mathematics.md §2
+        inf = math.inf
+        for box, d in (("[0,1] [0,1]", 2), ("[0,2] [0,2]", 2), ("[0,1] [0,1] [0,1]", 3)):
+            s = 2 if "2]" in box else 1
+            answer = self.bound("entropy", box, "--tolerance", "1e-9")
+            self.expect(answer["value"], -inf, d * (d - 1) / 3 * math.log(s))
+            self.assertLess(answer["boxes"], 10)
+        value = self.bound("determinant", "[0,2] [0,2]", "--tolerance", "1e-12")["value"]
+        self.expect(value, Fraction(1, 81 * 16), inf)
+        self.expect(self.bound("determinant", "[0,inf] [0,inf]")["value"], 0, inf)
+        for side in self.bound("gradient", "[0,2] [0,2]", "--tolerance", "1e-9")["value"]:
+            self.expect(side, Fraction(1, 6), inf)
+        rows = self.bound("hessian", "[0,1] [0,inf]", "--tolerance", "1e-9")["value"]
+        for (i, j), most in (((0, 0), Fraction(-5, 27)), ((1, 0), Fraction(-4, 27)), ((1, 1), Fraction(-5, 27))):
+            self.expect(rows[i][j], -inf, most)
+        for row in self.bound("hessian", "[0,inf] [0,inf]")["value"]:
+            for entry in row:
+                self.expect(entry, -inf, 0)
+
+    def test_mixed_boxes_in_three_singular_values(self):
+        # S = 1/2 sum of log((x^(4/3) + (x y)^(2/3) + y^(4/3))/3), which rises: at the upper corner, and at (1, 1/2, 0)
+        def s3(*sigma):
+            return sum(math.log((x**(4 / 3) + (x * y)**(2 / 3) + y**(4 / 3)) / 3)
+                       for k, x in enumerate(sigma) for y in sigma[k + 1:]) / 2
+        self.expect(self.bound("entropy", "[1,2] [0,1] [0,1/2]")["value"], -math.inf, s3(2, 1, 0.5))
+        self.expect(self.bound("entropy", "[1,inf] [1/2,1] [0,1/4]")["value"], s3(1, 0.5, 0), math.inf)
+        self.expect(self.bound("entropy", "[1,2] [0,1] [0,1/2]", depth="inf")["value"], -math.inf,
+                    sum(math.log((x * x - y * y) / (2 * math.log(x / y))) for x, y in ((2, 1), (2, 0.5), (1, 0.5))) / 2)
+
+    def test_free_energies_on_cones(self):
+        # E = sum of s_i^2/2 and beta = 2: at sigma*^2 = (d - 1)/6 (mathematics.md §5), F = d s^2/2 - S/2
+        for box in ("[0,1] [0,1]", "[0,inf] [0,inf]", "[0,1] [0,1] [0,1]"):
+            d = box.count("[")
+            square = (d - 1) / 6
+            value = self.bound("free-energy", box, "--beta", "2", "--energy", "schatten:2")["value"]
+            self.expect(value, d * square / 2 - d * (d - 1) / 3 * math.log(square) / 4, math.inf)
+
+    def test_single_values_beside_ranges_that_reach_zero(self):
+        value = self.bound("gradient", "[3,3] [0,2]")["value"]
+        self.expect(value[0], gradient(1 / 3, [3, 2])[0], Fraction(2, 9))
+        self.expect(value[1], gradient(1 / 3, [3, 2])[1], math.inf)
+        self.expect(self.bound("entropy", "[3,3] [0,2]", depth="inf")["value"], -math.inf,
+                    math.log(5 / (2 * math.log(1.5))) / 2)
+
+    def test_steps_of_monotony_are_checked(self):
+        # with the digests repaired: only the steps can be refused
+        with tempfile.TemporaryDirectory() as tmp:
+            file = os.path.join(tmp, "c.json")
+            self.bound("determinant", "[0,1] [0,1]", "-o", file)
+            with open(file, encoding="utf-8") as certificate:
+                document = json.load(certificate)
+            step = json.dumps(document["proof"]["step"])
+            edits = (("", "", 0), ('"upper"', '"lower"', 4), ("-92/81*", "-91/81*", 4), ("-((-16/81", "((-16/81", 4),
+                     ('"factor": "1"', '"factor": "2"', 4), ('"sigma_2"', '"sigma_1"', 4))
+            for old, new, status in edits:
+                self.assertIn(old, step)
+                document["proof"]["step"] = json.loads(step.replace(old, new, 1))
+                covered = {"format": document["format"], "claim": document["claim"]["text"],
+                           "prelude": document["claim"]["prelude"], "step": document["proof"]["step"]}
+                text = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+                document["proof"]["digest"] = hashlib.sha256(text.encode()).hexdigest()
+                with open(file, "w", encoding="utf-8") as altered:
+                    json.dump(document, altered)
+                answer = run("check", file)
+                self.assertEqual(answer.returncode, status, old)
+                self.assertNotIn("digest is not", answer.stderr)
 
     def test_the_determinant_vanishes_at_depth_two_in_the_plane(self):
         value = self.bound("determinant", "[1,2] [0.5,0.9]", depth="2")["value"]

@@ -33,11 +33,12 @@ struct Options {
 /// What is asked, and how the answer is written down as a claim.
 struct Task {
     Question question;
-    std::string beginning;                       ///< of the claim's text: domain and definitions
-    std::vector<std::string> functions;          ///< texts of the extrema's functions
-    std::vector<std::vector<Expression>> forms;  ///< none, or of each of them: ExtremumSearch::forms
-    std::optional<Question> otherwise;           ///< the same with the functions written in another way
-    std::vector<std::string> other_functions;    ///< their texts
+    std::string beginning;                               ///< of the claim's text: domain and definitions
+    std::vector<std::string> functions;                  ///< texts of the extrema's functions
+    std::vector<std::vector<Expression>> forms;          ///< none, or of each of them: ExtremumSearch::forms
+    std::vector<std::vector<Expression>> signed_slopes;  ///< likewise
+    std::optional<Question> otherwise;         ///< the same with the functions written in another way
+    std::vector<std::string> other_functions;  ///< their texts
     std::optional<ClaimedQuantity> quantity;
     Json model;
 };
@@ -137,12 +138,16 @@ Task task_of_quantity(const Options& options) {
         task.forms.push_back(functions_of(task.beginning, texts));
         task.forms.push_back(task.forms.back());  // for the minimum, and for the maximum
     }
+    for (const auto& texts : task.quantity->signed_slopes) {
+        task.signed_slopes.push_back(functions_of(task.beginning, texts));
+        task.signed_slopes.push_back(task.signed_slopes.back());
+    }
     find.clear();
-    for (const std::string& entry : task.quantity->alternatives)
-        for (const char* side : {"min ", "max "}) {
-            task.other_functions.push_back(entry);
-            find += (find.empty() ? "find " : " and ") + std::string(side) + entry;
-        }
+    for (std::size_t k = 0; k < task.quantity->alternatives.size(); ++k) {
+        task.other_functions.push_back(task.quantity->alternatives[k]);
+        find += (k == 0 ? "find " : " and ") + std::string(k % 2 == 0 ? "min " : "max ") +
+                task.quantity->alternatives[k];
+    }
     if (!find.empty()) task.otherwise = parse_question(task.beginning + find + " to 1", shipped_prelude());
     return task;
 }
@@ -202,10 +207,10 @@ bool is_far_apart(const ChamberDomain& chamber) {
     });
 }
 
-/// Of the k-th extremum: an alternative text, where there is one; the quantity itself, with its other forms
-/// and without: first without for several pairs of singular values that are not far apart, as it takes longer
-/// to show that such sums are equal than to subdivide; and, where a singular value is a number, so that the
-/// checker may not see that they are equal, the first form instead.
+/// Of the k-th extremum: an alternative text, where there is one; the quantity itself with its other forms;
+/// the first form instead, since the normal form that shows them to be equal may grow too large; and without
+/// forms: first so for several pairs of singular values that are not far apart, as it takes longer to show
+/// that such sums are equal than to subdivide.
 std::vector<Way> ways_of(const Task& task, std::size_t k) {
     std::vector<Way> ways;
     if (task.otherwise) {
@@ -215,18 +220,15 @@ std::vector<Way> ways_of(const Task& task, std::size_t k) {
     }
     const Claim& claim = task.question.claim;
     const Extremum& sought = std::get<ExtremumStatement>(claim.conclusion)[k];
-    const bool has_forms = !task.forms.empty() && !task.forms[k].empty();
     const Way plainly{&claim, sought, task.functions[k], {}};
-    ways.push_back(plainly);
+    const bool has_forms = !task.forms.empty() && !task.forms[k].empty();
+    const bool forms_first = claim.chambers[0].box.size() == 2 || is_far_apart(claim.chambers[0]);
+    if (!has_forms || !forms_first) ways.push_back(plainly);
     if (has_forms) {
-        const auto at = claim.chambers[0].box.size() == 2 || is_far_apart(claim.chambers[0]) ? ways.end() - 1
-                                                                                             : ways.end();
-        ways.insert(at, {&claim, sought, task.functions[k], task.forms[k]});
-    }
-    const auto is_number = [](const Range& side) { return side.lower.value == side.upper.value; };
-    if (has_forms && std::ranges::any_of(claim.chambers[0].box, is_number)) {
+        ways.push_back({&claim, sought, task.functions[k], task.forms[k]});
         ways.push_back({&claim, sought, task.quantity->forms[k / 2][0], {}});
         ways.back().sought.function = task.forms[k][0];
+        if (forms_first) ways.push_back(plainly);
     }
     return ways;
 }
@@ -255,6 +257,7 @@ Answer answer(const Task& task, const Options& options) {
         const Rational& tolerance = task.question.tolerance;
         std::optional<FoundExtremum> found;
         auto ways = ways_of(task, k);
+        if (!task.signed_slopes.empty()) search.signed_slopes = task.signed_slopes[k];
         for (std::size_t w = 0; w < ways.size() && !(found && is_within(found->extremum, tolerance)); ++w) {
             shared.begin((ways.size() - w) * (extrema.size() - k));
             search.forms = ways[w].forms;

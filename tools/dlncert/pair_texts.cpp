@@ -93,6 +93,13 @@ std::string PairTexts::slope_y(Scale scale) const {
                                   : quotient(sum, -1, 1) + "/(2*" + x_ + ")";
 }
 
+std::string PairTexts::bounded_slope_y() const {
+    if (!depth_) return slope_y(Scale::near);
+    Coefficients rest;
+    for (long k = 0; k + 1 < *depth_; ++k) rest[k] = exponent(*depth_ - 1 - k);
+    return "(" + number(exponent(*depth_ - 1)) + " - " + quotient(rest, 0, 1) + ")/(2*" + y_ + ")";
+}
+
 std::string PairTexts::hessian_xx() const {
     const std::string over = "/(2*" + x_ + "^2)";
     if (!depth_) return "-(1 + " + l_ + " - " + l1_ + ")" + over;
@@ -169,6 +176,57 @@ std::string PairTexts::determinant(Scale scale) const {
     const std::string p = "(2*expm1_over_x(2*" + u_ + ") + 1/" + u_ + ")";  // e^(2u)/u
     return p + "*((1 - 2/(" + p + "*" + square_ + "))*(1 + " + l_ + ") - 2*(1/" + u_ + " - 4/(" + p + "*" +
            square_ + "^2)))" + over;
+}
+
+/// W x^in_x y^in_y times the derivative: x ∂_x r^p = −p r^p, y ∂_y r^p = p r^p.
+PairTexts::Fraction PairTexts::differentiated(const Fraction& f, bool by_x) const {
+    Fraction result{{}, f.in_x + (by_x ? 1 : 0), f.in_y + (by_x ? 0 : 1), f.in_w + 1};
+    const long sign = by_x ? -1 : 1;
+    for (const auto& [n, a] : f.sum)
+        for (long k = 0; k < *depth_; ++k)
+            result.sum[n + k] += a * (sign * (exponent(n) - f.in_w * exponent(k)) - (by_x ? f.in_x : f.in_y));
+    return result;
+}
+
+/// ∂_x P = Σ_k (1 − (k + 1)/N) r^(2k/N)/(x W), ∂_y P = Σ_k (k/N) r^(2k/N)/(y W).
+PairTexts::Fraction PairTexts::fraction(int i, int j) const {
+    Fraction result{{}, i > 0 ? 1 : 0, i > 0 ? 0 : 1, 1};
+    for (long k = 0; k < *depth_; ++k) result.sum[k] = Rational(i > 0 ? *depth_ - 1 - k : k, *depth_);
+    for (int k = 1; k < i; ++k) result = differentiated(result, true);
+    for (int k = i > 0 ? 0 : 1; k < j; ++k) result = differentiated(result, false);
+    return result;
+}
+
+PairTexts::Fraction PairTexts::product(const Fraction& f, const Fraction& g, const Rational& factor) const {
+    Fraction result{{}, f.in_x + g.in_x, f.in_y + g.in_y, f.in_w + g.in_w};
+    for (const auto& [n, a] : f.sum)
+        for (const auto& [m, b] : g.sum) result.sum[n + m] += factor * a * b;
+    return result;
+}
+
+/// With powers of x and y apart, which the normal form sees to be positive.
+std::string PairTexts::text(const Fraction& f) const {
+    const auto monomial = [&](long n) {
+        return n == 0 ? "1" : power(y_, exponent(n)) + "/" + power(x_, exponent(n));
+    };
+    std::string top, w;
+    for (const auto& [n, a] : f.sum)
+        if (a != 0) top += (top.empty() ? "" : " + ") + number(a) + "*" + monomial(n);
+    for (long k = 0; k < *depth_; ++k) w += (k == 0 ? "" : " + ") + monomial(k);
+    return "(" + (top.empty() ? "0" : top) + ")/((" + w + ")^" + std::to_string(f.in_w) + "*" +
+           power(x_, f.in_x) + "*" + power(y_, f.in_y) + ")";
+}
+
+std::string PairTexts::derivative(int i, int j) const {
+    return text(fraction(i, j));
+}
+
+std::string PairTexts::determinant_derivative(int i, int j) const {
+    Fraction result = product(fraction(2, 0), fraction(0, 2), 1);
+    for (const auto& [n, a] : product(fraction(1, 1), fraction(1, 1), -1).sum) result.sum[n] += a;
+    for (int k = 0; k < i; ++k) result = differentiated(result, true);
+    for (int k = 0; k < j; ++k) result = differentiated(result, false);
+    return text(result);
 }
 
 }  // namespace dlncert::command

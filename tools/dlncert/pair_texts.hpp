@@ -30,6 +30,8 @@ class PairTexts {
     [[nodiscard]] std::string slope_y_far() const;
     [[nodiscard]] std::string slope_x() const;
     [[nodiscard]] std::string slope_y(Scale scale) const;
+    /// As slope_x: c less something positive, or with L.
+    [[nodiscard]] std::string bounded_slope_y() const;
     [[nodiscard]] std::string hessian_xx() const;
     [[nodiscard]] std::string hessian_xy(Scale scale) const;
     [[nodiscard]] std::string hessian_yy(Scale scale) const;
@@ -39,8 +41,25 @@ class PairTexts {
     /// hessian_xx · hessian_yy − hessian_xy²: the determinant, for two singular values.
     [[nodiscard]] std::string determinant(Scale scale) const;
 
+    /// For a depth N: ∂^(i + j) of the summand, i times in x and j times in y, i + j >= 1, and of the
+    /// determinant, as Σ a_n r^(2n/N) over a product of x, y and W. All a_n have the sign (−1)^(i + j + 1),
+    /// (−1)^(i + j): so it is seen from the text for all x, y > 0, in whichever order. (Σ log λ_ij is the
+    /// mean of log(v·σ) over vectors v >= 0, since ∂λ/λ is a Stieltjes function of x/y; for N <= 24 the
+    /// coefficients were computed.)
+    [[nodiscard]] std::string derivative(int i, int j) const;
+    [[nodiscard]] std::string determinant_derivative(int i, int j) const;
+
   private:
     using Coefficients = std::map<long, Rational>;  ///< of r^(2n/N)
+    /// Σ a_n r^(2n/N) / (x^in_x y^in_y W^in_w).
+    struct Fraction {
+        Coefficients sum;
+        long in_x = 0, in_y = 0, in_w = 0;
+    };
+    [[nodiscard]] Fraction fraction(int i, int j) const;
+    [[nodiscard]] Fraction differentiated(const Fraction& f, bool by_x) const;
+    [[nodiscard]] Fraction product(const Fraction& f, const Fraction& g, const Rational& factor) const;
+    [[nodiscard]] std::string text(const Fraction& f) const;
     /// Σ_{k,l} f(p_k, p_l) r^(p_k + p_l).
     template <class F>
     [[nodiscard]] Coefficients over_pairs(F f) const;

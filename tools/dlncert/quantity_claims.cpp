@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <dlncert/statement/box.hpp>
 #include <dlncert/statement/error.hpp>
 #include <numeric>
 
@@ -33,9 +34,15 @@ class Writer {
     Writer(const Model& model, const std::vector<BoxSide>& box) : model_(model), d_(box.size()) {
         const Depth& depth = model.require_depth();
         reaches_an_end_ = std::ranges::any_of(box, [](const BoxSide& s) { return !s.upper || s.lower == 0; });
-        for (const BoxSide& side : box) {
+        Box sides;
+        for (const BoxSide& side : box)
+            sides.push_back({.lower = side.lower,
+                             .upper = side.upper.value_or(0),
+                             .upper_infinite = !side.upper,
+                             .lower_open = side.lower == 0});
+        for (const Side& side : tighten(std::move(sides))) {
             reaches_zero_.push_back(side.lower == 0);
-            reaches_infinity_.push_back(!side.upper);
+            reaches_infinity_.push_back(side.upper_infinite);
         }
         if (depth.kind == Depth::Kind::integers && !depth.last)
             throw Unsupported(
@@ -87,6 +94,17 @@ class Writer {
     [[nodiscard]] bool has_means() const;
     [[nodiscard]] std::string mean(std::size_t i, std::size_t l) const;
     [[nodiscard]] std::string entropy_by_pairs() const;
+    [[nodiscard]] bool entropy_tends_down() const;
+    [[nodiscard]] bool entropy_tends_up() const;
+    [[nodiscard]] std::string entropy_by_means() const;
+    [[nodiscard]] std::string entropy_text(bool tends_to_infinity) const;
+    [[nodiscard]] std::string partial(std::vector<std::size_t> indices) const;
+    [[nodiscard]] std::vector<std::string> with_signed(std::vector<std::string> forms,
+                                                       std::vector<std::size_t> indices) const;
+    [[nodiscard]] std::vector<std::string> bounded_slopes() const;
+    [[nodiscard]] std::vector<std::string> partials(std::vector<std::size_t> indices) const;
+    [[nodiscard]] std::vector<std::string> determinant_slopes() const;
+    [[nodiscard]] std::vector<std::string> entropy_slopes() const;
     [[nodiscard]] std::vector<std::string> slope_forms(std::size_t i) const;
     [[nodiscard]] std::vector<std::string> hessian_forms(std::size_t i, std::size_t j) const;
     [[nodiscard]] std::vector<std::string> covariant_forms(std::size_t i, std::size_t j) const;
@@ -94,7 +112,9 @@ class Writer {
     [[nodiscard]] std::vector<std::string> slopes() const;
     [[nodiscard]] std::vector<std::vector<std::string>> triangle(
         const std::function<std::vector<std::string>(std::size_t, std::size_t)>& forms) const;
-    [[nodiscard]] ClaimedQuantity with_alternative(ClaimedQuantity quantity, const std::string& text) const;
+    [[nodiscard]] ClaimedQuantity with_entropy_written_out(
+        ClaimedQuantity quantity, bool minimum_escapes, bool maximum_escapes,
+        const std::function<std::string(const std::string&)>& text) const;
     [[nodiscard]] ClaimedQuantity bounded_metric();
     [[nodiscard]] std::string determinant(std::vector<std::size_t> rows, std::size_t column) const;
     [[nodiscard]] std::string metric(std::size_t i, std::size_t l) const;
@@ -145,12 +165,22 @@ std::string Writer::define_free_energy() {
 ClaimedQuantity Writer::free_energy() {
     const std::string text = define_free_energy();
     ClaimedQuantity result = scalar(text);
-    if (has_pair_texts() && reaches_an_end_ && model_.beta->is_point())
-        result.alternatives = {"energy - (" + entropy_by_pairs() + ")/(" + number(model_.beta->lower) + ")"};
+    if (model_.beta->is_point())
+        result = with_entropy_written_out(
+            std::move(result), false, entropy_tends_down() || entropy_tends_up(),
+            [this](const std::string& entropy) {
+                return "energy - (" + entropy + ")/(" + number(model_.beta->lower) + ")";
+            });
     const std::vector<std::string> of_entropy = slopes();
     for (std::size_t i = 1; i <= of_entropy.size(); ++i)
         result.slopes.push_back("gradient(energy, sigma)[" + std::to_string(i) + "] - (" + of_entropy[i - 1] +
                                 ")/(" + beta_ + ")");
+    if (!has_pair_texts() || !reaches_an_end_) return result;
+    const std::vector<std::string> bounded = bounded_slopes();
+    result.signed_slopes.emplace_back();
+    for (std::size_t i = 1; i <= bounded.size(); ++i)
+        result.signed_slopes[0].push_back("gradient(energy, sigma)[" + std::to_string(i) + "] - (" +
+                                          bounded[i - 1] + ")/(" + beta_ + ")");
     return result;
 }
 
@@ -417,9 +447,91 @@ std::string Writer::entropy_by_pairs() const {
     return sum;
 }
 
-ClaimedQuantity Writer::with_alternative(ClaimedQuantity quantity, const std::string& text) const {
-    if (has_pair_texts() && reaches_an_end_) quantity.alternatives = {text};
+/// S = ½ Σ log of means of N powers: no difference, no quotient, and symmetric.
+std::string Writer::entropy_by_means() const {
+    std::string sum;
+    for (std::size_t i = 1; i <= d_; ++i)
+        for (std::size_t j = i + 1; j <= d_; ++j)
+            sum += (sum.empty() ? "" : " + ") + std::string("1/2*log(") + mean(i, j) + ")";
+    return sum;
+}
+
+/// The means are enclosed without loss on any box; where a mean tends to 0 or infinity, its logarithm is
+/// better taken apart.
+std::string Writer::entropy_text(bool tends_to_infinity) const {
+    return has_means() && !tends_to_infinity ? entropy_by_means() : entropy_by_pairs();
+}
+
+/// A quantity with S in it, where singular values reach an end; whether it tends to −∞ there, or to ∞.
+ClaimedQuantity Writer::with_entropy_written_out(
+    ClaimedQuantity quantity, bool minimum_escapes, bool maximum_escapes,
+    const std::function<std::string(const std::string&)>& text) const {
+    if (has_pair_texts() && reaches_an_end_)
+        quantity.alternatives = {text(entropy_text(minimum_escapes)), text(entropy_text(maximum_escapes))};
     return quantity;
+}
+
+/// As it does where two of them tend to 0, and to ∞ where one does.
+bool Writer::entropy_tends_down() const {
+    return std::ranges::count(reaches_zero_, true) >= 2;
+}
+bool Writer::entropy_tends_up() const {
+    return std::ranges::count(reaches_infinity_, true) >= 1;
+}
+
+/// A derivative of S as the sum of those of its pairs, whose signs are seen.
+std::string Writer::partial(std::vector<std::size_t> indices) const {
+    std::ranges::sort(indices);
+    const std::size_t least = indices.front(), last = indices.back();
+    const auto times = [&](std::size_t i) { return static_cast<int>(std::ranges::count(indices, i)); };
+    const int order = static_cast<int>(indices.size());
+    if (times(least) + (least == last ? 0 : times(last)) < order) return "0";
+    if (least != last) return pair_texts(least, last).derivative(times(least), times(last));
+    return diagonal(
+        least, [](std::size_t, std::size_t) { return PairTexts::Scale::near; },
+        [&](const PairTexts& p, PairTexts::Scale) { return p.derivative(order, 0); },
+        [&](const PairTexts& p, PairTexts::Scale) { return p.derivative(0, order); });
+}
+
+/// Forms of that derivative, and the one whose sign is seen.
+std::vector<std::string> Writer::with_signed(std::vector<std::string> forms,
+                                             std::vector<std::size_t> indices) const {
+    if (has_means()) forms.push_back(partial(std::move(indices)));
+    return forms;
+}
+
+/// ∂_i S as c less something positive for each pair, over σ_i, or with L: at most c (d − 1)/σ_i.
+std::vector<std::string> Writer::bounded_slopes() const {
+    std::vector<std::string> result;
+    for (std::size_t i = 1; i <= d_; ++i)
+        result.push_back(diagonal(
+            i, [](std::size_t, std::size_t) { return PairTexts::Scale::near; },
+            [](const PairTexts& p, PairTexts::Scale) { return p.slope_x(); },
+            [](const PairTexts& p, PairTexts::Scale) { return p.bounded_slope_y(); }));
+    return result;
+}
+
+/// Of that derivative, in each of the singular values.
+std::vector<std::string> Writer::partials(std::vector<std::size_t> indices) const {
+    std::vector<std::string> result;
+    if (!has_means()) return result;
+    indices.push_back(0);
+    for (std::size_t k = 1; k <= d_; ++k) {
+        indices.back() = k;
+        result.push_back(partial(indices));
+    }
+    return result;
+}
+
+/// Of the entropy; at infinite depth with 1 ± L(u).
+std::vector<std::string> Writer::entropy_slopes() const {
+    if (!has_pair_texts() || !reaches_an_end_) return {};
+    return has_means() ? partials({}) : bounded_slopes();
+}
+
+std::vector<std::string> Writer::determinant_slopes() const {
+    if (d_ != 2 || !has_means()) return {};
+    return {pair_texts(1, 2).determinant_derivative(1, 0), pair_texts(1, 2).determinant_derivative(0, 1)};
 }
 
 ClaimedQuantity Writer::bounded_metric() {
@@ -428,7 +540,8 @@ ClaimedQuantity Writer::bounded_metric() {
     const std::string factor = model_.effective_metric() == Metric::sum ? depth() + "*" : "";
     for (std::size_t i = 1; i <= d_; ++i)
         for (std::size_t l = 1; l <= i; ++l)
-            result.alternatives.push_back(
+            result.alternatives.insert(
+                result.alternatives.end(), 2,
                 factor + (i == l ? "sigma[" + std::to_string(i) + "]^(2 - 2*" + nu_ + ")" : mean(l, i)));
     return result;
 }
@@ -439,18 +552,23 @@ ClaimedQuantity with_forms(ClaimedQuantity quantity, std::vector<std::vector<std
 }
 
 ClaimedQuantity gradient_of(Writer& w) {
-    std::vector<std::vector<std::string>> forms;
-    for (std::size_t i = 1; i <= w.width(); ++i) forms.push_back(w.slope_forms(i));
-    return with_forms(w.vector([&](std::size_t i) {
-        return "gradient(" + w.entropy() + ", sigma)[" + std::to_string(i) + "]";
-    }),
-                      std::move(forms));
+    ClaimedQuantity result = w.vector(
+        [&](std::size_t i) { return "gradient(" + w.entropy() + ", sigma)[" + std::to_string(i) + "]"; });
+    for (std::size_t i = 1; i <= w.width(); ++i) {
+        result.forms.push_back(w.with_signed(w.slope_forms(i), {i}));
+        result.signed_slopes.push_back(w.partials({i}));
+    }
+    return result;
 }
 
 ClaimedQuantity hessian_of(Writer& w) {
-    return with_forms(
-        w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); }),
-        w.triangle([&](std::size_t i, std::size_t j) { return w.hessian_forms(i, j); }));
+    ClaimedQuantity result =
+        w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(w.entropy(), i, j); });
+    result.forms = w.triangle([&](std::size_t i, std::size_t j) {
+        return w.with_signed(w.hessian_forms(i, j), {i, j});
+    });
+    result.signed_slopes = w.triangle([&](std::size_t i, std::size_t j) { return w.partials({i, j}); });
+    return result;
 }
 
 /// The energy's Hessian less that of the entropy over beta.
@@ -472,7 +590,10 @@ ClaimedQuantity determinant_of(Writer& writer) {
     writer.define_hessian();
     std::vector<std::size_t> rows;
     for (std::size_t i = 1; i <= writer.width(); ++i) rows.push_back(i);
-    return with_forms(writer.scalar(writer.determinant(rows, 1)), {writer.determinant_forms()});
+    ClaimedQuantity result =
+        with_forms(writer.scalar(writer.determinant(rows, 1)), {writer.determinant_forms()});
+    result.signed_slopes = {writer.determinant_slopes()};
+    return result;
 }
 
 struct Quantity {
@@ -483,9 +604,11 @@ struct Quantity {
 constexpr std::array quantities{
     Quantity{"entropy",
              [](Writer& w) {
-                 ClaimedQuantity entropy = w.with_alternative(w.scalar(w.entropy()),
-                                                              w.has_pair_texts() ? w.entropy_by_pairs() : "");
+                 ClaimedQuantity entropy = w.with_entropy_written_out(
+                     w.scalar(w.entropy()), w.entropy_tends_down(), w.entropy_tends_up(),
+                     [](const std::string& text) { return text; });
                  entropy.slopes = w.slopes();
+                 entropy.signed_slopes = {w.entropy_slopes()};
                  return entropy;
              }},
     Quantity{"gradient", gradient_of},
@@ -510,9 +633,9 @@ constexpr std::array quantities{
     Quantity{"metric", [](Writer& w) { return w.bounded_metric(); }},
     Quantity{"volume",
              [](Writer& w) {
-                 const std::string text = w.volume(w.entropy());
-                 return w.with_alternative(
-                     w.scalar(text), w.has_pair_texts() ? w.volume("(" + w.entropy_by_pairs() + ")") : "");
+                 return w.with_entropy_written_out(
+                     w.scalar(w.volume(w.entropy())), w.entropy_tends_up(), w.entropy_tends_down(),
+                     [&](const std::string& text) { return w.volume("(" + text + ")"); });
              }},
 };
 

@@ -18,8 +18,12 @@ struct ClaimedQuantity {
     /// None, or for each entry texts of the same function, which the checker can show to be the same, the
     /// best first: what is enclosed instead, where singular values reach 0 or infinity.
     std::vector<std::vector<std::string>> forms;
-    /// None, or as many as entries: other texts of the same functions, of which the claims are made instead.
+    /// None, or for each entry other texts of the same function, of which the claims are made instead: that
+    /// for its minimum, and that for its maximum.
     std::vector<std::string> alternatives;
+    /// None, or for each entry its derivatives in the singular values, as texts whose enclosures show their
+    /// signs: ExtremumSearch::signed_slopes.
+    std::vector<std::vector<std::string>> signed_slopes;
     /// None, or the derivatives of the one entry in the singular values: ExtremumSearch::slopes.
     std::vector<std::string> slopes;
 

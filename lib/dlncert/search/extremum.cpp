@@ -11,6 +11,7 @@
 #include <dlncert/search/shorten.hpp>
 #include <dlncert/search/stationary.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/extremum.hpp>
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/rational_ends.hpp>
@@ -77,6 +78,17 @@ json in_another_form(const Expression& form, json proof) {
             {"rest", to_string(form)},
             {"factor_proof", {{"step", "subdivide"}, {"tree", "n64"}}},
             {"rest_proof", std::move(proof)}};
+}
+
+/// A proof of g >= 0 by one enclosure, whatever the hypotheses.
+std::optional<json> by_one_leaf(const Expression& g, const SearchDomain& domain) {
+    SubdivisionOptions options;
+    options.threads = 1;
+    options.most_leaves = 1;
+    options.precisely = false;
+    Subdivision found = subdivide({g, false, domain.names, domain.box, {}}, options);
+    if (!found.proved) return std::nullopt;
+    return tree_step(std::move(found));
 }
 
 /// Whether it has sides that are unbounded, or end at an open 0, where functions may be.
@@ -443,11 +455,8 @@ class ExtremumSearch::Attempt {
         domain_ = domain_of(straight_, formula, single_);
         f_ = formula.parts[formula.parts.size() > 1 ? 1 : 0].comparison.left;
         prover_.progress = search.progress;
-        if (search.slopes.empty()) return;
-        const Claim slopes = prepared(given, sought, search.slopes);
-        for (const Extremum& e : std::get<ExtremumStatement>(slopes.conclusion))
-            slopes_.push_back(e.maximum ? -e.function : e.function);
-        slopes_.erase(slopes_.begin());  // the function itself
+        slopes_ = turned(search.slopes);
+        signed_slopes_ = turned(search.signed_slopes);
     }
     ~Attempt() { search_.boxes_ += prover_.boxes; }
     Attempt(const Attempt&) = delete;
@@ -473,10 +482,22 @@ class ExtremumSearch::Attempt {
         claim.conclusion = std::move(all);
         return with_rational_ends(unfolded(claim));
     }
+    /// Functions in the claim's variables, expanded, and negated where a maximum is sought.
+    [[nodiscard]] std::vector<Expression> turned(const std::vector<Expression>& functions) const {
+        std::vector<Expression> result;
+        const Claim claim = prepared(given_, sought_, functions);
+        for (const Extremum& e : std::get<ExtremumStatement>(claim.conclusion)) {
+            result.push_back(expand(e.maximum ? -e.function : e.function));
+            for (const auto& [name, value] : single_) result.back() = substitute(result.back(), name, value);
+        }
+        result.erase(result.begin());  // the function itself
+        return result;
+    }
     [[nodiscard]] bool stopped() const { return search_.stop(); }
     void look_around();
     void evaluate_best();
     bool learn_from_candidate();
+    std::optional<std::vector<double>> in_domain(const Point& point);
     void add_minimum(StationaryPoint& newton, Landscape& landscape, std::vector<double> x);
     [[nodiscard]] Extremum with_ends(const std::optional<Rational>& lower,
                                      const std::optional<Rational>& upper) const;
@@ -485,7 +506,21 @@ class ExtremumSearch::Attempt {
     std::optional<json> by_reductions(const Expression& g, const SearchDomain& domain);
     bool attempt(const Rational& gap, std::size_t most_leaves);
     void from_coarse_to_fine(const Rational& tolerance);
-    std::optional<json> prove_nonnegative(const Expression& g, std::size_t most_leaves);
+    std::optional<json> prove_nonnegative(const std::vector<Expression>& forms, const SearchDomain& domain,
+                                          const std::vector<Point>& minima, std::size_t most_leaves);
+    std::optional<json> prove_nonnegative(const Expression& g, const SearchDomain& domain,
+                                          const std::vector<Point>& minima, std::size_t most_leaves);
+    struct MonotoneIn;
+    struct Part;
+    static std::optional<MonotoneIn> monotone_in(const Expression& g, SearchDomain domain,
+                                                 const std::map<std::string, Expression>& known,
+                                                 std::size_t v, bool lower);
+    static std::optional<MonotoneIn> monotone_variable(const Expression& g, const SearchDomain& domain,
+                                                       const std::map<std::string, Expression>& known);
+    std::optional<json> reduced(const Part& part, std::size_t most_leaves);
+    std::optional<json> on_part(const Part& part, std::size_t most_leaves);
+    std::optional<json> by_monotony(const Part& part, const MonotoneIn& at, std::size_t most_leaves);
+    std::optional<json> without_tail(const Part& part, std::size_t most_leaves);
     [[nodiscard]] std::vector<SearchGoal> goals_of(const Extremum& extremum) const;
     bool come_close(const Rational& slack, bool checked);
     bool accepts_inner_end();
@@ -514,10 +549,11 @@ class ExtremumSearch::Attempt {
     std::optional<Rational> least_, most_;  ///< of f at the best point
     std::optional<Landscape> landscape_;
     std::optional<StationaryPoint> newton_;
-    std::optional<Approach> approach_;  ///< or along this curve
-    json approach_step_;                ///< the members that prove it
-    std::vector<Expression> slopes_;    ///< ∂f in the real variables of straight_, if they are known
-    std::vector<FoundExtremum> found_;  ///< the narrowest one last, not yet checked
+    std::optional<Approach> approach_;       ///< or along this curve
+    json approach_step_;                     ///< the members that prove it
+    std::vector<Expression> slopes_;         ///< ∂f in the real variables of straight_, if they are known
+    std::vector<Expression> signed_slopes_;  ///< likewise, ExtremumSearch::signed_slopes
+    std::vector<FoundExtremum> found_;       ///< the narrowest one last, not yet checked
 };
 
 void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& landscape,
@@ -606,15 +642,26 @@ bool ExtremumSearch::Attempt::come_close(const Rational& slack, bool checked) {
     return false;
 }
 
+/// The point, if the hypotheses hold there, or one with falling coordinates: on a face, and in variables that
+/// f does not contain, it may violate the chamber's order.
+std::optional<std::vector<double>> ExtremumSearch::Attempt::in_domain(const Point& point) {
+    std::vector<double> x;
+    for (const Rational& c : point) x.push_back(c.convert_to<double>());
+    if (std::isfinite(landscape_->margin(x))) return x;
+    for (std::size_t i = 1; i < x.size(); ++i) x[i] = std::min(x[i], x[i - 1]);
+    if (std::isfinite(landscape_->margin(x))) return x;
+    return std::nullopt;
+}
+
 /// A point at which the subdivision saw a smaller value than any so far; false if that is no news.
 bool ExtremumSearch::Attempt::learn_from_candidate() {
     if (!prover_.candidate || !landscape_) return false;
-    std::vector<double> x;
-    for (const Rational& c : *prover_.candidate) x.push_back(c.convert_to<double>());
+    const auto x = in_domain(*prover_.candidate);
     prover_.candidate.reset();
+    if (!x) return false;
     const std::size_t known = minima_.size();
     const double before = values_.empty() ? std::numeric_limits<double>::infinity() : values_[0];
-    add_minimum(*newton_, *landscape_, x);
+    add_minimum(*newton_, *landscape_, *x);
     if (minima_.size() == known || !(values_[0] < before)) return false;
     evaluate_best();
     return true;
@@ -651,19 +698,134 @@ json ExtremumSearch::Attempt::witness() const {
     return {{"step", "witness"}, {"point", std::move(point)}};
 }
 
+/// A variable in which g is monotone on a box, towards the end at which it is least.
+struct ExtremumSearch::Attempt::MonotoneIn {
+    std::size_t variable;
+    bool lower;
+    Rational end;
+    json derivative;  ///< that ∂g, or −∂g for an upper end, is >= 0
+};
+
+/// Where g >= 0 is to be proved, with its forms, the first of which is that of the claim, and its slopes.
+struct ExtremumSearch::Attempt::Part {
+    SearchDomain domain;
+    std::vector<Expression> forms;
+    std::map<std::string, Expression> slopes;  ///< in forms that may show their signs
+    std::vector<Point> minima;                 ///< as minima_
+
+    /// Without hypotheses, since the segments to the face may leave them.
+    [[nodiscard]] Part face(std::size_t v, const Rational& value) const {
+        Part result = *this;
+        const std::string& name = domain.names[v];
+        result.domain = domain.without(v);
+        result.domain.hypotheses.clear();
+        for (Expression& form : result.forms) form = substitute(form, name, Expression(value));
+        for (auto& [other, slope] : result.slopes) slope = substitute(slope, name, Expression(value));
+        for (Point& point : result.minima) point = without(std::move(point), v);
+        return result;
+    }
+};
+
 std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& extremum,
                                                               std::size_t most_leaves) {
     const ExtremumEnd& end = sought_.maximum ? extremum.upper : extremum.lower;
     if (end.infinity != 0) return json{{"step", "identity"}};
     const auto goals = goals_of(extremum);
-    const bool other = goals.size() > 1;
-    const Expression g = goals[other ? 1 : 0].function;
-    prover_.goal = g;
-    prover_.others.clear();
-    for (std::size_t k = 0; k < goals.size(); ++k)
-        if (other && k != 1) prover_.others.push_back(goals[k].function);
-    auto step = prove_nonnegative(g, most_leaves);
-    return step && other ? in_another_form(g, std::move(*step)) : step;
+    if (minima_.empty()) look_around();
+    Part whole{domain_, {}, {}, minima_};
+    for (const SearchGoal& goal : goals) whole.forms.push_back(goal.function);
+    for (std::size_t i = 0; i < signed_slopes_.size(); ++i)
+        whole.slopes.emplace(straight_.reals[i].name, signed_slopes_[i]);
+    prover_.candidate.reset();
+    if (auto step = reduced(whole, most_leaves)) return step;
+    if (prover_.candidate && in_domain(*prover_.candidate)) return std::nullopt;
+    prover_.candidate.reset();  // the faces' corners may violate a hypothesis
+    return prove_nonnegative(whole.forms, domain_, minima_, most_leaves);
+}
+
+/// If a single enclosure shows it, of the derivative as it is written or in its known form. Ends that are
+/// left out are not considered: there g need not be differentiable.
+std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::monotone_in(
+    const Expression& g, SearchDomain domain, const std::map<std::string, Expression>& known, std::size_t v,
+    bool lower) {
+    Side& side = domain.box[v];
+    if (lower ? side.lower_infinite || side.lower_open : side.upper_infinite || side.upper_open)
+        return std::nullopt;
+    (lower ? side.lower_open : side.upper_open) = true;
+    const auto rising = [&](const Expression& e) { return lower ? e : -e; };
+    const std::string& name = domain.names[v];
+    auto proof = by_one_leaf(rising(derivative(g, Expression::variable(name))), domain);
+    if (const auto form = known.find(name); !proof && form != known.end()) {
+        proof = by_one_leaf(rising(form->second), domain);
+        if (proof) proof = in_another_form(rising(form->second), std::move(*proof));
+    }
+    if (!proof) return std::nullopt;
+    return MonotoneIn{v, lower, lower ? side.lower : side.upper, std::move(*proof)};
+}
+
+std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::monotone_variable(
+    const Expression& g, const SearchDomain& domain, const std::map<std::string, Expression>& known) {
+    for (std::size_t v = 0; v < domain.names.size(); ++v)
+        for (const bool lower : {true, false})
+            if (auto found = monotone_in(g, domain, known, v, lower)) return found;
+    return std::nullopt;
+}
+
+/// By the reductions below as far as they go, and what is left by `prove_nonnegative`; nothing if there are
+/// none.
+std::optional<json> ExtremumSearch::Attempt::reduced(const Part& part, std::size_t most_leaves) {
+    if (const auto at = monotone_variable(part.forms[0], part.domain, part.slopes))
+        return by_monotony(part, *at, most_leaves);
+    return without_tail(part, most_leaves);
+}
+
+std::optional<json> ExtremumSearch::Attempt::on_part(const Part& part, std::size_t most_leaves) {
+    if (auto step = reduced(part, most_leaves)) return step;
+    if (prover_.candidate) return std::nullopt;
+    return prove_nonnegative(part.forms, part.domain, part.minima, most_leaves);
+}
+
+std::optional<json> ExtremumSearch::Attempt::by_monotony(const Part& part, const MonotoneIn& at,
+                                                         std::size_t most_leaves) {
+    const Part face = part.face(at.variable, at.end);
+    auto at_end = on_part(face, most_leaves);
+    if (!at_end) {
+        if (face.domain.names.empty()) prover_.candidate = Point{};
+        if (prover_.candidate)
+            prover_.candidate->insert(prover_.candidate->begin() + static_cast<std::ptrdiff_t>(at.variable),
+                                      at.end);
+        return std::nullopt;
+    }
+    return json{{"step", "monotone"},
+                {"variable", part.domain.names[at.variable]},
+                {"end", at.lower ? "lower" : "upper"},
+                {"at_end", std::move(*at_end)},
+                {"derivative", at.derivative}};
+}
+
+/// An unbounded range cut where the function is seen to rise from there on.
+std::optional<json> ExtremumSearch::Attempt::without_tail(const Part& part, std::size_t most_leaves) {
+    for (std::size_t v = 0; v < part.domain.names.size(); ++v) {
+        const Side& side = part.domain.box[v];
+        if (!side.upper_infinite || side.lower_infinite) continue;
+        for (const int bits : {1, 2, 3, 5, 8, 12, 20}) {
+            const Rational q = 1 - power_of_two(-bits);
+            const auto [near, far] = cut(side, q);
+            Part tail = part, rest = part;
+            tail.domain.box[v] = far;
+            rest.domain.box[v] = near;
+            const auto at = monotone_in(part.forms[0], tail.domain, part.slopes, v, true);
+            if (!at) continue;
+            auto first = on_part(rest, most_leaves);
+            if (!first) return std::nullopt;
+            auto second = by_monotony(tail, *at, most_leaves);
+            if (!second) return std::nullopt;
+            return json{{"step", "subdivide"},
+                        {"tree", part.domain.names[v] + "@" + to_string(q) + " # #"},
+                        {"parts", json::array({std::move(*first), std::move(*second)})}};
+        }
+    }
+    return std::nullopt;
 }
 
 /// That the function, and each other form of it, lies on this side of the extremum's outer end.
@@ -680,9 +842,26 @@ std::vector<SearchGoal> ExtremumSearch::Attempt::goals_of(const Extremum& extrem
     return result;
 }
 
-std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g, std::size_t most_leaves) {
-    const SearchDomain& domain = domain_;
-    if (minima_.empty()) look_around();
+/// g >= 0 in one of its forms, the first of which is that of the claim: the second, where there is one, and
+/// the others on boxes where it cannot be enclosed. `minima`: as minima_, on the domain.
+std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const std::vector<Expression>& forms,
+                                                               const SearchDomain& domain,
+                                                               const std::vector<Point>& minima,
+                                                               std::size_t most_leaves) {
+    const bool other = forms.size() > 1 && !domain.names.empty();
+    const Expression& g = forms[other ? 1 : 0];
+    prover_.goal = g;
+    prover_.others.clear();
+    for (std::size_t k = 0; k < forms.size(); ++k)
+        if (other && k != 1) prover_.others.push_back(forms[k]);
+    auto step = prove_nonnegative(g, domain, minima, most_leaves);
+    return step && other ? in_another_form(g, std::move(*step)) : step;
+}
+
+std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g,
+                                                               const SearchDomain& domain,
+                                                               const std::vector<Point>& minima,
+                                                               std::size_t most_leaves) {
     if (domain.names.empty()) {
         SearchState state;
         return Strategist({}, state).prove({g, false}, domain, {.depth = 2, .leaves = 1, .thorough = false});
@@ -690,9 +869,9 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
     // those that come so close to the bound that subdivision would be slow there
     std::vector<Point> carved;
     const double near = values_.empty() ? 0 : values_[0] + 1e-3 * (values_.back() - values_[0]) + 1e-6;
-    for (std::size_t k = 0; k < minima_.size() && k < 8; ++k)
-        if (values_[k] <= near) carved.push_back(minima_[k]);
-    if (auto simple = prover_.by_subdivision(g, domain, minima_, std::min<std::size_t>(most_leaves, 100),
+    for (std::size_t k = 0; k < minima.size() && k < 8; ++k)
+        if (values_[k] <= near) carved.push_back(minima[k]);
+    if (auto simple = prover_.by_subdivision(g, domain, minima, std::min<std::size_t>(most_leaves, 100),
                                              static_cast<int>(domain.names.size())))
         return simple;
     if (prover_.candidate) return std::nullopt;
@@ -700,7 +879,7 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
     for (const bool grow : {true, false}) {
         if (grow && domain.names.size() < 3) continue;
         prover_.grow = grow;
-        if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima_, most_leaves)) return step;
+        if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima, most_leaves)) return step;
         if (prover_.candidate || stopped()) return std::nullopt;
     }
     return by_reductions(g, domain);

@@ -38,6 +38,9 @@ class ExtremumSearch {
     /// None, or the derivatives of the function in the claim's real variables, in forms that can be enclosed
     /// far from the diagonal: where it tends to −∞ or ∞ so slowly that nothing else shows it.
     std::vector<Expression> slopes;
+    /// None, or these derivatives in forms whose natural enclosures show their signs: in variables in which
+    /// the function is seen to be monotone nothing is subdivided.
+    std::vector<Expression> signed_slopes;
 
     /// A range of at most the tolerance, if it can be had, for the extremum of `sought.function` over the
     /// claim's domain; else the narrowest found; nothing if no side of it was found. The claim has no

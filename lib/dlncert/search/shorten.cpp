@@ -73,6 +73,13 @@ class Product {
         return constant_ == 1 ? exponent : apply(Op::log, constant_) + exponent;
     }
 
+    /// Its power, if it is a positive constant times exp(exponent).
+    [[nodiscard]] std::optional<Expression> raised(const Expression& power) const {
+        if (!factors_.empty() || constant_ <= 0 || exponent_.is_zero()) return std::nullopt;
+        const Expression result = apply(Op::exp, power * exponent_.expression());
+        return constant_ == 1 ? result : pow(Expression(constant_), power) * result;
+    }
+
     /// X e^(−cX) as 1/(c E(cX) + 1/X), E(v) = (e^v − 1)/v.
     [[nodiscard]] std::optional<Expression> damped() const {
         for (std::size_t i = 0; i < factors_.size(); ++i) {
@@ -147,8 +154,8 @@ Expression shorter(const Expression& e) {
     if (e.op() == Op::mul || e.op() == Op::div) return Product(e).expression();
     if (e.op() == Op::log)
         if (auto value = Product(e.arg(0)).logarithm()) return *value;
-    if (e.op() == Op::pow && e.arg(0).op() == Op::exp && e.arg(1).is_rational())
-        return apply(Op::exp, e.arg(1) * e.arg(0).arg(0));
+    if (e.op() == Op::pow && e.arg(1).is_rational())
+        if (auto value = Product(e.arg(0)).raised(e.arg(1))) return *value;
     return e;
 }
 

@@ -57,6 +57,31 @@ Monomial product(const Monomial& a, const Monomial& b) {
     return result;
 }
 
+/// "log n" for an integer n >= 2 that is a prime, or is not taken apart: no variable's name is a number.
+bool is_logarithm_of_integer(const std::string& symbol) {
+    return symbol.size() > 4 && symbol.starts_with("log ") && symbol[4] >= '0' && symbol[4] <= '9';
+}
+
+/// e^{q log n} = n^k e^{(q − k) log n} with k <= q < k + 1: the constant that is split off the term. A k
+/// beyond the limit of powers is left where it is.
+Rational split_constants(Term& term) {
+    Rational constant = 1;
+    for (auto part = term.exponent.begin(); part != term.exponent.end();) {
+        auto& [monomial, q] = *part;
+        const bool logarithm = monomial.size() == 1 && monomial.begin()->second == 1 &&
+                               is_logarithm_of_integer(monomial.begin()->first);
+        const Integer k = logarithm ? numerator(floor_to(q, 1)) : Integer(0);
+        if (k != 0 && abs(k) <= 64) {
+            const Integer n(monomial.begin()->first.substr(4));
+            const Rational power(pow(n, static_cast<unsigned>(abs(k))));
+            constant *= k > 0 ? power : Rational(1 / power);
+            q -= k;
+        }
+        part = q == 0 ? term.exponent.erase(part) : std::next(part);
+    }
+    return constant;
+}
+
 Sum operator*(const Sum& a, const Sum& b) {
     if (a.size() * b.size() > max_normal_form_terms)
         throw Unsupported("the identity's normal form is too large");
@@ -66,7 +91,8 @@ Sum operator*(const Sum& a, const Sum& b) {
             Term term{s.exponent, product(s.monomial, t.monomial)};
             for (const auto& [monomial, coefficient] : t.exponent)
                 add_to(term.exponent, monomial, coefficient);
-            add_to(result, term, x * y);
+            const Rational constant = split_constants(term);
+            add_to(result, term, x * y * constant);
         }
     return result;
 }
@@ -139,9 +165,9 @@ Term inverse(const Term& term) {
     return result;
 }
 
-/// e^P with coefficient 1, for a polynomial P.
-bool is_pure_exponential(const Quotient& q) {
-    return q.denominator.empty() && q.numerator.size() == 1 && q.numerator.begin()->second == 1 &&
+/// c e^P with c > 0, for a polynomial P.
+bool is_positive_exponential(const Quotient& q) {
+    return q.denominator.empty() && q.numerator.size() == 1 && q.numerator.begin()->second > 0 &&
            q.numerator.begin()->first.monomial.empty();
 }
 
@@ -201,11 +227,35 @@ class Normaliser {
         });
     }
 
-    /// Free of atoms, so that it is a nonzero analytic function, or 0.
+    /// Free of atoms, or of all but logarithms of integers, so that it is a nonzero analytic function, or 0.
     bool is_analytic(const Quotient& q) const {
-        const auto bad = [this](const Sum& sum) { return has_atom(sum) || mixes_pi(sum); };
-        return !bad(q.numerator) && std::none_of(q.denominator.begin(), q.denominator.end(),
-                                                 [&](const auto& f) { return bad(f.first); });
+        const auto good = [this](const Sum& sum) {
+            return has_atom(sum) ? is_nonzero_over_constants(sum) : !mixes_pi(sum);
+        };
+        return good(q.numerator) && std::all_of(q.denominator.begin(), q.denominator.end(),
+                                                [&](const auto& f) { return good(f.first); });
+    }
+
+    /// Whether one of the functions e^P · monomial, P without constant term, has a coefficient that is a
+    /// single product of a rational, powers of logarithms of integers >= 2 and an exponential, hence not 0.
+    /// Different ones are linearly independent over the real numbers.
+    bool is_nonzero_over_constants(const Sum& sum) const {
+        const auto is_constant = [](const Monomial& m) {
+            return std::all_of(m.begin(), m.end(),
+                               [](const auto& s) { return is_logarithm_of_integer(s.first); });
+        };
+        std::map<Term, int> terms;
+        for (const auto& [term, coefficient] : sum) {
+            Term function;
+            for (const auto& [monomial, q] : term.exponent)
+                if (!is_constant(monomial)) function.exponent.emplace(monomial, q);
+            for (const auto& power : term.monomial)
+                if (!is_logarithm_of_integer(power.first)) function.monomial.insert(power);
+            const Sum rest{{function, coefficient}};
+            if (has_atom(rest) || spelling(rest).find(pi_symbol) != std::string::npos) return false;
+            ++terms[function];
+        }
+        return std::any_of(terms.begin(), terms.end(), [](const auto& t) { return t.second == 1; });
     }
 
     /// A sum of several terms with both π and exponentials: that it is not 0 would need more than Lindemann's
@@ -486,13 +536,12 @@ class Normaliser {
         return {result, {}};
     }
 
-    /// log e^P = P, and logarithms of positive rationals. Otherwise an atom.
+    /// log (c e^P) = log c + P for rational c > 0. Otherwise an atom.
     Quotient logarithm(const Expression& f) {
-        if (const auto x = rational_form(f.arg(0)); x && *x > 0)
-            return logarithm_of(numerator(*x)) + Rational(-1) * logarithm_of(denominator(*x));
         const Quotient argument = (*this)(f.arg(0));
-        if (!is_pure_exponential(argument)) return atom(f);
-        Sum result;
+        if (!is_positive_exponential(argument)) return atom(f);
+        const Rational& c = argument.numerator.begin()->second;
+        Sum result = (logarithm_of(numerator(c)) + Rational(-1) * logarithm_of(denominator(c))).numerator;
         for (const auto& [monomial, coefficient] : argument.numerator.begin()->first.exponent)
             add_to(result, Term{{}, monomial}, coefficient);
         return {result, {}};
@@ -502,7 +551,7 @@ class Normaliser {
         const Expression& base = f.arg(0);
         const Expression& exponent = f.arg(1);
         if (const auto n = integer_constant(exponent)) return integer_power(base, *n);
-        if (!is_pure_exponential((*this)(base))) return atom(f);
+        if (!is_positive_exponential((*this)(base))) return atom(f);
         return exponential((*this)(exponent) * (*this)(Expression::node(Op::log, {base})), f);
     }
 
@@ -519,7 +568,7 @@ class Normaliser {
     std::set<const void*> seen_;
     std::set<std::string> positive_;
     std::set<std::string> atoms_;
-    std::map<std::string, Sum> squares_;  ///< E² for the atoms |E|, E without denominator
+    std::map<std::string, Sum> squares_;    ///< E² for the atoms |E|, E without denominator
     std::map<Monomial, Expression> sinhc_;  ///< e^atom for the atoms log_sinhc(u)
 };
 
