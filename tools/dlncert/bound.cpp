@@ -222,7 +222,8 @@ std::vector<Way> ways_of(const Task& task, std::size_t k) {
     const Extremum& sought = std::get<ExtremumStatement>(claim.conclusion)[k];
     const Way plainly{&claim, sought, task.functions[k], {}};
     const bool has_forms = !task.forms.empty() && !task.forms[k].empty();
-    const bool forms_first = claim.chambers[0].box.size() == 2 || is_far_apart(claim.chambers[0]);
+    const bool forms_first =
+        has_forms && (claim.chambers[0].box.size() == 2 || is_far_apart(claim.chambers[0]));
     if (!has_forms || !forms_first) ways.push_back(plainly);
     if (has_forms) {
         ways.push_back({&claim, sought, task.functions[k], task.forms[k]});
