@@ -207,7 +207,8 @@ TEST_CASE("monotony: the slope is asked inside an open end only, and is strict t
 }
 
 TEST_CASE("a formula with a part of unknown truth is not known, unless the others decide") {
-    const std::string unknown = "pi*(sqrt(2)*sqrt(3) - sqrt(6)) + exp(1)*(sqrt(5)*sqrt(7) - sqrt(35)) >= 0";
+    const std::string unknown =
+        "pi*(sqrt(3 + 2*sqrt(2)) - 1 - sqrt(2)) + exp(1)*(sqrt(8 + 2*sqrt(15)) - sqrt(3) - sqrt(5)) >= 0";
     const auto refute = [&](const std::string& formula) {
         return verdict("for x in [0, 1] disprove " + formula, witness({{"x", "1/2"}}));
     };
