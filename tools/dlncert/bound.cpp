@@ -333,11 +333,17 @@ std::string point_text(const Claim& claim, const FoundExtremum& found) {
     const Json curve = curve_of(claim, found);
     for (const auto& [name, value] : curve.items())
         text += (text.empty() ? " as t -> inf, " : ", ") + name + " = " + value.get<std::string>();
-    for (const auto& [name, value] : original_values(found.point, claim)) {
-        const auto exact = rational_value(value);
+    const auto values = original_values(found.point, claim);
+    const auto add = [&](const std::string& name) {
+        const auto at = values.find(name);
+        if (at == values.end()) return;
+        const auto exact = rational_value(at->second);
         text += (text.empty() ? " near " : ", ") + name + " = " +
-                (exact ? command::to_text(*exact, *exact, 12) : dlncert::to_string(value));
-    }
+                (exact ? command::to_text(*exact, *exact, 12) : dlncert::to_string(at->second));
+    };
+    const Claim plain = unfolded(claim);
+    for (const RealDomain& variable : plain.reals) add(variable.name);
+    for (const IntegerDomain& variable : plain.integers) add(variable.name);
     return text;
 }
 

@@ -371,7 +371,8 @@ class NearlyZero {
 
     std::optional<json> by_faces(const Expression& g, const SearchDomain& domain, const Point& minimum,
                                  int faces) {
-        for (std::size_t v = 0; v < domain.names.size() && faces > 0 && domain.names.size() > 1; ++v) {
+        for (std::size_t v = 0; v < domain.names.size() && faces > 0 && domain.names.size() > 1 && !stop_();
+             ++v) {
             const Side& side = domain.box[v];
             const bool lower = !side.lower_infinite && minimum[v] == side.lower;
             const bool upper = !side.upper_infinite && minimum[v] == side.upper;
@@ -774,6 +775,7 @@ std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::mono
 /// By the reductions below as far as they go, and what is left by `prove_nonnegative`; nothing if there are
 /// none.
 std::optional<json> ExtremumSearch::Attempt::reduced(const Part& part, std::size_t most_leaves) {
+    if (stopped()) return std::nullopt;
     if (const auto at = monotone_variable(part.forms[0], part.domain, part.slopes))
         return by_monotony(part, *at, most_leaves);
     return without_tail(part, most_leaves);
