@@ -9,23 +9,24 @@ namespace dlncert {
 /// What is used, each valid wherever both sides are defined: the exponential forms of sinh, cosh, tanh,
 /// expm1, (e^x − 1)/x and L, L', L'' (the last three away from their removable singularity); e^{log v} = v;
 /// the rational values of sin, cos, tan at rational multiples of π and of their inverses; log of a rational
-/// by prime factors; e^{log_sinhc(x)} = (e^x − e^{−x})/(2x), log_sinhc(−x) = log_sinhc(x); v^q = e^{q log v} for a variable v under a
-/// logarithm or a non-integer power; log (c e^P) = log c + P and (c e^P)^q = e^{q (log c + P)} for rational c > 0;
-/// e^{q log n} = n^k e^{(q − k) log n}; |E|² = E² where E needs no denominator. Every other subterm
-/// is an atom, equal to another when its
-/// arguments have the same normal form.
+/// by prime factors; e^{log_sinhc(x)} = (e^x − e^{−x})/(2x), log_sinhc(−x) = log_sinhc(x); v^q = e^{q log v}
+/// for a variable v under a logarithm or a non-integer power; log (c e^P) = log c + P and (c e^P)^q = e^{q
+/// (log c + P)} for rational c > 0; e^{q log n} = n^k e^{(q − k) log n}; |E|² = E² where E needs no
+/// denominator. Every other subterm is an atom, equal to another when its arguments have the same normal
+/// form.
 ///
 /// Soundness, at every single point where f is defined: take the atoms' values as independent variables
-/// beside the others, but |E| as the continuous function of those in E that it is. The numerator that cancelled is the zero polynomial, so f = 0 unless a cleared
-/// denominator vanishes. The divisors that f itself has do not vanish at the point, since f is defined there.
-/// Others are brought in by the forms of (e^x − 1)/x, sin x/x, L, L', L'' and e^{n log_sinhc(x)} only, which
-/// are analytic: they are used where x is free of atoms, or has none but logarithms of integers and is not 0
-/// whatever the values of those at which it is a function of the variables; they are nonzero elements of the
-/// ring, hence nonzero analytic functions (exponentials of distinct polynomials are linearly independent over rational functions;
-/// without variables, over the rationals, by Lindemann and Weierstrass; π is transcendental, and a sum that
-/// has both π and exponentials counts as an atom here). So they vanish on a set without interior only, and f,
-/// which as a function of all variables is continuous near the point (v^q at v = 0 as a limit from v > 0), is
-/// 0 there as well.
+/// beside the others, but |E| as the continuous function of those in E that it is, and logarithms of integers
+/// as the constants that they are. The numerator that cancelled is the zero polynomial, so f = 0 unless a
+/// cleared denominator vanishes. The divisors that f itself has do not vanish at the point, since f is
+/// defined there. Others are brought in by the forms of (e^x − 1)/x, sin x/x, L, L', L'' and e^{n
+/// log_sinhc(x)} only, which are analytic: they are used where x is free of atoms, or has none but logarithms
+/// of integers and, sorted by functions of the variables, a coefficient that is a single nonzero number; they
+/// are nonzero elements of the ring, hence nonzero analytic functions (exponentials of distinct polynomials
+/// are linearly independent over rational functions; without variables, over the rationals, by Lindemann and
+/// Weierstrass; π is transcendental, and a sum that has both π and exponentials counts as an atom here). So
+/// they vanish on a set without interior only, and f, which as a function of all variables is continuous near
+/// the point (v^q at v = 0 as a limit from v > 0), is 0 there as well.
 ///
 /// @throws Unsupported if the normal form grows beyond the limits below, and for sums and products that are
 /// not written out.
