@@ -6,6 +6,9 @@
 
 namespace dlncert {
 
+/// Second derivatives, as many as the square of the number of variables, are formed for at most so many.
+inline constexpr std::size_t most_variables_of_hessian = 40;
+
 /// Interval LDLᵀ of a Hessian, compiled once for many boxes. Not for several threads at once.
 class ConvexityTest {
   public:

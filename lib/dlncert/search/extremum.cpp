@@ -142,6 +142,7 @@ class TangentPlane {
 
 std::optional<TangentPlane> tangent_plane(const Expression& g, const std::vector<std::string>& names,
                                           const Point& minimum) try {
+    if (names.size() > most_variables_of_hessian) return std::nullopt;
     return std::optional<TangentPlane>(std::in_place, g, names, minimum);
 } catch (const InputError&) {
     return std::nullopt;
@@ -598,10 +599,10 @@ void ExtremumSearch::Attempt::look_around() {
 void ExtremumSearch::Attempt::evaluate_best() {
     approach_.reset();
     if (minima_.empty()) return;
-    Expression value = f_;
+    std::map<std::string, Expression> values;
     for (std::size_t i = 0; i < domain_.names.size(); ++i)
-        value = substitute(value, domain_.names[i], inside_[0][i]);
-    if (const auto exact = rational_value(value)) {
+        values.emplace(domain_.names[i], Expression(inside_[0][i]));
+    if (const auto exact = rational_value(instantiate(f_, values, {}))) {
         least_ = most_ = exact;
         return;
     }
