@@ -170,8 +170,10 @@ TEST_CASE("accepted if and only if the residual is dominant") {
     for (long a = 0; a < 5; ++a)
         for (long b = -3; b < 4; ++b)
             for (long c = 0; c < 5; ++c)
-                for (const auto& [p, q, r] :
+                for (const auto& factor :
                      {std::array<long, 3>{0, 0, 0}, {1, 0, 1}, {2, 1, 1}, {1, -2, 2}, {3, -3, 1}}) {
+                    // names that clang 14 lets a lambda, which INFO is, use
+                    const long p = factor[0], q = factor[1], r = factor[2];
                     const long first = 4 * a - p * p, mixed = std::abs(4 * b - p * q),
                                second = 4 * c - q * q - r * r;
                     const bool dominant = first - mixed >= 2 && second - mixed >= 2;
