@@ -353,7 +353,8 @@ Bound SpectralBounds::enclosed(bool greatest, const std::vector<Rational>& point
     const WideHessian there(ExactInterval(nu, nu), sigma);
     if (greatest) return {.value = there.below_largest(samples_->eigenvector(near, width()))};
     const auto values = samples_->eigenvalues(near);
-    for (double slack = 1e-12; !values.empty() && slack < 1 && !stopped(); slack *= 100) {
+    if (values.empty() || !std::isfinite(values.back())) return {};  // no start for a search
+    for (double slack = 1e-12; slack < 1 && !stopped(); slack *= 100) {
         const Rational value(values.back() + slack * std::abs(values.back()));
         if (there.is_below(value)) return {.value = value};
     }
