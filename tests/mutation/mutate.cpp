@@ -55,16 +55,26 @@ std::vector<std::string> words(const std::string& text) {
     return result;
 }
 
+/// n64, x128 and so on, in trees of splits.
+bool is_leaf(const std::string& word) {
+    return word.size() > 2 && std::string_view("nmxdok").find(word[0]) != std::string_view::npos &&
+           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 void change_word(std::string& word, Random& random) {
+    if (is_leaf(word) && below(2, random) == 0) {
+        word[0] = "nmxdo"[below(5, random)];
+        return;
+    }
     if (const auto value = number(word); value && below(4, random) != 0) {
         word = other_number(*value, random);
         return;
     }
     static const std::vector<std::string> others{
-        "+",     "-",   "*",   "/",     "(",     ")",   "[",   "]",    ",",        "0",      "1",
-        "1/2",   "2",   "nu",  "sigma", "r",     "u",   "t",   "x",    "inf",      "n64",    "m64",
-        "x128",  "n1",  "i",   "j",     "<",     ">",   "<=",  ">=",   "identity", "log",    "sinh",
-        "lower", "sum", "1e9", "d",     "upper", "3/2", "abs", "sqrt", "exp(",     "rank 1", "rank 2"};
+        "+",   "-",  "*",     "/",   "(",   ")",    "[",    "]",        ",",     "0",    "1",     "1/2",
+        "2",   "nu", "sigma", "r",   "u",   "t",    "x",    "inf",      "n64",   "m64",  "x128",  "d64",
+        "n1",  "i",  "j",     "<",   ">",   "<=",   ">=",   "identity", "log",   "sinh", "lower", "sum",
+        "1e9", "d",  "upper", "3/2", "abs", "sqrt", "exp(", "rank 1",   "rank 2"};
     word = others[below(others.size(), random)];
 }
 

@@ -282,60 +282,119 @@ std::vector<Values> mean_value_at(const std::vector<Instruction>& steps, const s
     return values;
 }
 
-/// The box with each variable at the end where the function is least (sign = 1) or greatest (−1), where its
-/// slope has a sign and that end is finite. `open`: one of them moved to an end outside the box, along a
-/// slope that is never 0.
+/// Of one step in the variables; none: it does not depend on it, or its side is a point.
 template <int P>
-Box moved_box(const Box& box, const std::vector<std::optional<Interval<P>>>& gradient, int sign, bool& open) {
-    Box result = box;
-    for (std::size_t j = 0; j < box.size(); ++j) {
-        if (!gradient[j]) continue;  // does not depend on it
-        const Interval<P> slope = sign > 0 ? *gradient[j] : -*gradient[j];
-        const Side& side = box[j];
-        if (slope.lower().sign() >= 0 && !side.lower_infinite) {
-            result[j] = {.lower = side.lower, .upper = side.lower};
-            open = open || (side.lower_open && slope.lower().sign() > 0);
-        } else if (slope.upper().sign() <= 0 && !side.upper_infinite) {
-            result[j] = {.lower = side.upper, .upper = side.upper};
-            open = open || (side.upper_open && slope.upper().sign() < 0);
-        }
-    }
+using Gradient = std::vector<std::optional<Interval<P>>>;
+
+template <int P>
+Gradient<P> gradient_of(Pass<P>& pass, int step, const Box& box) {
+    Gradient<P> result(box.size());
+    for (std::size_t j = 0; j < box.size(); ++j)
+        if (box[j].lower_infinite || box[j].upper_infinite || box[j].lower < box[j].upper)
+            result[j] = pass.derivatives(static_cast<int>(j))[static_cast<std::size_t>(step)];
     return result;
 }
 
+/// Each variable goes to the end where the function is least, where its slope has a sign and that end is
+/// finite; false: none does. `open`: one went to an end outside the box, along a slope that is never 0.
 template <int P>
-std::vector<Values> monotone_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
-                                const Box& box) {
-    Pass<P> pass(steps, box);
-    pass.run();
-    std::vector<std::vector<std::optional<Interval<P>>>> slopes;
-    for (std::size_t j = 0; j < box.size(); ++j) slopes.push_back(pass.derivatives(static_cast<int>(j)));
-    std::vector<Values> values;
-    for (const int step : results) {
-        Values found = to_values(pass[step]);
-        if (!found.differentiable) {
-            values.push_back(nothing_claimed(found));
-            continue;
-        }
-        std::vector<std::optional<Interval<P>>> gradient;
-        for (const auto& slope : slopes) gradient.push_back(slope[static_cast<std::size_t>(step)]);
-        // f is monotone in each moved variable, and every operation is continuous on its domain: if f is
-        // defined on the moved box, then also when an end is open its values there bound those on the box,
-        // strictly along a strict slope.
-        for (const int sign : {1, -1}) {
-            bool open = false;
-            Pass<P> ends(steps, moved_box(box, gradient, sign, open));
-            ends.run(step);
-            Values there = to_values(ends[step]);
-            if (!there.defined) continue;
-            there.lower.strict = there.lower.strict || (open && sign > 0);
-            there.upper.strict = there.upper.strict || (open && sign < 0);
-            if (sign > 0) found.lower = better(found.lower, there.lower);
-            if (sign < 0) found.upper = better(found.upper, there.upper, -1);
-        }
-        values.push_back(found);
+bool move_down(Box& box, const Gradient<P>& gradient, bool& open) {
+    bool moved = false;
+    for (std::size_t j = 0; j < box.size(); ++j) {
+        if (!gradient[j]) continue;
+        const Interval<P>& slope = *gradient[j];
+        const Side side = box[j];
+        const bool down = slope.lower().sign() >= 0 && !side.lower_infinite;
+        if (!down && (slope.upper().sign() > 0 || side.upper_infinite)) continue;
+        const bool strictly = down ? slope.lower().sign() > 0 : slope.upper().sign() < 0;
+        open = open || (strictly && (down ? side.lower_open : side.upper_open));
+        const Rational& end = down ? side.lower : side.upper;
+        box[j] = {.lower = end, .upper = end};
+        moved = true;
     }
-    return values;
+    return moved;
+}
+
+/// Whether the function falls from every point of the box, along a slope that is never 0, towards other
+/// points of the whole.
+template <int P>
+bool falls_within(const Box& whole, const Box& box, const Gradient<P>& gradient) {
+    for (std::size_t j = 0; j < box.size(); ++j)
+        if (gradient[j] && ((gradient[j]->lower().sign() > 0 && box[j].lower > whole[j].lower) ||
+                            (gradient[j]->upper().sign() < 0 && box[j].upper < whole[j].upper)))
+            return true;
+    return false;
+}
+
+/// Where the centred form with slopes in [a, b], a < 0 < b, is greatest: at the share −a/(b − a) of the side
+/// both ends lose the same (Baumann 1988). Rounded to 64 bits: the form holds about every centre.
+template <int P>
+Rational centre_of(const Side& side, const Interval<P>& slope) {
+    if (slope.lower().sign() >= 0 || slope.upper().sign() <= 0) return side.lower;
+    Float<P> share;
+    mpfr_sub(share.get(), slope.upper().get(), slope.lower().get(), MPFR_RNDU);
+    mpfr_div(share.get(), Float<P>(-slope.lower()).get(), share.get(), MPFR_RNDD);
+    mpfr_mul_2ui(share.get(), share.get(), 64, MPFR_RNDD);
+    Integer share64;
+    mpfr_get_z(share64.backend().data(), share.get(), MPFR_RNDD);
+    return side.lower + (side.upper - side.lower) * share64 * power_of_two(-64);
+}
+
+/// f(c) + Σ ∂ⱼf(box)·(boxⱼ − cⱼ), which contains f(x) for x in the box if f is C¹ on it: the segment from c
+/// to x lies in it, but for c itself at an open end, where f is continuous if it is defined. None where a
+/// side or a slope is infinite.
+template <int P>
+std::optional<Values> centred(const std::vector<Instruction>& steps, int step, const Box& box,
+                              const Gradient<P>& gradient) {
+    Box centre = box;
+    Interval<P> form(0);
+    for (std::size_t j = 0; j < box.size(); ++j) {
+        if (!gradient[j]) continue;
+        if (box[j].lower_infinite || box[j].upper_infinite || gradient[j]->lower().is_infinite() ||
+            gradient[j]->upper().is_infinite())
+            return std::nullopt;
+        const Rational c = centre_of(box[j], *gradient[j]);
+        centre[j] = {.lower = c, .upper = c};
+        form += *gradient[j] * (enclose_side<P>(box[j]).range - enclose<P>(c));
+    }
+    Pass<P> pass(steps, centre);
+    pass.run(step);
+    form += pass[step].range;
+    if (!pass[step].defined || boost::numeric::empty(form)) return std::nullopt;
+    return to_values(constant(form));
+}
+
+/// The natural values of a step, and a lower bound by moving what is monotone, again on the face that is
+/// left, and by the centred form there. Every operation is continuous on its domain: where the step is
+/// defined on a moved box, its values there bound those on the box also when an end is open, and strictly
+/// along a strict slope.
+///
+/// With a bounded closed whole on which the step is C¹: a lower bound where it is least on the whole, or
+/// `nowhere`. A minimiser in the box has no slope > 0 but at the lower end of the whole, so that it lies on
+/// the face; where a slope is only >= 0, the point of the face below it is a minimiser, too.
+template <int P>
+Values monotone_at(const std::vector<Instruction>& steps, int step, Box box, const Box* whole) {
+    Values found;
+    bool open = false;
+    constexpr int most_rounds = 4;  // each takes a gradient: a chain of n variables would take n of them
+    const auto improve = [&](Bound lower) {
+        lower.strict = lower.strict || open;
+        found.lower = better(found.lower, lower);
+    };
+    for (int round = 0;; ++round) {
+        Pass<P> pass(steps, box);
+        pass.run(step);
+        const Values here = to_values(pass[step]);
+        if (round == 0) found = here.differentiable ? here : nothing_claimed(here);
+        if (round > 0 && here.defined) improve(here.lower);
+        if (!here.differentiable || round == most_rounds) return found;
+        const auto gradient = gradient_of(pass, step, box);
+        found.nowhere = whole && falls_within(*whole, box, gradient);
+        if (found.nowhere) return found;
+        if (move_down(box, gradient, open)) continue;
+        if (const auto form = centred(steps, step, box, gradient)) improve(form->lower);
+        return found;
+    }
 }
 
 /// Calls f.operator()<P>() for the precision P of the ladder.
@@ -370,9 +429,13 @@ std::vector<Values> Evaluator::mean_value(const Box& box, int precision) const {
     return at_precision(precision, [&]<int P>() { return mean_value_at<P>(steps_, results_, box); });
 }
 
-std::vector<Values> Evaluator::monotone(const Box& box, int precision) const {
+std::vector<Values> Evaluator::monotone(const Box& box, int precision, const Box* whole) const {
     check_box(box, variables_);
-    return at_precision(precision, [&]<int P>() { return monotone_at<P>(steps_, results_, box); });
+    return at_precision(precision, [&]<int P>() {
+        std::vector<Values> values;
+        for (const int step : results_) values.push_back(monotone_at<P>(steps_, step, box, whole));
+        return values;
+    });
 }
 
 }  // namespace dlncert::checker

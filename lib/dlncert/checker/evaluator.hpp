@@ -68,9 +68,13 @@ class Evaluator {
     /// f(c) + f'(box)·(box − c) about the midpoint c, combined with the natural enclosure. Where f is not
     /// differentiable on the box, nothing is claimed of its values. @throws InputError for an unbounded box.
     [[nodiscard]] std::vector<Values> mean_value(const Box& box, int precision) const;
-    /// The natural enclosure after each variable in which the gradient has a sign is moved to its end, one
-    /// box for each bound. Where f is not differentiable on the box, nothing is claimed of its values.
-    [[nodiscard]] std::vector<Values> monotone(const Box& box, int precision) const;
+    /// The natural enclosure, its lower bound improved: each variable in which the gradient has a sign is
+    /// moved to its end, again on the face that is left, and there the centred form is taken about the best
+    /// centre. Where f is not differentiable on the box, nothing is claimed of its values. With `whole`, a
+    /// bounded closed box around this one on which the functions are C¹: the bound is one of f at the points
+    /// where f is least on the whole; `nowhere`: there are none in the box.
+    [[nodiscard]] std::vector<Values> monotone(const Box& box, int precision,
+                                               const Box* whole = nullptr) const;
 
   private:
     std::vector<Instruction> steps_;

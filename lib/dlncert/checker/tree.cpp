@@ -163,6 +163,26 @@ class Outside {
     Evaluator differences_;
 };
 
+bool has_leaves_d(const std::string& tree) {
+    Tokens tokens(tree);
+    for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next())
+        if (token[0] == 'd' && token.find('@') == std::string_view::npos) return true;
+    return false;
+}
+
+/// Leaves d say where a function is not least on the box: it is least somewhere if it is continuous, and
+/// falls along a slope if it is C¹.
+void check_attained(const Evaluator& functions, const Domain& domain, const Step& step) {
+    const auto closed = [](const Side& s) {
+        return !s.lower_infinite && !s.upper_infinite && !s.lower_open && !s.upper_open;
+    };
+    if (!std::all_of(domain.box.begin(), domain.box.end(), closed))
+        step.reject("leaves d need a bounded closed box");
+    for (const Values& v : functions.natural(domain.box, 256))
+        if (!v.differentiable)
+            step.reject("leaves d need functions that are seen to be differentiable on the whole box");
+}
+
 }  // namespace
 
 void for_each_leaf(const Domain& domain, const std::string& tree, const Step& step, const LeafCheck& check,
@@ -217,17 +237,24 @@ std::vector<Values> evaluate(const Evaluator& functions, const Leaf& leaf, const
 
 void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, const std::string& tree,
                        const Step& step) {
+    const bool least = has_leaves_d(tree);  // of all points of the box, whatever the hypotheses
+    if (least && !domain.hypotheses.empty())
+        return check_subdivision(goals, domain.without_hypotheses(), tree, step);
     std::vector<Expression> functions;
     for (const Goal& goal : goals) functions.push_back(goal.function);
     const Evaluator evaluator(functions, domain.names);
     Taylor taylor(goals, domain);
+    if (least) check_attained(evaluator, domain, step);
     const auto check = [&](const Leaf& leaf, const Box& box) -> std::string {
         if (leaf.method == 't' && box.size() != 1) step.reject("a Taylor leaf needs exactly one variable");
-        const auto values = leaf.method == 't' ? taylor(box, leaf) : evaluate(evaluator, leaf, box, step);
+        const auto values = leaf.method == 'd'   ? evaluator.monotone(box, leaf.precision, &domain.box)
+                            : leaf.method == 't' ? taylor(box, leaf)
+                                                 : evaluate(evaluator, leaf, box, step);
         for (std::size_t i = 0; i < goals.size(); ++i)
-            if (!shows(values[i], goals[i].sign))
+            if (!shows(values[i], goals[i].sign) && !(leaf.method == 'd' && values[i].nowhere))
                 return "does not show the sign of " + to_string(functions[i]);
-        for (const Values& v : values) step.shown(domain.names, box, v.lower.value);
+        for (const Values& v : values)
+            if (!v.nowhere) step.shown(domain.names, box, v.lower.value);
         return "";
     };
     const auto check_part = [&](const Step& part, const Box& box) {

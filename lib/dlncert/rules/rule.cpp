@@ -72,10 +72,14 @@ constexpr std::array rules{
          "No zero, or two, are not exactly one."},
     Rule{"subdivide", "f > 0 (or >= 0) where hypotheses hold in a box, by a pre-order tree of splits: `v@q` cuts the range of v at"
          " its parameter q and both closed halves follow; a leaf encloses f on its box, `n` naturally, `m` by the mean value"
-         " form, `x` by monotonicity, `tk` by Taylor's formula of order k in the one variable, at the precision that"
-         " follows; `o` shows that a hypothesis is true nowhere on the box; `#` leaves it to the next of the parts.",
+         " form, `x` by monotonicity in some variables and the mean value form in the others, `tk` by Taylor's formula of order k"
+         " in the one variable, at the precision that follows; `o` shows that a hypothesis is true nowhere on the box; `#` leaves it"
+         " to the next of the parts. On a bounded closed box on which f is C1: a leaf `d` shows, as x does, that"
+         " f > 0 (or >= 0) at those of its points where f is least on the whole box, or that f falls from all of them towards others of"
+         " the whole box, along a variable in which its derivative has a sign; a tree with such leaves uses no hypothesis.",
          "The closed halves of a box cover it. A leaf's enclosure contains every value of f on its box; m and x demand that"
-         " f be differentiable on the box, tk that f, ..., f^(k-1) be, as the mean value theorem and Taylor's do."},
+         " f be differentiable on the box, tk that f, ..., f^(k-1) be, as the mean value theorem and Taylor's do. With leaves d: f is"
+         " least at some point of the whole box, which lies in the box of a leaf, and f falls from it along no variable."},
     Rule{"peel", "f > 0 (or >= 0) on a box, from the same on the face v = end and on the box with that end of v left out.",
          "The face and the rest cover the box."},
     Rule{"factor", "f > 0 (or >= 0) on a domain where f is defined, from the identity f = e*g, e > 0 and g > 0 (both >= 0) there.",

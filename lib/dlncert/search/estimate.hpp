@@ -52,6 +52,13 @@ class Estimate {
     }
     /// A point of a bounded one, near its middle.
     friend Estimate midpoint_of(const Estimate& a) { return Estimate(0.5 * a.lo() + 0.5 * a.hi()); }
+    /// A point of a bounded one, near where the centred form with this slope is greatest (Baumann): at the
+    /// share -a/(b - a) for a slope in [a, b], a < 0 < b.
+    friend Estimate centre_of(const Estimate& x, const Estimate& slope) {
+        const double share = -slope.lo() / (slope.hi() - slope.lo());
+        if (!(share >= 0 && share <= 1)) return midpoint_of(x);
+        return Estimate(std::clamp(x.lo() + share * (x.hi() - x.lo()), x.lo(), x.hi()));
+    }
     /// From the lower end of one to the upper end of the other.
     friend Estimate span(const Estimate& a, const Estimate& b) {
         return Estimate(Interval::from_packed(_mm_move_sd(b.ends_.packed(), a.ends_.packed())));

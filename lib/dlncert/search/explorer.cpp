@@ -91,6 +91,23 @@ bool is_for_taylor(double pieces, const Experience& experience) {
 CompiledProblem::CompiledProblem(const SubdivisionProblem& p) : problem(&p), function(p.function, p.names) {
     for (const Formula& hypothesis : p.hypotheses)
         if (auto compiled = compile(hypothesis)) hypotheses.push_back(std::move(*compiled));
+    if (p.whole && p.hypotheses.empty()) find_whole();
+}
+
+/// If the function is seen to be C¹ on it.
+void CompiledProblem::find_whole() {
+    const UpwardRounding scope;
+    WholeBox ends;
+    std::vector<Estimate> sides;
+    for (const Side& side : *problem->whole) {
+        if (!side.is_bounded() || side.lower_open || side.upper_open) return;
+        ends.lower.push_back(Estimate::from(side.lower, 53));
+        ends.upper.push_back(Estimate::from(side.upper, 53));
+        sides.push_back(span(ends.lower.back(), ends.upper.back()));
+    }
+    Pass<Estimate> pass(function, 53);
+    (void)pass(sides);
+    if (pass.status().defined && pass.status().smooth) whole = std::move(ends);
 }
 
 std::optional<CompiledFormula> CompiledProblem::compile(const Formula& formula) {
@@ -122,7 +139,7 @@ Explorer::Explorer(const CompiledProblem& problem, bool precisely)
       effects_(sides_.size()),
       open_sides_(sides_.size()),
       middle_(sides_.size()),
-      closed_(problem.function, problem.problem->strict, 53),
+      closed_(problem.function, problem.problem->strict, 53, problem.whole ? &*problem.whole : nullptr),
       open_(problem.function, problem.problem->strict, 53),
       batchable_(problem.conditions.empty() && Batch::supports(problem.function)) {
     for (const Condition& condition : problem.conditions) conditions_.emplace_back(condition.program, 53);
@@ -226,9 +243,9 @@ bool Explorer::show_smooth(Methods<N>& methods, bool bounded, Experience& experi
     };
     const bool monotone_first = experience.monotone.rate() > experience.mean_value.rate();
     const auto monotone = [&] {
-        const auto shown = methods.monotone_shows();
-        if (shown && *shown) decision.bound = methods.bound_elsewhere().lo();
-        return shown && leaf(Kind::monotone, experience.monotone, *shown);
+        const bool shown = methods.monotone_shows();
+        if (shown) decision.bound = methods.falls() ? detail::infinite : methods.bound_elsewhere().lo();
+        return leaf(methods.falls() ? Kind::least : Kind::monotone, experience.monotone, shown);
     };
     if (monotone_first && monotone()) return true;
     double pieces = 2;
@@ -342,7 +359,7 @@ bool Explorer::show_precisely(Methods<N>& methods, long precision, Decision& dec
     const N bound = methods.mean_value(centre);
     decision.bound = std::max(decision.bound, detail::plain(bound).estimate().lo());
     if (methods.shows(bound)) return leaf(Kind::mean_value);
-    return methods.monotone_shows().value_or(false) && leaf(Kind::monotone);
+    return methods.monotone_shows() && leaf(Kind::monotone);
 }
 
 /// By the least precision at which f at the middle has a sign.

@@ -29,9 +29,11 @@ struct CompiledProblem {
     Program function;
     std::vector<Condition> conditions;
     std::vector<CompiledFormula> hypotheses;
+    std::optional<WholeBox> whole;
 
   private:
     [[nodiscard]] std::optional<CompiledFormula> compile(const Formula& formula);
+    void find_whole();
 };
 
 /// What has been worth its cost so far, on the way to a box.

@@ -247,6 +247,15 @@ Precise midpoint_of(const Precise& a) {
     return result;
 }
 
+Precise centre_of(const Precise& x, const Precise& slope) {
+    const Estimate range = slope.estimate();
+    const double share = -range.lo() / (range.hi() - range.lo());
+    if (!(share >= 0 && share <= 1)) return midpoint_of(x);
+    Precise result = x.lower() + (x.upper() - x.lower()) * Precise::ends(share, share, x.precision());
+    result.hi_ = result.lo_;
+    return result;
+}
+
 Precise Precise::at(PointFunction f, int n, const PreciseEnd& x) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     if (x.is_nan()) return nothing(precision_);

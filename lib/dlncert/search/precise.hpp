@@ -70,6 +70,7 @@ class Precise {
     friend Precise hull(const Precise& a, const Precise& b);
     friend Precise intersection(const Precise& a, const Precise& b);
     friend Precise midpoint_of(const Precise& a);
+    friend Precise centre_of(const Precise& x, const Precise& slope);
     friend Precise span(const Precise& a, const Precise& b) {
         return Precise(a.lo_, b.hi_, std::max(a.precision_, b.precision_));
     }

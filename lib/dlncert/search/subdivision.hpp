@@ -14,6 +14,8 @@ struct SubdivisionProblem {
     std::vector<std::string> names;
     SearchBox box;                    ///< each side with more than one point
     std::vector<Formula> hypotheses;  ///< those that the search cannot evaluate are not used
+    /// A bounded closed box around it: only the points where f is least on that are asked for.
+    std::optional<SearchBox> whole = std::nullopt;
 };
 
 struct SubdivisionOptions {
@@ -45,8 +47,9 @@ struct Subdivision {
 };
 
 /// Proves by branch and bound, if it can: each leaf is shown by its natural enclosure, the mean-value form,
-/// monotonicity, a Taylor form in one variable, or because a hypothesis fails on it. Estimates decide, so
-/// that the checker has the last word. @throws Unsupported if f cannot be evaluated.
+/// monotonicity, a Taylor form in one variable, because a hypothesis fails on it, or because f is not least
+/// in it. Estimates decide, so that the checker has the last word. @throws Unsupported if f cannot be
+/// evaluated.
 [[nodiscard]] Subdivision subdivide(const SubdivisionProblem& problem,
                                     const SubdivisionOptions& options = {});
 

@@ -41,6 +41,8 @@ TreeToken read_token(std::string_view text, const std::vector<std::string>& name
             return TreeToken::leaf(Kind::mean_value, precision(text.substr(1)));
         case 'x':
             return TreeToken::leaf(Kind::monotone, precision(text.substr(1)));
+        case 'd':
+            return TreeToken::leaf(Kind::least, precision(text.substr(1)));
         case 'o':
             return TreeToken::leaf(Kind::outside, precision(text.substr(1)));
         case 't':
@@ -66,6 +68,8 @@ void append(std::string& text, const TreeToken& token, const std::vector<std::st
             return leaf('m');
         case Kind::monotone:
             return leaf('x');
+        case Kind::least:
+            return leaf('d');
         case Kind::outside:
             return leaf('o');
         case Kind::taylor:

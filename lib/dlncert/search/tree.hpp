@@ -10,7 +10,17 @@ namespace dlncert {
 
 /// One token of a tree of the step `subdivide`.
 struct TreeToken {
-    enum class Kind : std::uint8_t { natural, mean_value, monotone, taylor, outside, local, open, cut };
+    enum class Kind : std::uint8_t {
+        natural,
+        mean_value,
+        monotone,
+        least,
+        taylor,
+        outside,
+        local,
+        open,
+        cut
+    };
     Kind kind = Kind::open;
     std::uint8_t order = 0;        ///< of a Taylor form
     std::uint16_t precision = 64;  ///< of leaves

@@ -5,11 +5,12 @@
     to be seen.  [check] decides whether the tree proves the claim; it computes with the interval
     arithmetic [I].  [check_sound]: where it returns [true], the claim holds over the reals.
 
-    The leaves, as in the rule [subdivide] of dlncert:
+    The leaves, as in the rule [subdivide] of dlncert, but for Taylor's and [d]:
     - [Natural]: operation by operation;
     - [Mean_value]: [f c + sum_i G_i (X_i - c_i)], one variable after the other, [G] the gradient on the
       box; a variable in which [f] is monotone is moved to its end instead;
-    - [Monotone]: the natural form after the variables in which [f] is monotone are moved to their ends. *)
+    - [Monotone]: the natural form after the variables in which [f] is monotone are moved to their ends,
+      or the mean value form. *)
 
 From Coq Require Import Reals List ZArith Bool Lia Lra.
 From Interval Require Import Eval.Prog Eval.Tree Eval.Eval Interval.Interval Real.Xreal
@@ -248,7 +249,8 @@ Definition check_leaf (precision : positive -> I.precision) g prog n f bits (X :
   | Natural => shows g (natural prec prog X)
   | Mean_value => let (y, gs) := gradient prec prog n X in
                   if shows g y then true else shows g (refined prec prog true gs X)
-  | Monotone => let (_, gs) := gradient prec prog n X in shows g (refined prec prog false gs X)
+  | Monotone => let (_, gs) := gradient prec prog n X in
+                if shows g (refined prec prog false gs X) then true else shows g (refined prec prog true gs X)
   end.
 
 Definition point (prec : I.precision) (q : rational) : I.type :=
@@ -468,7 +470,9 @@ Proof.
     destruct (gradient (precision bits) prog n X) as [y gs]. cbn [fst snd] in *.
     destruct (shows g y) eqn:E; [now apply (shows_correct g y)|now apply K].
   - assert (K := refined_correct g (precision bits) prog n X v false HX).
-    destruct (gradient (precision bits) prog n X) as [y gs]. now apply K.
+    assert (L := refined_correct g (precision bits) prog n X v true HX).
+    destruct (gradient (precision bits) prog n X) as [y gs]. cbn [snd] in *.
+    destruct (shows g (refined (precision bits) prog false gs X)); [now apply K|now apply L].
 Qed.
 
 Lemma point_correct prec q : contains (I.convert (point prec q)) (Xreal (real_of q)).
