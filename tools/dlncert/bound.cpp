@@ -245,9 +245,17 @@ Answer answer(const Task& task, const Options& options) {
                                              : std::max(1U, std::thread::hardware_concurrency());
     if (task.quantity) search.slopes = functions_of(task.beginning, task.quantity->slopes);
     const std::string prelude(shipped_prelude());
+    std::string accepted;  // the last certificate that was: with one extremum it is that of the answer
+    const auto reason_against = [&](const Certificate& certificate) -> std::optional<std::string> {
+        std::string text = to_text(certificate);
+        if (text == accepted) return std::nullopt;
+        auto reason = refusal(certificate, search.stop);
+        if (!reason) accepted = std::move(text);
+        return reason;
+    };
     search.accept = [&](const Claim& claim, const nlohmann::json& step) {
-        return !refusal(make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()),
-                        search.stop);
+        return !reason_against(
+            make_certificate(dlncert::to_string(claim), prelude, step, nlohmann::json::object()));
     };
     Answer result;
     result.complete = true;
@@ -281,7 +289,7 @@ Answer answer(const Task& task, const Options& options) {
     const nlohmann::json step = {{"step", "extrema"}, {"parts", std::move(parts)}};
     Certificate certificate =
         make_certificate(claim_text(task, result), prelude, step, nlohmann::json::object());
-    if (const auto reason = refusal(certificate, search.stop)) {
+    if (const auto reason = reason_against(certificate)) {
         result.complete = false;
         result.refused = *reason;
     } else {

@@ -79,7 +79,6 @@ std::optional<std::string> ConvexityTest::tree(const SearchBox& whole, std::size
         SearchBox box = std::move(open.back());
         open.pop_back();
         tree += tree.empty() ? "" : " ";
-        ++tests_;
         if (hessian_->is_definite(box)) {
             tree += "n64";
             ++leaves;

@@ -19,14 +19,11 @@ class ConvexityTest {
     /// A tree of cuts whose leaves show that the Hessian of f is positive definite on the box; none if more
     /// than `most_leaves` were needed.
     [[nodiscard]] std::optional<std::string> tree(const SearchBox& box, std::size_t most_leaves);
-    /// Boxes tested so far.
-    [[nodiscard]] std::size_t tests() const { return tests_; }
 
   private:
     class Hessian;
     std::vector<std::string> names_;
     std::unique_ptr<Hessian> hessian_;
-    std::size_t tests_ = 0;
 };
 
 /// A tree of cuts whose leaves show that the Hessian of f is positive definite on the box, by interval LDLᵀ;

@@ -18,6 +18,7 @@
 #include <dlncert/statement/unfold.hpp>
 #include <list>
 #include <mutex>
+#include <sstream>
 
 namespace dlncert {
 namespace {
@@ -59,6 +60,31 @@ json tree_step(Subdivision found) {
     return result;
 }
 
+/// With the trees of parts that are subdivisions in their places: leaves d speak of the whole box.
+json inlined(json step) {
+    if (step["step"] != "subdivide" || !step.contains("parts")) return step;
+    std::istringstream tokens(step["tree"].get<std::string>());
+    std::string tree;
+    json parts = json::array();
+    std::size_t next = 0;
+    for (std::string token; tokens >> token;) {
+        if (token == "#") {
+            json part = inlined(std::move(step["parts"][next++]));
+            if (part["step"] == "subdivide") {
+                token = part["tree"].get<std::string>();
+                if (part.contains("parts"))
+                    for (json& inner : part["parts"]) parts.push_back(std::move(inner));
+            } else {
+                parts.push_back(std::move(part));
+            }
+        }
+        (tree += tree.empty() ? "" : " ") += token;
+    }
+    json result = {{"step", "subdivide"}, {"tree", std::move(tree)}};
+    if (!parts.empty()) result["parts"] = std::move(parts);
+    return result;
+}
+
 /// The point a little off the open ends at which it lies.
 Point moved_inside(Point point, const SearchBox& box) {
     for (std::size_t i = 0; i < box.size(); ++i) {
@@ -91,6 +117,16 @@ std::optional<json> by_one_leaf(const Expression& g, const SearchDomain& domain)
     return tree_step(std::move(found));
 }
 
+/// Without hypotheses that hold on the whole box: then it is enough to look where a function is least.
+SearchDomain without_idle_hypotheses(SearchDomain domain) {
+    const bool idle = std::all_of(domain.hypotheses.begin(), domain.hypotheses.end(), [&](const Formula& f) {
+        return f.kind == Formula::Kind::comparison && f.comparison.relation != Relation::equal &&
+               by_one_leaf(goal_of(f.comparison).function, domain);
+    });
+    if (idle) domain.hypotheses.clear();
+    return domain;
+}
+
 /// Whether it has sides that are unbounded, or end at an open 0, where functions may be.
 bool reaches_an_end(const SearchBox& box) {
     return std::any_of(box.begin(), box.end(), [](const Side& s) {
@@ -108,9 +144,6 @@ class TangentPlane {
         for (const std::string& name : names)
             slopes_.push_back(value_at(derivative(g, Expression::variable(name)), names, minimum).estimate());
     }
-
-    /// Boxes that were tested for convexity.
-    [[nodiscard]] std::size_t tests() const { return convexity_.tests(); }
 
     /// The step that shows g >= 0 on a box around the minimum.
     std::optional<json> step(const SearchBox& box, std::size_t most_leaves) {
@@ -154,21 +187,22 @@ class NearlyZero {
     NearlyZero(std::function<bool()> stop, unsigned threads) : stop_(std::move(stop)), threads_(threads) {}
 
     std::function<void(double, std::size_t, std::size_t)> progress;
+    /// The box that a domain with minima cut out is part of, if it is enough to look where the function is
+    /// least on it.
+    std::optional<SearchBox> whole;
     /// A goal, and the same goal in other forms, which are tried on boxes that reach an end.
     std::optional<Expression> goal;
     std::vector<Expression> others;
     std::size_t boxes = 0;
-    bool grow = false;               ///< neighbourhoods beyond what halving finds
     std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
 
-    /// A box around each of the minima `carved`, in which g is convex or monotone, is cut out first; so no
+    /// A box around each of the minima, in which g is convex or monotone, is cut out first; so no
     /// box of the subdivision of the rest comes close to them. `most_leaves` of each part of the rest, and of
     /// five of them together: where many parts are hard, a larger gap is to be tried.
     std::optional<json> with_minima_cut_out(const Expression& g, const SearchDomain& domain,
-                                            const std::vector<Point>& carved,
                                             const std::vector<Point>& minima, std::size_t most_leaves) {
         most_boxes_ = boxes + 10 * most_leaves;
-        return cut_out(g, domain, carved, minima, most_leaves);
+        return cut_out(g, domain, minima, minima, most_leaves);
     }
 
     std::optional<json> cut_out(const Expression& g, const SearchDomain& domain, std::vector<Point> carved,
@@ -192,11 +226,12 @@ class NearlyZero {
                 return json{{"step", "subdivide"}, {"tree", tree}, {"parts", std::move(parts)}};
             }
         }
-        return by_subdivision(g, domain, minima, most_leaves, static_cast<int>(domain.names.size()));
+        return by_subdivision(g, domain, minima, most_leaves, static_cast<int>(domain.names.size()), whole);
     }
 
     std::optional<json> by_subdivision(const Expression& g, const SearchDomain& domain,
-                                       const std::vector<Point>& minima, std::size_t most_leaves, int faces) {
+                                       const std::vector<Point>& minima, std::size_t most_leaves, int faces,
+                                       const std::optional<SearchBox>& whole_box = std::nullopt) {
         SubdivisionOptions options;
         options.stop = stop_;
         options.threads = threads_;
@@ -214,7 +249,8 @@ class NearlyZero {
                     if (auto step = around(g, here, minimum, faces)) return step;
             return std::nullopt;
         };
-        Subdivision found = subdivide({g, false, domain.names, domain.box, domain.hypotheses}, options);
+        Subdivision found =
+            subdivide({g, false, domain.names, domain.box, domain.hypotheses, whole_box}, options);
         boxes += found.boxes;
         if (found.proved) return tree_step(std::move(found));
         candidate = std::move(found.candidate);
@@ -243,7 +279,7 @@ class NearlyZero {
         json step;
     };
 
-    /// Found by halving; where g is convex on it, its sides then move outward as long as it stays so.
+    /// Found by halving.
     std::optional<Neighbourhood> neighbourhood(const Expression& g, const SearchDomain& domain,
                                                const Point& minimum) {
         const int faces = static_cast<int>(domain.names.size());
@@ -258,8 +294,7 @@ class NearlyZero {
                 here.box[i] = cut_to(side, minimum[i] - radius, minimum[i] + radius, radius);
             }
             if (auto step = plane ? plane->step(here.box, 8) : std::nullopt)
-                return grow ? grown(*plane, domain, minimum, {here.box, std::move(*step)})
-                            : Neighbourhood{here.box, std::move(*step)};
+                return Neighbourhood{here.box, std::move(*step)};
             if (auto step = by_faces(g, here, minimum, faces))
                 return Neighbourhood{here.box, std::move(*step)};
         }
@@ -282,38 +317,6 @@ class NearlyZero {
             result.upper_infinite = result.upper_open = false;
         }
         return result;
-    }
-
-    /// What lies just outside it is the hardest part of the rest: a little more of it saves many boxes.
-    Neighbourhood grown(TangentPlane& plane, const SearchDomain& domain, const Point& minimum,
-                        Neighbourhood found) {
-        const std::size_t n = minimum.size();
-        const std::size_t most_leaves = std::size_t{2} << std::min<std::size_t>(n, 7);
-        const std::size_t most_tests = 40 * n * n * n;
-        const auto wider = [&](std::size_t i, bool upper, const Rational& factor) {
-            const Side& side = found.box[i];
-            const Rational width = side.upper - side.lower;
-            const Rational below = (minimum[i] - side.lower) * (upper ? Rational(1) : factor);
-            const Rational above = (side.upper - minimum[i]) * (upper ? factor : Rational(1));
-            return cut_to(domain.box[i], minimum[i] - below, minimum[i] + above, width);
-        };
-        for (const Rational& factor : {Rational(5, 4), Rational(9, 8)}) {
-            std::vector<bool> at_rest(2 * n);  // on a larger box it would be no easier
-            for (int rounds = 0; rounds < 12 && plane.tests() < most_tests && !stop_(); ++rounds)
-                for (std::size_t face = 0; face < at_rest.size(); ++face) {
-                    if (at_rest[face]) continue;
-                    const std::size_t i = face / 2;
-                    SearchBox box = found.box;
-                    box[i] = wider(i, face % 2 == 1, factor);
-                    auto step = box[i].lower == found.box[i].lower && box[i].upper == found.box[i].upper
-                                    ? std::nullopt
-                                    : plane.step(box, most_leaves);
-                    at_rest[face] = !step;
-                    if (step) found = {std::move(box), std::move(*step)};
-                }
-        }
-        boxes += plane.tests();
-        return found;
     }
 
     /// The tree that cuts the neighbourhood out: `rest` is called for each other part, in the order of the
@@ -861,30 +864,27 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const std::vector
     return step && other ? in_another_form(g, std::move(*step)) : step;
 }
 
-std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g,
-                                                               const SearchDomain& domain,
+std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g, const SearchDomain& given,
                                                                const std::vector<Point>& minima,
                                                                std::size_t most_leaves) {
+    const SearchDomain domain = without_idle_hypotheses(given);
     if (domain.names.empty()) {
         SearchState state;
         return Strategist({}, state).prove({g, false}, domain, {.depth = 2, .leaves = 1, .thorough = false});
     }
     // those that come so close to the bound that subdivision would be slow there
-    std::vector<Point> carved;
-    const double near = values_.empty() ? 0 : values_[0] + 1e-3 * (values_.back() - values_[0]) + 1e-6;
+    std::vector<Point> low;
+    const double near = values_.empty() ? 0 : values_[0] + 0.2 * (values_.back() - values_[0]) + 1e-6;
     for (std::size_t k = 0; k < minima.size() && k < 8; ++k)
-        if (values_[k] <= near) carved.push_back(minima[k]);
-    if (auto simple = prover_.by_subdivision(g, domain, minima, std::min<std::size_t>(most_leaves, 100),
-                                             static_cast<int>(domain.names.size())))
+        if (values_[k] <= near) low.push_back(minima[k]);
+    prover_.whole = domain.box;
+    if (auto simple = prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 100),
+                                             static_cast<int>(domain.names.size()), domain.box))
         return simple;
     if (prover_.candidate) return std::nullopt;
-    // in two variables little lies around a neighbourhood
-    for (const bool grow : {true, false}) {
-        if (grow && domain.names.size() < 3) continue;
-        prover_.grow = grow;
-        if (auto step = prover_.with_minima_cut_out(g, domain, carved, minima, most_leaves)) return step;
-        if (prover_.candidate || stopped()) return std::nullopt;
-    }
+    if (auto step = prover_.with_minima_cut_out(g, domain, low, most_leaves))
+        return inlined(std::move(*step));
+    if (prover_.candidate || stopped()) return std::nullopt;
     return by_reductions(g, domain);
 }
 

@@ -210,13 +210,13 @@ double Landscape::at(const std::vector<double>& parameters) {
 
 /// Pattern search in the parameters: random directions, the step doubled after a success and halved after
 /// failures. It needs no derivatives and no smoothness, and follows the border of the hypotheses.
-void Landscape::descend(LowPoint& low, double radius, std::uint64_t seed) {
+void Landscape::descend(LowPoint& low, double radius, double last_radius, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> normal;
     const std::size_t n = low.parameters.size();
     std::vector<double> direction(n), trial(n);
     std::size_t failures = 0;
-    for (std::size_t steps = 0; radius > 1e-12 && steps < 400 * (n + 1); ++steps) {
+    for (std::size_t steps = 0; radius > last_radius && steps < 400 * (n + 1); ++steps) {
         const bool along_axis = steps % (2 * n) < n;
         for (std::size_t i = 0; i < n; ++i) direction[i] = along_axis ? 0 : normal(random);
         if (along_axis) direction[steps % n] = 1;
@@ -349,9 +349,19 @@ std::vector<LowPoint> Landscape::low_points(std::size_t samples, std::size_t cou
             });
             if (isolated && chosen.size() < 2 * count) chosen.push_back(point);
         }
+    if (hypotheses_.parts.empty() && samples <= many_samples) {  // one of each basin
+        for (std::size_t i = 0; i < chosen.size() && !stop(); ++i) descend(chosen[i], 0.03, 2e-3, i);
+        std::stable_sort(chosen.begin(), chosen.end(), lower);
+        std::vector<LowPoint> basins;
+        for (LowPoint& point : chosen)
+            if (std::none_of(basins.begin(), basins.end(),
+                             [&](const auto& other) { return close(point, other, 0.01); }))
+                basins.push_back(std::move(point));
+        chosen = std::move(basins);
+    }
     for (std::size_t i = 0; i < chosen.size() && !stop(); ++i) {
         const LowPoint sample = chosen[i];
-        descend(chosen[i], 0.03, i);
+        descend(chosen[i], 0.03, 1e-12, i);
         polish(chosen[i]);
         // without hypotheses the border is flat, and pattern search follows it; for the sake of another basin
         const bool few = i < 2 || samples > many_samples;

@@ -50,7 +50,7 @@ class Landscape {
     [[nodiscard]] static double margin(const Part& part, std::span<const double> values);
     void move_to(const std::vector<double>& parameters);
     [[nodiscard]] double at(const std::vector<double>& parameters);
-    void descend(LowPoint& low, double radius, std::uint64_t seed);
+    void descend(LowPoint& low, double radius, double last_radius, std::uint64_t seed);
     void polish(LowPoint& low);
     [[nodiscard]] std::vector<double> margins(const std::vector<double>& parameters);
     void descend_inside(LowPoint& low);
