@@ -206,7 +206,8 @@ TEST_CASE("f(A) and f(B) lie in f(hull(A, B))") {
             CHECK(subset(hull(f(a), f(b)), f(both)));
             const Ball part = ball[k].second(Ball::from(lower(a), upper(a), 100));
             const Ball whole = ball[k].second(Ball::from(lower(both), upper(both), 53));
-            CHECK((is_empty(part) || !disjoint(part, whole)));
+            // a ball around a range beside the domain may touch it, as its radius has 30 bits
+            CHECK((is_empty(f(a)) || !disjoint(part, whole)));
         }
         CHECK(subset(hull(a + c, b + c), both + c));
         CHECK(subset(hull(a - c, b - c), both - c));
