@@ -43,6 +43,16 @@ class Prove(unittest.TestCase):
             self.assertIn("disprove", json.load(file)["claim"]["text"])
         return json.loads(result.stdout)["witness"]
 
+    def test_hypotheses_that_contradict_each_other(self):
+        for domain in ("x in [0, 1] where x > 2", "x, y in [0, 1] where x + y > 3"):
+            text = f"for {domain} prove x > 5\n"
+            self.assertIn("warning: no point was found at which the hypotheses hold", self.prove(text, status=0).stdout)
+            self.assertIn("hypotheses", json.loads(self.prove(text, "--json", status=0).stdout)["warning"])
+        for domain in ("x in [0, 1]", "x in [0, 1] where x > 99/100", "x, y in [0, 1] where x = y", "n in 1..3, x in [0, 3] where x >= n",
+                       "x in [1, 1] where x > 1/2"):
+            text = f"for {domain} prove x > -1\n"
+            self.assertNotIn("warning", self.prove(text, status=0).stdout)
+
     def test_a_witness_has_all_variables(self):
         witness = self.witness("for x in [1, 1], y in [0, 1] prove x + y < 2\n")
         self.assertEqual(witness, {"x": "1", "y": "1"})

@@ -84,11 +84,16 @@ std::string text_of(const Json& point) {
     return text.empty() ? "every point" : text;
 }
 
+constexpr const char* vacuous =
+    "no point was found at which the hypotheses hold; where there is none, anything is true of it";
+
 ExitStatus report_proved(const ProofAttempt& attempt, const Claim& claim, const Options& options) {
     const std::size_t leaves = count_leaves(attempt.certificate->proof);
+    const bool warn = seems_vacuous(claim);
     if (options.common.json) {
         Json document = common_report(attempt, claim, status::proved);
         document["leaves"] = leaves;
+        if (warn) document["warning"] = vacuous;
         if (options.output) document["certificate"] = *options.output;
         print_json(document);
         return ExitStatus::success;
@@ -96,6 +101,7 @@ ExitStatus report_proved(const ProofAttempt& attempt, const Claim& claim, const 
     print_text("proved, and accepted by the independent checker (" + std::to_string(leaves) +
                (leaves == 1 ? " leaf; " : " leaves; ") + seconds_text(attempt.search_seconds) +
                " to prove, " + seconds_text(attempt.check_seconds) + " to check)");
+    if (warn) print_text(std::string("warning: ") + vacuous);
     print_text("digest " + attempt.certificate->claim_digest);
     if (options.output) print_text("certificate written to " + *options.output);
     return ExitStatus::success;

@@ -21,10 +21,6 @@ struct Values {
     bool defined = false, differentiable = false, nowhere = false;
     Bound lower = {}, upper = {};
 
-    /// The least range that is known to contain every value.
-    [[nodiscard]] Side range() const {
-        return {lower.value, upper.value, lower.infinite, upper.infinite, lower.strict, upper.strict};
-    }
     /// What holds of every value.
     [[nodiscard]] bool positive() const {
         return !lower.infinite && (lower.value > 0 || (lower.value == 0 && lower.strict));

@@ -72,6 +72,28 @@ SearchDomain domain_of(const Claim& claim, Formula& conclusion, std::map<std::st
 
 namespace {
 
+bool has_equation(const Formula& formula) {
+    if (formula.kind == Formula::Kind::comparison) return formula.comparison.relation == Relation::equal;
+    return std::any_of(formula.parts.begin(), formula.parts.end(), has_equation);
+}
+
+}  // namespace
+
+bool seems_vacuous(const Claim& claim) try {
+    if (claim.hypotheses.empty() || !claim.integers.empty() ||
+        std::any_of(claim.hypotheses.begin(), claim.hypotheses.end(), has_equation))
+        return false;
+    Formula anything = comparison(1, Relation::greater, 0);
+    std::map<std::string, Rational> single;
+    const SearchDomain domain = domain_of(with_rational_ends(unfolded(claim)), anything, single);
+    constexpr std::size_t samples = 4000;
+    return Landscape(anything, domain).low_points(samples, 1, [] { return false; }).empty();
+} catch (const InputError&) {  // a hypothesis that has no value in doubles
+    return false;
+}
+
+namespace {
+
 Formula at_value(const Formula& formula, const std::string& name, const Rational& value) {
     return map_sides(formula, [&](const Expression& side) { return expand(substitute(side, name, value)); });
 }

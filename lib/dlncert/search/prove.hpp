@@ -25,6 +25,11 @@ struct HardestBox {
 [[nodiscard]] SearchDomain domain_of(const Claim& claim, Formula& conclusion,
                                      std::map<std::string, Rational>& single);
 
+/// Whether none of some thousand points of the domain is seen to satisfy the claim's hypotheses, as where
+/// they contradict each other. False where that cannot be sampled: with integer parameters or equations, or
+/// without hypotheses.
+[[nodiscard]] bool seems_vacuous(const Claim& claim);
+
 /// What became of a search.
 struct SearchResult {
     enum class Verdict : std::uint8_t { proved, refuted, undefined, undecided } verdict = Verdict::undecided;
