@@ -256,9 +256,9 @@ TEST_CASE("leaves x follow a chain of variables for four rounds: each costs a gr
     const auto chain = [](int n) {
         std::string domain, f;
         for (int k = 1; k <= n; ++k) {
-            const std::string x = "x" + std::to_string(k);
-            domain += (k == 1 ? "" : ", ") + x + " in [0, 1]";
-            f += " + 3*" + x + (k == n ? "" : " - 2*" + x + "*x" + std::to_string(k + 1));
+            const std::string name = "x" + std::to_string(k);
+            domain += (k == 1 ? "" : ", ") + name + " in [0, 1]";
+            f += " + 3*" + name + (k == n ? "" : " - 2*" + name + "*x" + std::to_string(k + 1));
         }
         return positive(domain, "1" + f, "x64");
     };
@@ -273,9 +273,9 @@ TEST_CASE("a tree with leaves d uses no hypothesis") {
     REJECTS(verdict(outside, subdivide("x@1/2 o64 d64")), "leaf 1", none);
     REJECTS(verdict(outside, subdivide("x@3/4 d64 d64")), "leaf 1");
     json whole = subdivide("x@1/2 # d64");
-    whole["parts"] = {subdivide("o64")};
+    whole["parts"] = json::array({subdivide("o64")});
     REJECTS(verdict(outside, whole), "proof/parts[0]", none);
-    whole["parts"] = {{{"step", "hypothesis"}, {"hypothesis", 0}}};
+    whole["parts"] = json::array({{{"step", "hypothesis"}, {"hypothesis", 0}}});
     REJECTS(verdict("for x in [-1, 1] where x - 1/2 > 0 prove x - 1/2 > 0", whole), "proof/parts[0]");
     CHECK(positive("x in [-1, 1] where x <= 2", "x + 2", "d64") == "accepted");
     // a variable's name is no leaf

@@ -186,7 +186,7 @@ TEST_CASE("a tree too deep, a token too long and a sum too long are refused befo
     CHECK(verdict(claim, subdivide("x@0." + digits + " n64 n64")) == "accepted");
     REJECTS(verdict(claim, subdivide("x@0." + digits + digits + " n64 n64")), "step proof", "too long");
     const auto sum = [&](std::size_t n) {
-        nlohmann::json terms{"x + 1"}, proofs{subdivide("n64")};
+        auto terms = nlohmann::json::array({"x + 1"}), proofs = nlohmann::json::array({subdivide("n64")});
         for (std::size_t i = 1; i < n; ++i) {
             terms.push_back("0");
             proofs.push_back({{"step", "zero"}});

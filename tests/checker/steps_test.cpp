@@ -201,7 +201,7 @@ TEST_CASE("integers") {
     other["each"] = {leaf, leaf};
     REJECTS(verdict(claim, other), "the last value");
     REJECTS(verdict("for N in 0..2, x in [0, 1] prove x^N <= 1", other), "the last value");
-    other["each"] = {leaf};
+    other["each"] = json::array({leaf});
     REJECTS(verdict(claim, other), "proof/rest");  // x^N is undefined at x = 0 for a real N
     REJECTS(verdict(claim, leaf), "needs the step 'integers'");
     other = proof;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <dlncert/arith/rounding.hpp>
 #include <dlncert/statement/error.hpp>
 #include <string_view>
 
@@ -63,10 +64,25 @@ std::function<ExitStatus()> read_command_line(int argc, char** argv) {
     return invocation.run;
 }
 
+/// Not so under valgrind and other emulators that round to nearest in every mode.
+static bool rounds_upward() {
+    const UpwardRounding scope;
+    return detail::add_up(1, 0x1p-60) > 1;
+}
+
 ExitStatus run_command_line(int argc, char** argv) {
     const bool json =
         std::any_of(argv, argv + argc, [](const char* a) { return std::string_view(a) == "--json"; });
-    return run_guarded([&] { return read_command_line(argc, argv)(); }, json);
+    return run_guarded(
+        [&] {
+            if (!rounds_upward())
+                throw InputError(
+                    "this processor does not round doubles upward when it is told to, like valgrind and "
+                    "other "
+                    "emulators: its enclosures would be wrong; run dlncert on the processor itself");
+            return read_command_line(argc, argv)();
+        },
+        json);
 }
 
 }  // namespace dlncert::command
