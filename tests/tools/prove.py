@@ -43,6 +43,13 @@ class Prove(unittest.TestCase):
             self.assertIn("disprove", json.load(file)["claim"]["text"])
         return json.loads(result.stdout)["witness"]
 
+    def test_a_name_too_long_for_a_file(self):
+        result = run(["prove", "a" * 300])
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("neither a claim file nor the ID", result.stderr)
+        result = run(["prove", "P-6.2", "-o", "a" * 300, "--resume"])
+        self.assertEqual(result.returncode, 2, result.stderr)
+
     def test_hypotheses_that_contradict_each_other(self):
         for domain in ("x in [0, 1] where x > 2", "x, y in [0, 1] where x + y > 3"):
             text = f"for {domain} prove x > 5\n"

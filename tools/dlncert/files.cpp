@@ -48,7 +48,10 @@ class Temporary {
   public:
     explicit Temporary(const std::string& destination)
         : destination_(destination), name_((folder_of(destination) / ".dlncert-XXXXXX").string()) {
-        if (fs::is_directory(destination)) fail("write", destination, EISDIR, "name a file, not a folder");
+        std::error_code error;
+        if (fs::is_directory(destination, error))
+            fail("write", destination, EISDIR, "name a file, not a folder");
+        if (error.value() == ENAMETOOLONG) fail("write", destination, ENAMETOOLONG, "name it more shortly");
         descriptor_ = ::mkstemp(name_.data());
         if (descriptor_ < 0)
             fail("write", destination, errno,
@@ -82,6 +85,11 @@ mode_t permissions_for(const std::string& path) {
 }
 
 }  // namespace
+
+bool file_exists(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
 
 std::string read_file(const std::string& path, std::size_t limit) {
     constexpr const char* mend = "check its name and that you may read it";

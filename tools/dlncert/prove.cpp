@@ -34,7 +34,7 @@ SearchState read_state(const Options& options, const std::string& digest) {
     if (!options.output)
         throw InputError("--resume goes on from what a run with -o left: name the same -o CERT again");
     const std::string path = state_file(*options.output);
-    if (!std::filesystem::exists(path)) return {};
+    if (!file_exists(path)) return {};
     const auto state = nlohmann::json::parse(read_file(path, max_certificate_bytes), nullptr, false);
     if (!state.is_object() || !state.contains("digest") || !state.contains("trees") ||
         !state["trees"].is_object())

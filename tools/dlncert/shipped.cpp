@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <dlncert/statement/error.hpp>
-#include <filesystem>
 #include <initializer_list>
 
 #include "files.hpp"
@@ -77,7 +76,7 @@ std::string item_of(std::string_view id) {
 std::string claim_source(const std::string& file_or_id) {
     for (const ShippedClaim& claim : shipped_claims())
         if (claim.id == file_or_id) return std::string(claim.text);
-    if (!file_or_id.ends_with(".claim") && !std::filesystem::exists(file_or_id)) {
+    if (!file_or_id.ends_with(".claim") && !file_exists(file_or_id)) {
         std::string known;
         for (const ShippedClaim& claim : shipped_claims())
             known += (known.empty() ? "" : ", ") + std::string(claim.id);
