@@ -77,9 +77,8 @@ ExitStatus run_command_line(int argc, char** argv) {
         [&] {
             if (!rounds_upward())
                 throw InputError(
-                    "this processor does not round doubles upward when it is told to, like valgrind and "
-                    "other "
-                    "emulators: its enclosures would be wrong; run dlncert on the processor itself");
+                    "this processor does not round doubles upward when it is told to (valgrind and other "
+                    "emulators do not): enclosures would be wrong; run dlncert on the processor itself");
             return read_command_line(argc, argv)();
         },
         json);

@@ -88,7 +88,7 @@ mode_t permissions_for(const std::string& path) {
 
 bool file_exists(const std::string& path) {
     std::error_code error;
-    return std::filesystem::exists(path, error);
+    return fs::exists(path, error);
 }
 
 std::string read_file(const std::string& path, std::size_t limit) {
