@@ -26,6 +26,7 @@ From DlnCert.theory Require LangevinBounds.
 From DlnCert.theory Require Limits.
 From DlnCert.theory Require MeanField.
 From DlnCert.theory Require Minimiser.
+From DlnCert.theory Require Monotone.
 From DlnCert.theory Require Rates.
 From DlnCert.theory Require Refutations.
 From DlnCert.theory Require Riemannian.
@@ -199,6 +200,12 @@ Definition audited_theory := (
   Analytic.rule_analytic_pairs,
   Analytic.rule_analytic_continues,
   Critical.rule_pair_blocks,
+  Monotone.rule_pair_monotone,
+  Monotone.rule_pair_monotone_hessian,
+  Monotone.rule_pair_monotone_bound,
+  Monotone.rule_pair_monotone_count,
+  Monotone.rule_pair_monotone_upper,
+  Monotone.rule_pair_monotone_lower,
   Jensen.rule_jensen,
   Jensen.rule_jensen_strict,
   Jensen.rule_jensen_point_mass,
