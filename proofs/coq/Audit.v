@@ -24,6 +24,7 @@ From DlnCert.theory Require Krawczyk.
 From DlnCert.theory Require Langevin.
 From DlnCert.theory Require LangevinBounds.
 From DlnCert.theory Require Limits.
+From DlnCert.theory Require Loewner.
 From DlnCert.theory Require MeanField.
 From DlnCert.theory Require Minimiser.
 From DlnCert.theory Require Monotone.
@@ -130,6 +131,12 @@ Definition audited_theory := (
   MeanField.Section_8_3,
   MeanField.Section_8_3_integral,
   MeanField.Section_8_3_integral_strict,
+  Loewner.entropy_hessian_increases,
+  Loewner.X_3,
+  Loewner.h_convex,
+  Loewner.slope_determinant_pos,
+  Loewner.slope_determinant_half,
+  Loewner.slope_determinant_fails_beyond_half,
   Pin.Pin_I1,
   Pin.Pin_I1_infinite,
   Pin.Pin_I2,
