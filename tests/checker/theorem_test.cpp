@@ -2,6 +2,7 @@
 
 #include <checker/proofs.hpp>
 #include <dlncert/statement/error.hpp>
+#include <sampling.hpp>
 
 using namespace dlncert;
 using nlohmann::json;
@@ -342,4 +343,194 @@ TEST_CASE("theorems are not refuted") {
          {"for x in [1, 2] disprove analytic x", "disprove independent x in [0, 1] of mean m: mean x < m",
           "disprove exists unique v in chamber(2): gradient(v[1], v) = 0"})
         CHECK_THROWS_AS((void)parse_claim(text), InputError);
+}
+
+namespace {
+
+const json zero = {{"step", "zero"}};
+
+/// λ_1 of Σ log(v_i + v_j), d = 2: −2/(v_1 + v_2)². The corners are (2, 1) and (1, 1/2).
+std::string first_eigenvalue(const std::string& range, const std::string& box = "[1, 2] [1/2, 1]",
+                             const std::string& body = "log(v[i] + v[j])") {
+    return "for v in chamber(2) & " + box + " prove hessian(sum(i < j, " + body + "), v) eigenvalue 1 in " +
+           range;
+}
+json at_corner(const std::vector<long>& vectors, const std::string& tree = "n64") {
+    json texts = json::array();
+    for (const long x : vectors) texts.push_back(std::to_string(x));
+    return {{"step", "congruence"}, {"vectors", texts}, {"tree", tree}};
+}
+/// P = log(x + y) by default: all third derivatives are 2/(x + y)³.
+json monotone(const std::vector<json>& corners, const json& minor = zero,
+              std::vector<std::string> third = {}) {
+    third.resize(4, "2/(x + y)^3");
+    json premises = {analytic(), all({identity, identity, identity, identity}),
+                     all({leaf, leaf, leaf, leaf, minor, minor})};
+    for (const json& corner : corners) premises.push_back(corner);
+    return {{"step", "pair-monotone"}, {"third", third}, {"premises", premises}};
+}
+
+}  // namespace
+
+TEST_CASE("pair-monotone: eigenvalues over a box, by those at its corners") {
+    const json above = monotone({at_corner({1, 1})}), below = monotone({at_corner({1, 0, 0, 1})});
+    CHECK(verdict(first_eigenvalue("(-inf, -0.222]"), above) == "accepted");
+    CHECK(verdict(first_eigenvalue("[-0.889, inf)"), below) == "accepted");
+    CHECK(verdict(first_eigenvalue("[-0.889, -0.222]"),
+                  monotone({at_corner({1, 1}), at_corner({1, 0, 0, 1})})) == "accepted");
+    // -2/9 = -0.2222..., -8/9 = -0.8888...
+    REJECTS(verdict(first_eigenvalue("(-inf, -0.223]"), above), "premises[3]");
+    REJECTS(verdict(first_eigenvalue("[-0.888, inf)"), below), "premises[3]");
+    // the chamber cuts the box: -1/8 at (2, 2), and not -2/25 at (2, 3)
+    CHECK(verdict(first_eigenvalue("(-inf, -0.124]", "[1, 2] [1/2, 3]"), above) == "accepted");
+    REJECTS(verdict(first_eigenvalue("(-inf, -0.126]", "[1, 2] [1/2, 3]"), above), "premises[3]");
+    // one corner is not the other
+    REJECTS(verdict(first_eigenvalue("(-inf, -0.222]"), below), "premises[3]");
+    REJECTS(verdict(first_eigenvalue("[-0.889, -0.222]"), monotone({at_corner({1, 1})})),
+            "one proof for each premise");
+    // infinite and zero ends stay: the range [3, inf) of v_1 follows from the chamber's order
+    CHECK(verdict(first_eigenvalue("(-inf, 1/1000]", "[1, inf) [1/2, 3]"), monotone({at_corner({0, 1})})) ==
+          "accepted");
+    REJECTS(verdict(first_eigenvalue("(-inf, -1/1000]", "[1, inf) [1/2, 3]"), monotone({at_corner({0, 1})})),
+            "premises[3]");
+    CHECK(verdict(first_eigenvalue("[-2.001, inf)", "[1, 2] [0, 1]"), monotone({at_corner({1, 0, 0, 1})})) ==
+          "accepted");
+    REJECTS(verdict(first_eigenvalue("[-1.999, inf)", "[1, 2] [0, 1]"), monotone({at_corner({1, 0, 0, 1})})),
+            "premises[3]");
+}
+
+TEST_CASE("pair-monotone: what it concludes, and from what") {
+    const auto of = [](const std::string& statement, const json& proof,
+                       const std::string& box = "[1, 2] [1/2, 1] [1/3, 1]",
+                       const std::string& body = "log(v[i] + v[j])") {
+        return verdict(
+            "for v in chamber(3) & " + box + " prove hessian(sum(i < j, " + body + "), v) " + statement,
+            proof);
+    };
+    const json basis_vectors = at_corner({1, 0, 0, 0, 1, 0, 0, 0, 1}),
+               all_vectors = monotone({basis_vectors}),
+               basis = monotone({at_corner({0, 1, -1, 4, -1, -1, 1, 2, 2})});
+    // at (2, 1, 1): the eigenvalues are -1/9, -1/6, -2/3
+    CHECK(of("negative-definite", basis) == "accepted");
+    CHECK(of("negative-semidefinite", basis) == "accepted");
+    CHECK(of("<= -1/10 * identity", basis) == "accepted");
+    REJECTS(of("<= -1/8 * identity", basis), "premises[3]");
+    CHECK(of(">= -5 * identity", all_vectors) == "accepted");
+    REJECTS(of(">= -1 * identity", all_vectors), "premises[3]");
+    CHECK(of("positive-definite", all_vectors, "[1, 2] [1/2, 1] [1/3, 1]",
+             "log(v[i] + v[j]) + 9*(v[i]^2 + v[j]^2)") == "accepted");
+    CHECK(of("positive-semidefinite", all_vectors, "[1, 2] [1/2, 1] [1/3, 1]",
+             "log(v[i] + v[j]) + 9*(v[i]^2 + v[j]^2)") == "accepted");
+    for (const char* statement : {"negative-semidefinite rank 3", "indefinite", "inertia 0 3"})
+        REJECTS(of(statement, basis), "not a bound of eigenvalues");
+    // third derivatives that are none, or negative; or a determinant is
+    const std::string box = "[1, 2] [1/2, 1] [1/3, 1]", log = "log(v[i] + v[j])";
+    const std::vector<std::string> cubics{"v[i]^4/4", "v[i]^2*v[j]*3", "3*v[i]*v[j]^2", "v[j]^4/4"},
+        thirds{"6*x", "6", "6", "6*y"};
+    for (std::size_t k = 0; k < 4; ++k) {
+        const std::string which = "parts[" + std::to_string(k) + "]";
+        REJECTS(of("<= 1000 * identity", all_vectors, box, log + " - " + cubics[k]), "premises[1]/" + which);
+        std::vector<std::string> third(4, "2/(x + y)^3");
+        third[k] += " - " + thirds[k];
+        REJECTS(
+            of("<= 1000 * identity", monotone({basis_vectors}, leaf, third), box, log + " - " + cubics[k]),
+            "premises[2]/" + which);
+    }
+    REJECTS(
+        of("<= 1000 * identity", monotone({basis_vectors}, leaf, {"0", "2", "0", "0"}), box, "v[i]^2*v[j]"),
+        "premises[2]/parts[4]");
+    REJECTS(
+        of("<= 1000 * identity", monotone({basis_vectors}, leaf, {"0", "0", "2", "0"}), box, "v[i]*v[j]^2"),
+        "premises[2]/parts[5]");
+    json fewer = all_vectors;
+    fewer["third"].erase(3);
+    REJECTS(of("<= 1000 * identity", fewer), "four third derivatives");
+    // not smooth; a metric; a hypothesis; no box; a box beside the chamber's; another array; parameters
+    REJECTS(of("<= 1000 * identity", all_vectors, "[1, 2] [1/2, 1] [1/3, 1]",
+               "log(v[i] + v[j]) + abs(v[i] - v[j])^5"),
+            "premises[0]");
+    const std::string domain = "for v in chamber(2) & [1, 2] [1/2, 1]", sum = "sum(i < j, log(v[i] + v[j]))";
+    const json plane = monotone({at_corner({1, 0, 0, 1})});
+    CHECK(verdict(domain + " prove hessian(" + sum + ", v) >= -2*identity", plane) == "accepted");
+    REJECTS(verdict(domain + " prove hessian(" + sum + ", v, v[i]^2) >= -2*identity", plane),
+            "without a metric");
+    REJECTS(verdict(domain + " where v[1] > 1 prove hessian(" + sum + ", v) >= -2*identity", plane),
+            "hypotheses");
+    REJECTS(verdict("for w in chamber(2) & [1, 2] [1/2, 1], v in chamber(2) prove hessian(log(v[1] + v[2]), "
+                    "v) >= -2*identity",
+                    plane),
+            "one chamber");
+    REJECTS(verdict("for v in chamber(2) prove hessian(" + sum + ", v) >= -2*identity", plane), "a box");
+    REJECTS(verdict("for x in [1, 2], v in chamber(2) & [1, 2] [1/2, 1] prove hessian(" + sum +
+                        ", v) >= -2*identity",
+                    plane),
+            "the name 'x'");
+    REJECTS(verdict("for x, y in [1, 2] prove hessian(log(x + y), x, y) >= -2*identity", plane),
+            "congruence");
+    REJECTS(verdict(domain + " disprove hessian(" + sum + ", v) >= -2*identity", plane), "not refuted");
+    // a parameter is one of the convexity's, and of the corner's
+    const std::string weighted =
+        ", v in chamber(2) & [1, 2] [1/2, 1] prove hessian(sum(i < j, p*log(v[i] + v[j])), v) >= -2*identity";
+    const std::string third = "p*2/(x + y)^3";
+    const json by_p = monotone({at_corner({1, 0, 0, 1})}, zero, {third, third, third, third});
+    CHECK(verdict("for p in [1/2, 1]" + weighted, by_p) == "accepted");
+    REJECTS(verdict("for p in [1/2, 3]" + weighted, by_p), "premises[3]");
+    REJECTS(verdict("for p in [-1, 1]" + weighted, by_p), "premises[2]/parts[0]");
+    json member = plane;
+    member["extra"] = 1;
+    REJECTS(verdict(domain + " prove hessian(" + sum + ", v) >= -2*identity", member), "unknown member");
+}
+
+TEST_CASE("pair-monotone: the entropy of a depth from 0 to 1/2 in nu") {
+    const auto of = [](const std::string& depth, const std::string& function, const json& nu) {
+        const json proof{{"step", "pair-monotone"},
+                         {"nu", nu},
+                         {"premises", {identity, all({leaf, leaf}), at_corner({1, 0, 0, 1})}}};
+        return verdict(
+            depth + "v in chamber(2) & [1, 2] [1/2, 1] prove hessian(" + function + ", v) >= -5*identity",
+            proof, std::string(shipped_prelude()));
+    };
+    CHECK(of("for ", "S(1/3, v)", "1/3") == "accepted");
+    CHECK(of("for ", "S(0, v)", "0") == "accepted");
+    CHECK(of("for ", "S(1/2, v)", "1/2") == "accepted");
+    CHECK(of("for nu in [0, 1/2], ", "S(nu, v)", "nu") == "accepted");
+    CHECK(of("for p in [0, 1], ", "S(p/2, v)", "p/2") == "accepted");
+    // another depth, another function, beyond 1/2 or below 0, both ways at once
+    REJECTS(of("for ", "S(1/3, v)", "1/4"), "premises[0]");
+    REJECTS(of("for ", "2*S(1/3, v)", "1/3"), "premises[0]");
+    REJECTS(of("for ", "sum(i < j, pair(1/3, v[i], v[j]) + v[i])", "1/3"), "premises[0]");
+    REJECTS(of("for ", "S(51/100, v)", "51/100"), "premises[1]/parts[1]");
+    REJECTS(of("for nu in [0, 51/100], ", "S(nu, v)", "nu"), "premises[1]/parts[1]");
+    REJECTS(of("for nu in [-1/100, 1/2], ", "S(nu, v)", "nu"), "premises[1]/parts[0]");
+    REJECTS(of("for ", "S(1/3, v)", "v"), "'v'");
+    json both = monotone({at_corner({1, 0, 0, 1})});
+    both["nu"] = "1/3";
+    REJECTS(verdict(first_eigenvalue("[-1, inf)"), both), "unknown member");
+}
+
+// A false claim is refused whichever corner a proof takes: where it fails at the other end of the box.
+TEST_CASE("pair-monotone: random boxes, of which the checker never proves what fails at a point") {
+    test::Engine random(test::seed());
+    std::uniform_int_distribution<int> digit(1, 9);
+    int accepted = 0, refused = 0;
+    for (long n = 0; n < test::samples(200); ++n) {
+        // P = log(x + y): λ_1 = −2/(v_1 + v_2)²
+        Rational a(digit(random), digit(random)), b = a + Rational(digit(random), 9),
+                                                  c(digit(random), digit(random)),
+                                                  e = c + Rational(digit(random), 9);
+        if (c > b) continue;  // the box does not meet the chamber
+        const Rational low = std::max(a, c) + c, high = b + std::min(b, e);
+        const Rational end(-digit(random), digit(random));
+        const std::string box =
+            "[" + to_string(a) + ", " + to_string(b) + "] [" + to_string(c) + ", " + to_string(e) + "]";
+        const bool above = n % 2 == 0;
+        const std::string range = above ? "(-inf, " + to_string(end) + "]" : "[" + to_string(end) + ", inf)";
+        const bool holds = above ? Rational(-2 / (high * high)) <= end : Rational(-2 / (low * low)) >= end;
+        const json proof = monotone({above ? at_corner({1, 1}) : at_corner({1, 0, 0, 1})});
+        const bool shown = verdict(first_eigenvalue(range, box), proof) == "accepted";
+        CHECK((holds || !shown));
+        ++(shown ? accepted : refused);
+    }
+    CHECK(accepted >= test::samples(200) / 10);
+    CHECK(refused >= test::samples(200) / 10);
 }

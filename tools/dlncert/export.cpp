@@ -8,6 +8,7 @@
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 #include <map>
 #include <memory>
 #include <optional>
@@ -170,11 +171,6 @@ Rational rational_end(const End& end) {
         throw Unsupported("the export to Coq knows ranges with rational ends only, not " +
                           to_string(end.value));
     return *value;
-}
-
-Range range_of(const Side& side) {
-    return {.lower = {.value = side.lower, .infinite = side.lower_infinite, .open = side.lower_open},
-            .upper = {.value = side.upper, .infinite = side.upper_infinite, .open = side.upper_open}};
 }
 
 Box box_of(const Domain& domain) {

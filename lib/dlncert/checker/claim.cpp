@@ -212,7 +212,7 @@ std::pair<Claim, Domain> plain_claim(const Claim& given, const Step& step) {
 
 }  // namespace
 
-void check_matrix_claim(const Claim& given, const Step& step) {
+void check_matrix_claim(const Claim& given, const Step& step) try {
     if (given.disproved || !given.integers.empty())
         step.reject("counts of eigenvalues neither refute a claim nor treat integer parameters");
     const auto [claim, domain] = plain_claim(given, step);
@@ -224,6 +224,8 @@ void check_matrix_claim(const Claim& given, const Step& step) {
     step.only({"parts"});
     const auto parts = step.children("parts", counts.size(), "part for each number of eigenvalues");
     for (std::size_t i = 0; i < parts.size(); ++i) check_count(statement, counts[i], domain, parts[i]);
+} catch (const InputError& error) {  // the mean value form on an unbounded box
+    step.reject(error.what());
 }
 
 void check_analytic(const Claim& given, const Step& step) {

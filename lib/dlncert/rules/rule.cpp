@@ -140,6 +140,22 @@ constexpr std::array rules{
          "Differentiating P(sx, sy) = P(x, y) + const·log s twice, Hess P(x, y) = x^-2 Hess P(1, y/x) = x^(g-2) y^(-g) r^g Hess"
          " P(1, r) with r = y/x in (0, 1]. [[tau, 1], [1, 1/tau]] is positive semidefinite for tau > 0, so -r^g Hess P(1, r) >= Y"
          " - Z with Y, Z >= 0, and w_ij <= s_i^(g-2) s_j^(-g) <= v_ij for 0 <= g <= 2. Sum over the pairs."},
+    // D^3 F(s)[z, z, w] is the sum over i<j of w_i (z_i, z_j) Hess P_x(s_i, s_j) (z_i, z_j) + w_j (z_i, z_j) Hess P_y(s_i, s_j) (z_i, z_j).
+    // The box is tightened: its upper ends decrease, so the infinite ones come first; let h be the greatest finite one. For s in
+    // the box and the chamber let s'_i = h_i where h_i is finite, and max(s_i, h) elsewhere: s <= s', and s' lies in the chamber and
+    // in the new box, whose other ranges are [max(l_i, h), inf) after tightening. Lower ends: s'_i = l_i where l_i > 0, min(s_i, l)
+    // elsewhere, l being the least positive one. The segment from s to s' consists of vectors with positive entries.
+    // The entropy, 0 < nu < 1/2: log(x^2 - y^2) - log(x^(2 nu) - y^(2 nu)) = log(x + y) + the integral over t > 0 of rho(t) log(x + ty)
+    // + a constant, rho(t) = (2 nu/pi) t^(2 nu - 1) sin(2 pi nu)/(t^(4 nu) - 2 t^(2 nu) cos(2 pi nu) + 1) >= 0, by the jump of the
+    // logarithm at x = -ty; and (v.z)^2 (v.w) >= 0 for w >= 0 and v = (1, t). nu = 0 and 1/2 are limits. Without integrals:
+    // proofs/coq/theory/Loewner.v.
+    Rule{"pair-monotone", "F(s) = sum over i<j of P(s_i, s_j) has a Hessian that increases with every singular value: from P"
+         " analytic for x, y > 0, its third derivatives, and P_x, P_y convex there (these are >= 0, and P_xxx P_xyy >= P_xxy^2, P_xxy"
+         " P_yyy >= P_xyy^2); or from P being the summand of the entropy, 0 <= nu <= 1/2, of which that is true [X-3]."
+         " So bounds of its eigenvalues from above (below) on a box intersected with the chamber follow from the same on the box"
+         " in which every finite upper end (positive lower end) replaces its range; a range of an eigenvalue from its two ends.",
+         "For z fixed, z.Hess F(s).z has a derivative >= 0 along the segment from s to a point s' >= s of the smaller box. So Hess"
+         " F(s) <= Hess F(s'), and the k-th eigenvalue of the one is at most that of the other (Courant and Fischer)."},
     Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"
          " and an integer lower triangular L such that R = 2^k T - L L^T has R_ii - sum of |R_ij| over j /= i at least 2^k (d -"
          " 1).",

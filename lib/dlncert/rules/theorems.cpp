@@ -5,6 +5,7 @@
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/metric.hpp>
 #include <dlncert/statement/pair_sum.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/spectral_form.hpp>
 
 namespace dlncert {
@@ -144,6 +145,103 @@ std::vector<Claim> block_premises(const Claim& theorem) {
                        equal(second(y), entry(2))}))};
 }
 
+/// A statement that bounds eigenvalues from one side only.
+struct OneSided {
+    MatrixStatement statement;
+    bool from_above = true;
+};
+
+/// Those of which the statement is the conjunction; none if it is no such conjunction.
+std::vector<OneSided> one_sided(const MatrixStatement& s) {
+    using enum MatrixPredicate;
+    const auto is = [&](auto... predicates) { return ((s.predicate == predicates) || ...); };
+    if (is(negative_definite, loewner_at_most) || (is(negative_semidefinite) && !s.rank)) return {{s, true}};
+    if (is(positive_definite, positive_semidefinite, loewner_at_least)) return {{s, false}};
+    std::vector<OneSided> result;
+    const End none{.value = {}, .infinite = true, .open = true};
+    for (const bool above : {true, false}) {
+        if (!is(eigenvalue) || (above ? s.range.upper : s.range.lower).infinite) continue;
+        result.push_back({s, above});
+        Range& range = result.back().statement.range;
+        (above ? range.lower : range.upper) = none;
+    }
+    return result;
+}
+
+/// Of the chamber's box: finite upper ends (positive lower ends) in the place of their ranges.
+std::vector<Range> corner(const std::vector<Range>& box, bool upper) {
+    Box sides;
+    for (const Range& range : box) sides.push_back(rational_side(range));
+    sides = tighten(sides);
+    for (Side& s : sides) {
+        const Rational end = upper ? s.upper : s.lower;
+        if (upper ? !s.upper_infinite : end > 0) s = {.lower = end, .upper = end};
+    }
+    std::vector<Range> result;
+    for (const Side& s : tighten(sides)) result.push_back(range_of(s));
+    return result;
+}
+
+/// P analytic, its third derivatives, and that P_x and P_y are convex.
+std::vector<Claim> convex_slopes(const Claim& theorem, const Expression& body,
+                                 const std::vector<Expression>& third) {
+    const auto derived = [&](std::size_t by_y) {
+        Expression e = body;
+        for (std::size_t k = 0; k < 3; ++k)
+            e = derivative(e, variable(k < 3 - by_y ? PairBlocks::x : PairBlocks::y));
+        return e;
+    };
+    std::vector<Formula> derivatives, convex;
+    for (std::size_t k = 0; k < 4; ++k) {
+        derivatives.push_back(equal(derived(k), third[k]));
+        convex.push_back(positive(third[k], false));
+    }
+    for (const std::size_t k : {1, 2})
+        convex.push_back(positive(third[k - 1] * third[k + 1] - pow(third[k], 2), false));
+    return {about(theorem, quadrant(), AnalyticStatement{.function = body, .continued = {}}),
+            about(theorem, quadrant(), all(derivatives)), about(theorem, quadrant(), all(convex))};
+}
+
+/// P is the summand of the entropy, 0 <= nu <= 1/2.
+std::vector<Claim> summand_of_entropy(const Claim& theorem, const Expression& body, const Expression& nu) {
+    const Expression a = apply(Op::log, variable(PairBlocks::x)), b = apply(Op::log, variable(PairBlocks::y));
+    const Expression summand =
+        ((1 - nu) * (a + b) + apply(Op::log_sinhc, a - b) - apply(Op::log_sinhc, nu * (a - b))) / 2;
+    return {about(theorem, quadrant(), equal(body, summand)),
+            about(theorem, {}, all({positive(nu, false), positive(Rational(1, 2) - nu, false)}))};
+}
+
+std::vector<Claim> monotone_premises(const Claim& theorem, const Step& step) {
+    step.only({"third", "nu", "premises"});
+    require_free_names(theorem);
+    const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
+    const auto& chambers = theorem.chambers;
+    if (chambers.size() != 1 || chambers[0].name != statement.variable || chambers[0].box.empty() ||
+        statement.metric || !theorem.hypotheses.empty())
+        step.reject("it needs a Hessian, without a metric or hypotheses, over a box of one chamber");
+    const auto parts = one_sided(statement);
+    if (parts.empty()) step.reject("the statement is not a bound of eigenvalues");
+    std::vector<std::string> names;
+    for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    const Expression body = pair_blocks(statement.function, statement.variable).body;
+    std::vector<Claim> premises;
+    if (step.has("nu")) {
+        step.only({"nu", "premises"});
+        premises = summand_of_entropy(theorem, body, step.expression("nu", names));
+    } else {
+        names.insert(names.end(), {PairBlocks::x, PairBlocks::y});
+        const auto third = step.expressions("third", names);  // P_xxx, P_xxy, P_xyy, P_yyy
+        if (third.size() != 4) step.reject("it has not four third derivatives");
+        premises = convex_slopes(theorem, body, third);
+    }
+    for (const auto& [part, from_above] : parts) {
+        premises.push_back(theorem);
+        premises.back().conclusion = part;
+        premises.back().chambers[0].box = corner(chambers[0].box, from_above);
+    }
+    return premises;
+}
+
 /// The term, times the sign, is concave in the variables of the statement.
 std::vector<Claim> concave_term(const Claim& theorem, const MeanStatement& mean, const Expression& term,
                                 int sign) {
@@ -249,9 +347,9 @@ std::vector<Claim> equilibrium_premises(const Claim& theorem, const Step& step) 
                                 positive(derivative(psi_slope, s), strictness == "energy")};
     if (at) energy.push_back(positive(on_diagonal(derivative(phi_slope, t)), false));
     const Expression level = F.weight * (statement.chamber.width - 1) * force;
-    const Conclusion crossing = at ? Conclusion(positive(substitute(balance, SpectralForm::s, *at)))
-                                   : Conclusion(RootStatement{.unknowns = {upward(SpectralForm::s)},
-                                                              .equations = equal(balance, level)});
+    Conclusion crossing =
+        RootStatement{.unknowns = {upward(SpectralForm::s)}, .equations = equal(balance, level)};
+    if (at) crossing = positive(substitute(balance, SpectralForm::s, *at));
     std::vector<Claim> premises{
         about(theorem, quadrant(), AnalyticStatement{.function = P.body, .continued = {}}),
         about(theorem, quadrant(),
@@ -278,6 +376,7 @@ std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
         step.expect("unique-equilibrium");
         return equilibrium_premises(theorem, step);
     }
+    if (step.rule() == "pair-monotone") return monotone_premises(theorem, step);
     step.expect("pair-blocks");
     step.only({"premises"});
     return block_premises(theorem);

@@ -100,4 +100,13 @@ Side rational_side(const Range& range) {
     return side;
 }
 
+Range range_of(const Side& side) {
+    return {.lower = {.value = side.lower,
+                      .infinite = side.lower_infinite,
+                      .open = side.lower_open || side.lower_infinite},
+            .upper = {.value = side.upper,
+                      .infinite = side.upper_infinite,
+                      .open = side.upper_open || side.upper_infinite}};
+}
+
 }  // namespace dlncert

@@ -25,4 +25,7 @@ namespace dlncert {
 /// The values of a variable whose ends are rational. @throws InputError if they are not, or there are none.
 [[nodiscard]] Side rational_side(const Range& range);
 
+/// The range of these values.
+[[nodiscard]] Range range_of(const Side& side);
+
 }  // namespace dlncert

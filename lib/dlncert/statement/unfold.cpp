@@ -4,6 +4,7 @@
 #include <dlncert/statement/expand.hpp>
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/metric.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/unfold.hpp>
 
 namespace dlncert {
@@ -18,13 +19,6 @@ long width_of(const ChamberDomain& chamber) {
 
 std::optional<Rational> value_of(const End& end) {
     return end.infinite ? std::nullopt : rational_value(end.value);
-}
-
-Range range_of(const Side& side) {
-    return {.lower = {.value = side.lower, .open = side.lower_open},
-            .upper = {.value = side.upper,
-                      .infinite = side.upper_infinite,
-                      .open = side.upper_open || side.upper_infinite}};
 }
 
 /// The intervals of the singular values, made consistent with s_1 >= ... >= s_d > 0 if all ends are rational.
