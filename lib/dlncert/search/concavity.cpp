@@ -98,7 +98,7 @@ std::pair<Rational, Rational> ratios(const SigmaSide& i, const SigmaSide& j) {
 
 /// The smallest window of a fixed family that contains [lower, upper]: so that the half million pairs of
 /// width 1000 share some thousand pieces. Windows of width 2h in u begin at multiples of h, a power of two;
-/// far pairs, whose part in the sum is small, take coarser ones.
+/// far pairs, whose part in the sum is small, take coarser ones, and ratios of points finer ones.
 std::pair<Rational, Rational> window(const Rational& lower, const Rational& upper) {
     const auto as_decimal = [](double u) {
         char text[40];
@@ -107,7 +107,8 @@ std::pair<Rational, Rational> window(const Rational& lower, const Rational& uppe
     };
     const double least = -std::log(upper.convert_to<double>());
     const double most = -std::log(lower.convert_to<double>());
-    for (double h = least < 4 ? 1.0 / 64 : least < 64 ? 1.0 / 16 : 1.0 / 8; h < 4096; h *= 2) {
+    const double finest = lower == upper ? 1.0 / 8192 : 1.0 / 64;
+    for (double h = finest * (least < 4 ? 1 : least < 64 ? 4 : 8); h < 4096; h *= 2) {
         const double begin = std::floor(least / h) * h;
         if (most <= begin + 2 * h) {
             std::pair<Rational, Rational> result{as_decimal(begin + 2 * h),

@@ -554,7 +554,8 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         return result_;
     }
     if (matrix) {
-        if ((!way || *way == "interval") && count_eigenvalues(given)) result_.verdict = proved;
+        const bool by_enclosures = !way || *way == "interval";
+        if (by_enclosures && (prove_at_corners(given) || count_eigenvalues(given))) result_.verdict = proved;
         return result_;
     }
     const Claim claim = with_rational_ends(unfolded(given));

@@ -71,6 +71,7 @@ class ProofSearch {
     bool refute_inner_end(const Claim& claim, const Extremum& extremum, ExtremumSearch& search);
     Step proved_apart(const Claim& claim);
     bool prove_theorem(const Claim& theorem);
+    bool prove_at_corners(const Claim& given);
     bool count_eigenvalues(const Claim& given);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
@@ -95,6 +96,7 @@ class ProofSearch {
     std::optional<RootStatement>
         roots_;                         ///< what is to be proved of the formulas, if that is not their truth
     std::optional<Subdivision> quick_;  ///< that of prove_quickly, if it failed
+    bool at_corner_ = false;            ///< it is a part of prove_at_corners
     bool close_ = false;  ///< the last comparison seemed to be nearly an equality where it got stuck
     SearchResult result_;
 };

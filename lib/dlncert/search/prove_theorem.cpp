@@ -1,4 +1,5 @@
 // Theorems: the claims that their rules ask for, each by a search of its own.
+#include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/rules/theorems.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/error.hpp>
@@ -36,8 +37,42 @@ struct Summands {
     }
 };
 
+/// Constants from 0 to 1/2 in it.
+void collect_depths(const Expression& e, std::set<Rational>& found) {
+    if (const auto value = rational_value(e)) {
+        if (*value >= 0 && *value <= Rational(1, 2)) found.insert(*value);
+        return;
+    }
+    for (const Expression& part : e.args()) collect_depths(part, found);
+}
+
+/// Of a sum over pairs whose Hessian may increase: the entropy of some depth, or any other.
+std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
+    std::vector<json> result;
+    const json step{{"step", "pair-monotone"}};
+    const auto of_depth = [&](const std::string& nu) {
+        result.push_back(step);
+        result.back()["nu"] = nu;
+    };
+    std::set<Rational> depths;
+    collect_depths(statement.function, depths);
+    for (const Rational& nu : depths) of_depth(to_string(nu));
+    for (const RealDomain& p : theorem.reals) of_depth(p.name);
+    result.push_back(step);
+    const Expression body = pair_blocks(statement.function, statement.variable).body;
+    for (int by_y = 0; by_y < 4; ++by_y) {
+        Expression third = body;
+        for (int k = 0; k < 3; ++k)
+            third = derivative(third, Expression::variable(k < 3 - by_y ? PairBlocks::x : PairBlocks::y));
+        result.back()["third"].push_back(to_string(third));
+    }
+    return result;
+}
+
 /// Steps without their premises.
 std::vector<json> candidates(const Claim& theorem) {
+    if (const auto* matrix = std::get_if<MatrixStatement>(&theorem.conclusion))
+        if (matrix->predicate != MatrixPredicate::pair_blocks) return monotone_candidates(theorem, *matrix);
     if (const auto* mean = std::get_if<MeanStatement>(&theorem.conclusion)) {
         Summands parts{.variables = mean->variables};
         parts.add(mean->function);
@@ -55,6 +90,21 @@ std::vector<json> candidates(const Claim& theorem) {
 }
 
 }  // namespace
+
+/// About a Hessian over a box in the chamber, by what it is at the corners.
+bool ProofSearch::prove_at_corners(const Claim& given) try {
+    if (at_corner_ || given.disproved || given.chambers.size() != 1 || given.chambers[0].box.empty())
+        return false;
+    if (std::get<MatrixStatement>(given.conclusion).variable != given.chambers[0].name) return false;
+    ProofSearch search = *this;
+    search.at_corner_ = true;
+    search.most_leaves = std::min<std::size_t>(most_leaves, 500);
+    const bool found = search.prove_theorem(given);
+    result_.boxes += search.result_.boxes;
+    return found;
+} catch (const Unsupported&) {  // no sum over pairs
+    return false;
+}
 
 /// The first rule all of whose premises are proved.
 bool ProofSearch::prove_theorem(const Claim& theorem) {
