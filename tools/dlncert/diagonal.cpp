@@ -11,7 +11,7 @@
 namespace dlncert::command {
 namespace {
 
-constexpr double seconds_per_claim = 5, default_budget = 60;
+constexpr double default_budget = 60, share_of_a_claim = 1.0 / 12;
 
 Hypothesis tried(const ClaimProver& prover, const std::string& name, const std::string& claim) {
     const ProofAttempt attempt = prover(claim);
@@ -154,12 +154,13 @@ EquilibriumModel equilibrium_model(const Model& model) {
 }
 
 ClaimProver::ClaimProver(const CommonOptions& options)
-    : deadline_(options.budget.value_or(default_budget)),
+    : seconds_(options.budget.value_or(default_budget)),
+      deadline_(seconds_),
       threads_(options.jobs > 0 ? static_cast<unsigned>(options.jobs)
                                 : std::max(1U, std::thread::hardware_concurrency())) {}
 
 ProofAttempt ClaimProver::operator()(const std::string& claim) const {
-    const Deadline own(seconds_per_claim);
+    const Deadline own(share_of_a_claim * std::max(seconds_, default_budget));
     ProofSearch search;
     search.stop = [&] { return own.passed() || deadline_.passed(); };
     search.threads = threads_;

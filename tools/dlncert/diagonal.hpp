@@ -26,6 +26,7 @@ class ClaimProver {
     [[nodiscard]] bool budget_ended() const { return deadline_.passed(); }
 
   private:
+    double seconds_;
     Deadline deadline_;
     unsigned threads_;
 };

@@ -221,12 +221,23 @@ std::string PairTexts::derivative(int i, int j) const {
     return text(fraction(i, j));
 }
 
+/// f g − h², the two of the same scale.
+PairTexts::Fraction PairTexts::minor(const Fraction& f, const Fraction& g, const Fraction& h) const {
+    Fraction result = product(f, g, 1);
+    for (const auto& [n, a] : product(h, h, -1).sum) result.sum[n] += a;
+    return result;
+}
+
 std::string PairTexts::determinant_derivative(int i, int j) const {
-    Fraction result = product(fraction(2, 0), fraction(0, 2), 1);
-    for (const auto& [n, a] : product(fraction(1, 1), fraction(1, 1), -1).sum) result.sum[n] += a;
+    Fraction result = minor(fraction(2, 0), fraction(0, 2), fraction(1, 1));
     for (int k = 0; k < i; ++k) result = differentiated(result, true);
     for (int k = 0; k < j; ++k) result = differentiated(result, false);
     return text(result);
+}
+
+std::string PairTexts::third_minor(int k) const {
+    const auto third = [&](int by_y) { return fraction(3 - by_y, by_y); };
+    return text(minor(third(k - 1), third(k + 1), third(k)));
 }
 
 }  // namespace dlncert::command

@@ -48,6 +48,9 @@ class PairTexts {
     /// coefficients were computed.)
     [[nodiscard]] std::string derivative(int i, int j) const;
     [[nodiscard]] std::string determinant_derivative(int i, int j) const;
+    /// f_(k−1) f_(k+1) − f_k² for the third derivatives f_k, k times in y; k = 1 or 2. In the same way,
+    /// without a negative coefficient (N <= 24).
+    [[nodiscard]] std::string third_minor(int k) const;
 
   private:
     using Coefficients = std::map<long, Rational>;  ///< of r^(2n/N)
@@ -59,6 +62,7 @@ class PairTexts {
     [[nodiscard]] Fraction fraction(int i, int j) const;
     [[nodiscard]] Fraction differentiated(const Fraction& f, bool by_x) const;
     [[nodiscard]] Fraction product(const Fraction& f, const Fraction& g, const Rational& factor) const;
+    [[nodiscard]] Fraction minor(const Fraction& f, const Fraction& g, const Fraction& h) const;
     [[nodiscard]] std::string text(const Fraction& f) const;
     /// Σ_{k,l} f(p_k, p_l) r^(p_k + p_l).
     template <class F>

@@ -235,6 +235,7 @@ ClaimedQuantity Writer::eigenvalues_of_hessian(const std::string& function, std:
 }
 ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
     result_.of_entropy = true;
+    result_.nu = nu_;
     return eigenvalues_of_hessian(entropy_, std::move(ranks));
 }
 
@@ -294,11 +295,11 @@ void write_out_plane(ClaimedQuantity& quantity) {
 }
 
 /// These are of no use where the entropy's Hessian is of rank one, at depth two: the root has no derivative
-/// there; nor near 0 or infinity.
+/// there; nor near 0 or infinity. Over an interval of depths its corners say more.
 bool has_plane_expressions(const ClaimedQuantity& quantity, const Depth& depth,
                            const std::vector<BoxSide>& box) {
     return box.size() == 2 && quantity.shape != ClaimedQuantity::Shape::counts &&
-           !(quantity.of_entropy && depth.contains_two()) &&
+           !(quantity.of_entropy && (depth.contains_two() || depth.kind == Depth::Kind::reals)) &&
            std::ranges::all_of(box, [](const BoxSide& s) { return s.upper && s.lower > 0; });
 }
 

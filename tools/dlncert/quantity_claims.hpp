@@ -34,6 +34,7 @@ struct ClaimedQuantity {
     std::vector<std::size_t> ranks;
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
     bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy
+    std::string nu;           ///< the reciprocal depth, as the claim writes it
 };
 
 /// @throws InputError for an unknown quantity, and for what the model lacks; Unsupported for a quantity that

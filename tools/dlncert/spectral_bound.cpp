@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cmath>
 #include <dlncert/calculus/spectrum.hpp>
+#include <dlncert/rules/theorems.hpp>
 #include <dlncert/search/concavity.hpp>
+#include <dlncert/search/extremum.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/search/subdivision.hpp>
 #include <dlncert/statement/error.hpp>
@@ -15,6 +17,7 @@
 
 #include "files.hpp"
 #include "interrupt.hpp"
+#include "loewner.hpp"
 #include "matrix_samples.hpp"
 #include "proof.hpp"
 #include "wide_hessian.hpp"
@@ -51,6 +54,10 @@ struct Candidate {
     Proof proof;
 };
 
+std::optional<Candidate> with_value(const Rational& value, std::optional<Proof> proof) {
+    return proof ? std::optional(Candidate{value, std::move(*proof)}) : std::nullopt;
+}
+
 struct EigenvalueRange {
     SpectralExtremum least, greatest;
 };
@@ -61,6 +68,12 @@ Rational decimal_grid(double x) {
     Rational power = 1;
     for (int k = 0; k < std::abs(exponent); ++k) power *= 10;
     return exponent < 0 ? Rational(1 / power) : power;
+}
+
+SamplePoint in_doubles(const std::vector<Rational>& point) {
+    SamplePoint x;
+    for (const Rational& c : point) x.push_back(c.convert_to<double>());
+    return x;
 }
 
 class SpectralBounds {
@@ -98,6 +111,11 @@ class SpectralBounds {
         return question_.quantity.of_entropy && width() == 2 &&
                question_.model.require_depth().contains_two();
     }
+    /// The step of the rule pair-monotone: the entropy's Hessian increases with every singular value.
+    [[nodiscard]] nlohmann::json monotone(nlohmann::json at_corners) const {
+        return monotone_step(question_.model.require_depth(), question_.quantity.nu, std::move(at_corners));
+    }
+    [[nodiscard]] bool has_one_depth() const { return samples_->parameters().empty(); }
     [[nodiscard]] double tolerance_for(double size) const {
         return question_.tolerance ? question_.tolerance->convert_to<double>() : std::max(1e-6, size / 25);
     }
@@ -113,6 +131,7 @@ class SpectralBounds {
     }
     bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
     std::optional<Proof> count_eigenvalues(const std::string& statement, std::size_t most_leaves);
+    std::optional<nlohmann::json> step_for(const Claim& claim, std::size_t most_leaves);
     std::optional<Proof> by_boxes(const std::string& comparison, std::size_t most_leaves);
     bool keep(const std::optional<Certificate>& certificate);
     [[nodiscard]] std::string domain_at(const std::vector<Rational>& point) const;
@@ -120,6 +139,12 @@ class SpectralBounds {
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
     [[nodiscard]] Bound below_everywhere(const SamplePoint& near) const;
+    [[nodiscard]] std::vector<Rational> corner(bool greatest, const Rational& far) const;
+    SpectralExtremum sampled(std::size_t rank, bool greatest);
+    bool attain(SpectralExtremum& found, std::size_t rank, bool greatest);
+    std::optional<SpectralExtremum> at_corner(std::size_t rank, bool greatest);
+    std::optional<Proof> by_corner(std::size_t rank, bool greatest, const Rational& value,
+                                   std::size_t most_leaves);
     bool approach(const SpectralExtremum& extremum, std::size_t rank, bool greatest, double gap,
                   std::vector<Candidate>& found);
     void tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size);
@@ -131,6 +156,7 @@ class SpectralBounds {
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
     bool show_unbounded(std::size_t rank);
+    bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
 
     using Clock = std::chrono::steady_clock;
@@ -160,14 +186,19 @@ bool SpectralBounds::prove(const std::string& domain, const std::string& stateme
 std::optional<Proof> SpectralBounds::count_eigenvalues(const std::string& statement,
                                                        std::size_t most_leaves) {
     const std::string text = question_.quantity.domain + "\nprove " + statement + "\n";
-    const Claim claim = parse_claim(text, shipped_prelude());
-    std::optional<Proof> found;
+    auto step = step_for(parse_claim(text, shipped_prelude()), most_leaves);
+    return step ? std::optional(Proof{text, std::move(*step)}) : std::nullopt;
+}
+
+/// A proof of a claim by subdivision, not checked.
+std::optional<nlohmann::json> SpectralBounds::step_for(const Claim& claim, std::size_t most_leaves) {
+    std::optional<nlohmann::json> found;
     ProofSearch search;
     search.way = "interval";
     search.stop = [this] { return stopped(); };
     search.most_leaves = most_leaves;
     search.accept = [&](const Claim& shown, const nlohmann::json& step) {
-        if (shown == claim) found = Proof{text, step};
+        if (shown == claim) found = step;
         return shown == claim;
     };
     boxes += search(claim).boxes;
@@ -227,28 +258,27 @@ std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const 
 /// the box.
 std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, const Rational& value,
                                               const std::vector<Rational>& point) {
-    const auto with_value = [&](std::optional<Proof> proof) {
-        return proof ? std::optional(Candidate{value, std::move(*proof)}) : std::nullopt;
-    };
     const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
     if (rank == (greatest ? 1 : width()))
-        if (auto proof = by_rayleigh(greatest, value, point)) return with_value(std::move(proof));
+        if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
+    const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
+    if (question_.quantity.of_entropy)
+        return with_value(value, by_corner(rank, greatest, value, most_leaves));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
-    return with_value(count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) +
-                                            " in " +
-                                            (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
-                                        width() <= 3 ? 20'000 : 4'000));
+    return with_value(
+        value, count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
+                                     (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+                                 most_leaves));
 }
 
 /// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
 std::optional<Proof> SpectralBounds::by_rayleigh(bool greatest, const Rational& value,
                                                  const std::vector<Rational>& point) {
-    SamplePoint at;
-    for (const Rational& c : point) at.push_back(c.convert_to<double>());
+    const SamplePoint at = in_doubles(point);
     const std::string relation = greatest ? " <= " : " >= ";
     std::vector<std::vector<long>> vectors(1);
     for (const double c : samples_->eigenvector(at, greatest ? 1 : width()))
@@ -287,9 +317,11 @@ ConcavityProblem SpectralBounds::concavity_problem() const {
     return problem;
 }
 
-/// Hess S <= −mu for some mu >= modulus, by the rule pair-majorant.
+/// Hess S <= −mu for some mu >= modulus, by the rule pair-majorant at the largest point of a bounded box.
 std::optional<Candidate> SpectralBounds::find_modulus(const Rational& modulus) {
     ConcavityProblem problem = concavity_problem();
+    problem.box.clear();
+    for (const Rational& x : corner(true, 1)) problem.box.push_back({x, x});
     problem.wanted = modulus.convert_to<double>() * (1 + 1e-12);
     problem.most_parts = width() > 40 ? 20 : 2'000;
     ConcavityResult found = certify_concavity(problem);
@@ -297,7 +329,10 @@ std::optional<Candidate> SpectralBounds::find_modulus(const Rational& modulus) {
     if (found.modulus.empty() || !found.certificate) return std::nullopt;
     const Rational value = parse_rational(found.modulus);
     if (value < modulus) return std::nullopt;
-    return Candidate{-value, {found.certificate->claim_text, std::move(found.certificate->proof)}};
+    const std::string statement = question_.quantity.matrix + " <= -" + found.modulus + "*identity\n";
+    return Candidate{-value,
+                     {question_.quantity.domain + "\nprove " + statement,
+                      monotone({std::move(found.certificate->proof)})}};
 }
 
 /// Hess S <= 0 on any box.
@@ -311,21 +346,52 @@ bool SpectralBounds::show_semidefinite() {
 /// That the least eigenvalue is unbounded below: it is at most any entry of the diagonal.
 bool SpectralBounds::show_unbounded(std::size_t rank) {
     if (rank != 1 || is_wide()) return false;
+    const auto entries = question_.quantity.of_entropy
+                             ? std::optional(claimed_quantity("hessian", question_.model, question_.box))
+                             : std::nullopt;
     for (std::size_t i = width(); i > 0; --i) {
         if (question_.box[i - 1].lower != 0) continue;
-        const std::string& entry = question_.quantity.matrix_entries[i * (i + 1) / 2 - 1];
+        const std::size_t k = i * (i + 1) / 2 - 1;
+        const std::string& entry = question_.quantity.matrix_entries[k];
         if (prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000)) return true;
+        if (entries && !entries->forms.empty() && tends_to_minus_infinity(*entries, k)) return true;
     }
     return false;
+}
+
+/// With the forms of the entry, which are enclosed where singular values tend to 0.
+bool SpectralBounds::tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k) {
+    std::string find = entries.domain + "\nfind min " + entries.entries[k];
+    for (const std::string& form : entries.forms[k]) find += " and min " + form;
+    const Question question = parse_question(find + " to 1", shipped_prelude());
+    const auto& extrema = std::get<ExtremumStatement>(question.claim.conclusion);
+    const Extremum minimum{.maximum = false,
+                           .function = extrema[0].function,
+                           .lower = {.value = {}, .infinity = -1},
+                           .upper = {.value = {}, .infinity = -1}};
+    Claim claim = question.claim;
+    claim.conclusion = ExtremumStatement{minimum};
+    ExtremumSearch search;
+    search.stop = [this] { return stopped(); };
+    search.threads = threads();
+    for (std::size_t form = 1; form < extrema.size(); ++form) search.forms.push_back(extrema[form].function);
+    search.accept = [&](const Claim& shown, const nlohmann::json& step) {
+        auto certificate = make_certificate(dlncert::to_string(shown), std::string(shipped_prelude()), step,
+                                            nlohmann::json::object());
+        return !refusal(certificate, search.stop);
+    };
+    const auto found = search.find(claim, minimum, 1);
+    if (!found || found->extremum.upper.infinity >= 0) return false;
+    const Proof proof{entries.domain + "\nprove min " + entries.entries[k] + " = -inf\n",
+                      {{"step", "extrema"}, {"parts", {found->step}}}};
+    return keep(proof.certificate());
 }
 
 /// What the eigenvalue is at a point, by the checker or, for larger matrices, by verified arithmetic alone.
 Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
                                const Rational& grid) {
     if (is_wide()) return enclosed(greatest, point);
-    SamplePoint x;
-    for (const Rational& c : point) x.push_back(c.convert_to<double>());
-    const auto values = samples_->eigenvalues(x);
+    const auto values = samples_->eigenvalues(in_doubles(point));
     if (values.size() < rank || !std::isfinite(values[rank - 1])) return {};
     for (int slack = 1; slack <= 1000; slack *= 10) {
         const Rational value = greatest
@@ -346,8 +412,7 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
 /// The largest eigenvalue of the entropy's Hessian at a point, from one side, by verified arithmetic.
 Bound SpectralBounds::enclosed(bool greatest, const std::vector<Rational>& point) const {
     std::vector<ExactInterval> sigma;
-    SamplePoint near;
-    for (const Rational& x : point) near.push_back(x.convert_to<double>());
+    const SamplePoint near = in_doubles(point);
     for (std::size_t i = 0; i < width(); ++i) sigma.emplace_back(point[i], point[i]);
     const Rational nu = point.size() > width() ? point.back() : question_.model.require_depth().nu.lower;
     const WideHessian there(ExactInterval(nu, nu), sigma);
@@ -407,6 +472,61 @@ void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool 
     extremum.outer.value = greatest ? ceiling_to(value, grid) : floor_to(value, grid);
 }
 
+/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0.
+std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far) const {
+    Box sides;
+    for (const BoxSide& s : question_.box)
+        sides.push_back({.lower = s.lower, .upper = s.upper.value_or(0), .upper_infinite = !s.upper});
+    std::vector<Rational> point;
+    for (const Side& side : dlncert::tighten(sides)) {
+        if (greatest)
+            point.push_back(side.upper_infinite ? std::max<Rational>(far, side.lower + 1) : side.upper);
+        else
+            point.push_back(side.lower == 0
+                                ? std::min<Rational>(1 / far, side.upper_infinite ? Rational(1) : side.upper)
+                                : side.lower);
+    }
+    return point;
+}
+
+/// A bound on all of the box, by the rule pair-monotone.
+std::optional<Proof> SpectralBounds::by_corner(std::size_t rank, bool greatest, const Rational& value,
+                                               std::size_t most_leaves) {
+    const std::string end = dlncert::to_string(value);
+    const std::string text = question_.quantity.domain + "\nprove " + question_.quantity.matrix +
+                             " eigenvalue " + std::to_string(rank) + " in " +
+                             (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)") + "\n";
+    const Claim claim = parse_claim(text, shipped_prelude());
+    const Claim there = premises_of(claim, {monotone(nlohmann::json::array()), "proof"}).back();
+    auto proof = step_for(there, most_leaves);
+    return proof ? std::optional(Proof{text, monotone({std::move(*proof)})}) : std::nullopt;
+}
+
+/// Where the Hessian increases with every singular value, the eigenvalues are extreme at a corner.
+std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool greatest) {
+    if (!question_.quantity.of_entropy || !has_one_depth()) return std::nullopt;
+    if (greatest ? !is_bounded() : reaches_zero()) return std::nullopt;
+    const auto point = corner(greatest, 1);
+    const auto values = samples_->eigenvalues(in_doubles(point));
+    if (values.size() < rank || !std::isfinite(values[rank - 1])) return std::nullopt;
+    const double size = std::max(std::abs(values[rank - 1]), 1e-12);
+    const Rational grid = decimal_grid((question_.tolerance ? tolerance_for(size) : size / 1e8) / 50);
+    SpectralExtremum found{.outer = {}, .inner = attained(rank, greatest, point, grid), .point = point};
+    if (!found.inner.value) return std::nullopt;
+    if (is_wide() && !greatest) {
+        found.outer = enclosed(true, point);
+        return found;
+    }
+    for (int slack = 2; slack <= 50 && !found.outer.value; slack *= 5) {
+        const Rational value = *found.inner.value + (greatest ? slack : -slack) * grid;
+        const auto proof =
+            is_wide() ? find_modulus(0) : with_value(value, by_corner(rank, greatest, value, 1));
+        if (proof && keep(proof->proof.certificate())) found.outer.value = proof->value;
+        if (is_wide()) break;
+    }
+    return found.outer.value ? std::optional(found) : std::nullopt;
+}
+
 /// Each extremum has an equal share of what is left of the budget.
 void SpectralBounds::begin_extremum() {
     if (!question_.common.budget) return;
@@ -417,35 +537,56 @@ void SpectralBounds::begin_extremum() {
     if (extrema_left_ > 0) --extrema_left_;
 }
 
+/// What is attained at the extremum's point; false if nothing is shown.
+bool SpectralBounds::attain(SpectralExtremum& found, std::size_t rank, bool greatest) {
+    const auto values = samples_->eigenvalues(in_doubles(*found.point));
+    if (values.size() < rank || !std::isfinite(values[rank - 1])) return false;
+    const double size = std::max(std::abs(values[rank - 1]), 1e-12);
+    found.inner = attained(rank, greatest, *found.point, decimal_grid(tolerance_for(size) / 50));
+    return found.inner.value.has_value();
+}
+
+/// Where it is about extreme; if the Hessian increases with every singular value, towards the corner, as far
+/// as doubles bear it.
+SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
+    SpectralExtremum best;
+    for (const char* far : {"1e40", "1e20", "1e10", "1e5"}) {
+        if (!question_.quantity.of_entropy || !has_one_depth() || is_wide() || stopped()) break;
+        SpectralExtremum found{.outer = {}, .inner = {}, .point = corner(greatest, parse_rational(far))};
+        if (!attain(found, rank, greatest)) continue;
+        if (best.point &&
+            (greatest ? *found.inner.value <= *best.inner.value : *found.inner.value >= *best.inner.value))
+            continue;
+        best = std::move(found);
+    }
+    if (best.point) return best;
+    const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
+    best.point = x ? samples_->exact(*x) : std::nullopt;
+    if (best.point) attain(best, rank, greatest);
+    return best;
+}
+
 SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
-    SpectralExtremum found;
     begin_extremum();
     if (is_at_depth_two_in_the_plane() && rank == 2 && question_.model.require_depth().nu.is_point() &&
-        show_semidefinite()) {  // the rank is 1
-        found.outer.value = found.inner.value = 0;
-        return found;
-    }
-    if (!greatest && reaches_zero() && show_unbounded(rank)) {
-        found.outer.infinity = found.inner.infinity = -1;
-        return found;
-    }
-    const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
-    if (x) found.point = samples_->exact(*x);
-    if (!found.point) return found;
-    const double sampled = samples_->eigenvalues(*x)[rank - 1];
-    const double size = std::max(std::abs(sampled), 1e-12);
-    const double tolerance = tolerance_for(size);
-    found.inner = attained(rank, greatest, *found.point, decimal_grid(tolerance / 50));
+        show_semidefinite())  // the rank is 1
+        return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
+    if (!greatest && reaches_zero() && show_unbounded(rank))
+        return {.outer = {.value = {}, .infinity = -1}, .inner = {.value = {}, .infinity = -1}, .point = {}};
+    if (auto there = at_corner(rank, greatest)) return *there;
+    SpectralExtremum found = sampled(rank, greatest);
     if (!found.inner.value) return found;
-    const bool near_zero =
-        greatest && (-sampled <= tolerance || !is_bounded() || is_at_depth_two_in_the_plane());
-    if (near_zero && rank == width() && show_semidefinite())
-        found.outer.value = 0;
+    const double size = std::max(std::abs(found.inner.value->convert_to<double>()), 1e-12);
+    const bool is_largest = rank == width();
+    const bool near_zero = greatest && (-*found.inner.value <= Rational(tolerance_for(size)) ||
+                                        (is_largest && (!is_bounded() || is_at_depth_two_in_the_plane())));
+    if (near_zero && show_semidefinite())
+        found.outer.value = 0;  // of the largest eigenvalue, and so of all
     else if (is_wide() && !greatest)
-        found.outer = below_everywhere(*x);
+        found.outer = below_everywhere(in_doubles(*found.point));
     else
         tighten(found, rank, greatest, size);
-    if (greatest && rank == width() && !found.outer.value && show_semidefinite()) found.outer.value = 0;
+    if (greatest && (!found.outer.value || *found.outer.value > 0) && show_semidefinite()) found.outer.value = 0;
     return found;
 }
 
