@@ -86,6 +86,23 @@ class Bounds(unittest.TestCase):
         self.assertGreaterEqual(number(whole["max"]["hi"]), -s1)
         self.assertGreater(number(whole["min"]["lo"]), 0)
 
+    def test_eigenvalues_are_extreme_at_the_corners(self):
+        # rule pair-monotone; on s·1 they are known, and proportional to s^-2
+        for depth, nu in (("3", Fraction(1, 3)), ("30", Fraction(1, 30)), ("inf", Fraction(0))):
+            s0 = -(1 - nu)
+            s1 = (1 - nu) * ((1 + nu) - 2 * (2 - nu)) / 6
+            for value, exact in zip(self.bound("spectrum", "[1,2] [1/2,3] [1,5]", depth=depth)["value"], sorted([s0, s1, s1])):
+                self.expect(value, exact, exact / 4)
+                for side in ("min", "max"):
+                    self.assertLess(number(value[side]["hi"]) - number(value[side]["lo"]), Fraction(1, 10**7))
+        # at every depth, on boxes that reach 0 or infinity, and for many singular values
+        self.expect(self.bound("spectrum", "[1,inf] [1,2]", depth="all")["value"][0], Fraction(-1, 2), 0)
+        largest = self.bound("hessian-max-eigenvalue", "[1,inf] [1/2,2]", "--budget", "60", depth="real:[0.3,0.5)")["value"]
+        self.assertEqual(number(largest["max"]["hi"]), 0)
+        box = " ".join(f"[{30 - k},{31 - k}]" for k in range(30))
+        gap = self.bound("modulus", box, depth="inf")["value"]["min"]["gap"]
+        self.assertLess(number(gap), Fraction(1, 10**6))
+
     def test_at_depth_two_in_the_plane(self):
         # -1/(2 (s1 + s2)^2) [[1, 1], [1, 1]]
         least, largest = self.bound("spectrum", "[1,2] [1/2,1]", depth="2")["value"]
