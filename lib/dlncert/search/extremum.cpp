@@ -499,7 +499,7 @@ class ExtremumSearch::Attempt {
         return result;
     }
     [[nodiscard]] bool stopped() const { return search_.stop(); }
-    void look_around();
+    void look_around(std::size_t samples = 1000, std::size_t most_points = 24);
     void evaluate_best();
     bool learn_from_candidate();
     std::optional<std::vector<double>> in_domain(const Point& point);
@@ -509,6 +509,7 @@ class ExtremumSearch::Attempt {
     bool accepts(const Extremum& extremum, const json& step);
     [[nodiscard]] json witness() const;
     std::optional<json> by_reductions(const Expression& g, const SearchDomain& domain);
+    std::optional<FoundExtremum> narrowest_accepted();
     bool attempt(const Rational& gap, std::size_t most_leaves);
     void from_coarse_to_fine(const Rational& tolerance);
     std::optional<json> prove_nonnegative(const std::vector<Expression>& forms, const SearchDomain& domain,
@@ -559,6 +560,7 @@ class ExtremumSearch::Attempt {
     std::vector<Expression> slopes_;         ///< ∂f in the real variables of straight_, if they are known
     std::vector<Expression> signed_slopes_;  ///< likewise, ExtremumSearch::signed_slopes
     std::vector<FoundExtremum> found_;       ///< the narrowest one last, not yet checked
+    bool quick_ = false;                     ///< subdivision alone
 };
 
 void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& landscape,
@@ -584,13 +586,15 @@ void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& la
     inside_.insert(inside_.begin() + at, inside_point);
 }
 
-/// Local minima, as far as sampling finds them.
-void ExtremumSearch::Attempt::look_around() {
-    landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
-                       domain_);
-    newton_.emplace(f_, domain_.names, domain_.box);
-    const std::size_t samples = 1000 + 1000 * domain_.names.size();
-    for (const LowPoint& low : landscape_->low_points(samples, 24, search_.stop)) {
+/// Local minima, as far as so many samples for each variable find them.
+void ExtremumSearch::Attempt::look_around(std::size_t samples, std::size_t most_points) {
+    if (!landscape_) {
+        landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
+                           domain_);
+        newton_.emplace(f_, domain_.names, domain_.box);
+    }
+    for (const LowPoint& low :
+         landscape_->low_points(samples * (1 + domain_.names.size()), most_points, search_.stop)) {
         if (std::isfinite(low.margin)) lowest_ = std::min(lowest_, low.margin);
         low_.push_back(low.point);
         add_minimum(*newton_, *landscape_, low.point);
@@ -884,7 +888,7 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
     if (prover_.candidate) return std::nullopt;
     if (auto step = prover_.with_minima_cut_out(g, domain, low, most_leaves))
         return inlined(std::move(*step));
-    if (prover_.candidate || stopped()) return std::nullopt;
+    if (prover_.candidate || quick_ || stopped()) return std::nullopt;
     return by_reductions(g, domain);
 }
 
@@ -927,11 +931,31 @@ FoundExtremum ExtremumSearch::Attempt::described(const Extremum& extremum, const
     return found;
 }
 
+/// The narrowest range found that the checker accepts.
+std::optional<FoundExtremum> ExtremumSearch::Attempt::narrowest_accepted() {
+    for (; !found_.empty(); found_.pop_back()) {
+        if (!accepts(found_.back().extremum, found_.back().step)) continue;
+        found_.back().boxes = prover_.boxes;
+        return found_.back();
+    }
+    return std::nullopt;
+}
+
 std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& tolerance) {
-    look_around();
     const bool unbounded_domain = std::any_of(domain_.box.begin(), domain_.box.end(), [](const Side& s) {
         return s.lower_infinite || s.upper_infinite || s.lower_open || s.upper_open;
     });
+    if (!unbounded_domain) {  // many a minimum is found and proved in less time than it takes to look at all
+                              // of it
+        look_around(50, 4);
+        quick_ = true;
+        const bool reached =
+            least_ && most_ && attempt(tolerance, std::min<std::size_t>(search_.most_leaves, 200));
+        quick_ = false;
+        if (reached)
+            if (auto found = narrowest_accepted()) return found;
+    }
+    look_around();
     if (unbounded_domain && come_close(tolerance, true) && !approach_->limit) {
         Extremum extremum = sought_;
         extremum.lower = extremum.upper = {.value = {}, .infinity = sought_.maximum ? 1 : -1};
@@ -948,13 +972,7 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
     for (int k = 0; k < 50 && !reached && !stopped() && learn_from_candidate(); ++k)
         reached = attempt(tolerance, few);
     if (!reached && !stopped()) from_coarse_to_fine(tolerance);
-    while (!found_.empty()) {
-        if (accepts(found_.back().extremum, found_.back().step)) {
-            found_.back().boxes = prover_.boxes;
-            return found_.back();
-        }
-        found_.pop_back();
-    }
+    if (auto found = narrowest_accepted()) return found;
     const Extremum extremum = with_ends(std::nullopt, ceiling_to(*most_, power_of_ten_below(tolerance)));
     const FoundExtremum half = described(extremum, {{"step", "identity"}});
     if (!accepts(extremum, half.step)) return std::nullopt;
