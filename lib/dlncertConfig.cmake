@@ -1,6 +1,6 @@
 include(CMakeFindDependencyMacro)
 find_dependency(OpenSSL)
-find_dependency(TBB)
+find_dependency(Threads)
 find_dependency(nlohmann_json)
 find_dependency(fmt)
 find_dependency(Eigen3)

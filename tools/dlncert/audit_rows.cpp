@@ -1,10 +1,8 @@
 #include "audit_rows.hpp"
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <atomic>
+#include <dlncert/search/parallel.hpp>
 #include <dlncert/statement/error.hpp>
 #include <numeric>
 
@@ -183,18 +181,10 @@ std::vector<AuditRow> audit_claims(const std::vector<ShippedClaim>& claims, unsi
     for (std::size_t i = 0; i < rows.size(); ++i)
         for (std::size_t k = 0; k < rows[i].ways.size(); ++k) tasks.emplace_back(i, k);
     std::atomic<std::size_t> done = 0;
-    tbb::task_arena arena(static_cast<int>(jobs));
-    arena.execute([&] {
-        tbb::parallel_for(
-            tbb::blocked_range<std::size_t>(0, tasks.size(), 1),
-            [&](const auto& range) {
-                for (std::size_t t = range.begin(); t != range.end(); ++t) {
-                    const auto& [i, k] = tasks[t];
-                    run(rows[i], k, rows[i].ways[k], stop);
-                    progress(++done);
-                }
-            },
-            tbb::simple_partitioner());
+    for_each_in_parallel(tasks.size(), jobs, [&](std::size_t, std::size_t t) {
+        const auto& [i, k] = tasks[t];
+        run(rows[i], k, rows[i].ways[k], stop);
+        progress(++done);
     });
     for (AuditRow& row : rows) {
         for (const AuditedWay& way : row.ways)

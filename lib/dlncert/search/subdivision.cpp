@@ -1,11 +1,10 @@
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <atomic>
 #include <dlncert/search/explorer.hpp>
+#include <dlncert/search/parallel.hpp>
 #include <dlncert/statement/error.hpp>
 #include <list>
+#include <mutex>
+#include <thread>
 
 namespace dlncert {
 namespace {
@@ -86,7 +85,11 @@ struct Progress {
 class Search {
   public:
     Search(const SubdivisionProblem& problem, const SubdivisionOptions& options)
-        : problem_(problem), options_(options), compiled_(problem) {}
+        : problem_(problem),
+          options_(options),
+          compiled_(problem),
+          explorers_(options.threads != 0 ? options.threads
+                                          : std::max(1U, std::thread::hardware_concurrency())) {}
 
     Subdivision operator()();
 
@@ -103,6 +106,11 @@ class Search {
     void prepare(Explorer& explorer, const Part& part, int pieces);
     void collect(const Part& part, std::span<Part> parts);
     void settle(const std::vector<std::list<Stretch>::iterator>& batch, std::vector<Progress>& results);
+    Explorer& explorer(std::size_t worker) {
+        auto& own = explorers_[worker];
+        if (!own) own = std::make_unique<Explorer>(compiled_, options_.precisely);
+        return *own;
+    }
     std::optional<nlohmann::json> local_proof(std::span<const Part> box) const;
     [[nodiscard]] std::size_t tasks() const { return rounds_ == 0 ? 1 : 128; }
     [[nodiscard]] std::size_t budget() const { return rounds_ == 0 ? 2048 : 1024; }
@@ -119,8 +127,7 @@ class Search {
     std::atomic<bool> stopped_ = false;
     Subdivision found_;
     std::optional<Progress> ended_;
-    std::unique_ptr<Explorer> first_explorer_;
-    tbb::enumerable_thread_specific<std::unique_ptr<Explorer>> explorers_;
+    std::vector<std::unique_ptr<Explorer>> explorers_;  ///< of each worker
 };
 
 SearchBox Search::sides(std::span<const Part> box) {
@@ -315,8 +322,7 @@ std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterato
     const std::size_t left = options_.most_leaves - std::min(options_.most_leaves, found_.leaves);
     const std::size_t boxes = std::min(budget(), 2 * left + 1);
     if (batch.size() == 1) {
-        if (!first_explorer_) first_explorer_ = std::make_unique<Explorer>(compiled_, options_.precisely);
-        results[0] = explore(*first_explorer_, *batch[0]->open, boxes, [this] {
+        results[0] = explore(explorer(0), *batch[0]->open, boxes, [this] {
             if (options_.stop()) stopped_ = true;
             return stopped_.load();
         });
@@ -324,14 +330,12 @@ std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterato
     }
     std::atomic<std::size_t> first_end = batch.size();
     std::mutex stop_mutex;
-    const auto task = [&](std::size_t i) {
+    const auto task = [&](std::size_t worker, std::size_t i) {
         if (stopped_ || first_end < i) {
             results[i].open.push_back(*batch[i]->open);
             return;
         }
-        auto& explorer = explorers_.local();
-        if (!explorer) explorer = std::make_unique<Explorer>(compiled_, options_.precisely);
-        results[i] = explore(*explorer, *batch[i]->open, boxes, [&] {
+        results[i] = explore(explorer(worker), *batch[i]->open, boxes, [&] {
             if (stop_mutex.try_lock()) {
                 if (options_.stop()) stopped_ = true;
                 stop_mutex.unlock();
@@ -342,9 +346,7 @@ std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterato
         for (std::size_t seen = first_end; i < seen && !first_end.compare_exchange_weak(seen, i);) {
         }
     };
-    tbb::task_arena arena(options_.threads == 0 ? tbb::task_arena::automatic
-                                                : static_cast<int>(options_.threads));
-    arena.execute([&] { tbb::parallel_for(std::size_t{0}, batch.size(), task); });
+    for_each_in_parallel(batch.size(), explorers_.size(), task);
     return results;
 }
 
