@@ -157,6 +157,8 @@ class SpectralBounds {
     bool show_semidefinite();
     bool show_unbounded(std::size_t rank);
     bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
+    bool is_unbounded_below(Claim claim, const Expression& function, std::vector<Expression> forms,
+                            const std::string& text);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
 
     using Clock = std::chrono::steady_clock;
@@ -353,37 +355,47 @@ bool SpectralBounds::show_unbounded(std::size_t rank) {
         if (question_.box[i - 1].lower != 0) continue;
         const std::size_t k = i * (i + 1) / 2 - 1;
         const std::string& entry = question_.quantity.matrix_entries[k];
-        if (prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000)) return true;
-        if (entries && !entries->forms.empty() && tends_to_minus_infinity(*entries, k)) return true;
+        const bool has_forms = entries && !entries->forms.empty();
+        if (has_forms ? tends_to_minus_infinity(*entries, k)
+                      : prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000))
+            return true;
     }
     return false;
 }
 
-/// With the forms of the entry, which are enclosed where singular values tend to 0.
+/// By the forms of the entry, which are enclosed where singular values tend to 0; or by the first form
+/// instead of the entry, since the normal form that shows them to be equal may grow too large.
 bool SpectralBounds::tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k) {
     std::string find = entries.domain + "\nfind min " + entries.entries[k];
     for (const std::string& form : entries.forms[k]) find += " and min " + form;
     const Question question = parse_question(find + " to 1", shipped_prelude());
-    const auto& extrema = std::get<ExtremumStatement>(question.claim.conclusion);
-    const Extremum minimum{.maximum = false,
-                           .function = extrema[0].function,
-                           .lower = {.value = {}, .infinity = -1},
-                           .upper = {.value = {}, .infinity = -1}};
-    Claim claim = question.claim;
+    std::vector<Expression> functions;
+    for (const Extremum& e : std::get<ExtremumStatement>(question.claim.conclusion))
+        functions.push_back(e.function);
+    const std::vector<Expression> forms(functions.begin() + 1, functions.end());
+    return is_unbounded_below(question.claim, functions[0], forms,
+                              entries.domain + "\nprove min " + entries.entries[k]) ||
+           is_unbounded_below(question.claim, forms[0], {},
+                              entries.domain + "\nprove min " + entries.forms[k][0]);
+}
+
+bool SpectralBounds::is_unbounded_below(Claim claim, const Expression& function,
+                                        std::vector<Expression> forms, const std::string& text) {
+    const ExtremumEnd end{.value = {}, .infinity = -1};
+    const Extremum minimum{.maximum = false, .function = function, .lower = end, .upper = end};
     claim.conclusion = ExtremumStatement{minimum};
     ExtremumSearch search;
     search.stop = [this] { return stopped(); };
     search.threads = threads();
-    for (std::size_t form = 1; form < extrema.size(); ++form) search.forms.push_back(extrema[form].function);
+    search.forms = std::move(forms);
     search.accept = [&](const Claim& shown, const nlohmann::json& step) {
-        auto certificate = make_certificate(dlncert::to_string(shown), std::string(shipped_prelude()), step,
-                                            nlohmann::json::object());
-        return !refusal(certificate, search.stop);
+        return !refusal(make_certificate(dlncert::to_string(shown), std::string(shipped_prelude()), step,
+                                         nlohmann::json::object()),
+                        search.stop);
     };
     const auto found = search.find(claim, minimum, 1);
     if (!found || found->extremum.upper.infinity >= 0) return false;
-    const Proof proof{entries.domain + "\nprove min " + entries.entries[k] + " = -inf\n",
-                      {{"step", "extrema"}, {"parts", {found->step}}}};
+    const Proof proof{text + " = -inf\n", {{"step", "extrema"}, {"parts", {found->step}}}};
     return keep(proof.certificate());
 }
 
@@ -586,7 +598,8 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
         found.outer = below_everywhere(in_doubles(*found.point));
     else
         tighten(found, rank, greatest, size);
-    if (greatest && (!found.outer.value || *found.outer.value > 0) && show_semidefinite()) found.outer.value = 0;
+    if (greatest && (!found.outer.value || *found.outer.value > 0) && show_semidefinite())
+        found.outer.value = 0;
     return found;
 }
 
