@@ -95,6 +95,12 @@ class Bounds(unittest.TestCase):
                 self.expect(value, exact, exact / 4)
                 for side in ("min", "max"):
                     self.assertLess(number(value[side]["hi"]) - number(value[side]["lo"]), Fraction(1, 10**7))
+        # the determinant is their product: on s·1, s0 s1^2 for three
+        nu = Fraction(1, 4)
+        exact = -(1 - nu) * ((1 - nu) * ((1 + nu) - 2 * (2 - nu)) / 6)**2
+        self.expect(self.bound("determinant", "[1,2] [1,2] [1,2]", depth="4")["value"], exact, exact / 64)
+        s0, s1 = -(1 - nu) * 4 / 2, (1 - nu) * ((1 + nu) - 4 * (2 - nu)) / 6
+        self.expect(self.bound("determinant", "[1,2] [1,2] [1,2] [1,2] [1,2]", depth="4")["value"], s0 * s1**4, s0 * s1**4 / 2**10)
         # at every depth, on boxes that reach 0 or infinity, and for many singular values
         self.expect(self.bound("spectrum", "[1,inf] [1,2]", depth="all")["value"][0], Fraction(-1, 2), 0)
         largest = self.bound("hessian-max-eigenvalue", "[1,inf] [1/2,2]", "--budget", "60", depth="real:[0.3,0.5)")["value"]

@@ -33,6 +33,7 @@ struct ClaimedQuantity {
     std::vector<std::string> matrix_entries;  ///< its lower triangle by rows
     std::vector<std::size_t> ranks;
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
+    bool is_product = false;  ///< it is the product of all eigenvalues
     bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy
     std::string nu;           ///< the reciprocal depth, as the claim writes it
 };

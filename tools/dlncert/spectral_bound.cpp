@@ -522,7 +522,8 @@ std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool
     const auto values = samples_->eigenvalues(in_doubles(point));
     if (values.size() < rank || !std::isfinite(values[rank - 1])) return std::nullopt;
     const double size = std::max(std::abs(values[rank - 1]), 1e-12);
-    const Rational grid = decimal_grid((question_.tolerance ? tolerance_for(size) : size / 1e8) / 50);
+    const Rational grid = decimal_grid(
+        (question_.tolerance && !question_.quantity.is_product ? tolerance_for(size) : size / 1e8) / 50);
     SpectralExtremum found{.outer = {}, .inner = attained(rank, greatest, point, grid), .point = point};
     if (!found.inner.value) return std::nullopt;
     if (is_wide() && !greatest) {
@@ -668,6 +669,27 @@ EigenvalueRange negative(const EigenvalueRange& range) {
     return {.least = turned(range.greatest), .greatest = turned(range.least)};
 }
 
+/// Of the absolute values, where all eigenvalues are negative and extreme at the same point; else nothing.
+SpectralExtremum product(const std::vector<EigenvalueRange>& eigenvalues, bool greatest) {
+    SpectralExtremum result;
+    result.outer.value = result.inner.value = 1;
+    for (const EigenvalueRange& range : eigenvalues) {
+        const SpectralExtremum& e = greatest ? range.greatest : range.least;
+        if (!e.outer.value || !e.inner.value || *e.outer.value >= 0 || *e.inner.value >= 0) return {};
+        if (result.point && result.point != e.point) return {};
+        result.point = e.point;
+        *result.outer.value *= -*e.outer.value;
+        *result.inner.value *= -*e.inner.value;
+    }
+    return result;
+}
+
+/// |λ_1 ··· λ_d| is least where all λ_k are greatest, and greatest where they are least.
+EigenvalueRange product(const std::vector<EigenvalueRange>& eigenvalues) {
+    const EigenvalueRange size{.least = product(eigenvalues, true), .greatest = product(eigenvalues, false)};
+    return eigenvalues.size() % 2 == 0 ? size : negative(size);
+}
+
 /// The range of an extremum: a minimum lies above its outer bound, a maximum below.
 std::pair<std::string, std::string> ends_of(const SpectralExtremum& e, bool greatest, long digits) {
     if (e.outer.infinity != 0) {
@@ -751,6 +773,8 @@ class SpectralReport {
 
 /// What the certificates do not show.
 std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bounds) {
+    if (question.quantity.is_product)
+        return "the determinant is the product of the eigenvalues, of which they speak";
     if (!bounds.is_wide() || question.quantity.shape == ClaimedQuantity::Shape::counts) return "";
     return std::string("the ") +
            (question.quantity.negated ? "lower end of the minimum" : "upper end of the maximum") +
@@ -834,26 +858,28 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     SpectralBounds bounds(question);
     if (question.quantity.shape == ClaimedQuantity::Shape::counts) return report_signs(question, bounds);
     const SpectralReport report(question, bounds);
+    std::vector<EigenvalueRange> ranges;
+    for (const std::size_t rank : question.quantity.ranks) ranges.push_back(bounds.range(rank));
+    if (question.quantity.is_product) ranges = {product(ranges)};
     bool reached = true;
     Json values = Json::array();
     std::string text;
-    for (const std::size_t rank : question.quantity.ranks) {
-        EigenvalueRange range = bounds.range(rank);
+    for (std::size_t k = 0; k < ranges.size(); ++k) {
+        EigenvalueRange& range = ranges[k];
         // for many singular values, where no tolerance is given, the gaps are stated instead
         const bool any_gap = bounds.is_wide() && !question.tolerance && range.greatest.outer.value;
         reached = reached && (any_gap || (is_reached(range.greatest, question.tolerance) &&
                                           is_reached(range.least, question.tolerance)));
         if (question.quantity.negated) range = negative(range);
         values.push_back(report.value(range));
-        const bool several = question.quantity.ranks.size() > 1;
-        text += report.text(range, several ? question.name + "[" + std::to_string(rank) + "]: " : "") + "\n";
+        const std::string rank = std::to_string(question.quantity.ranks[k]);
+        text += report.text(range, ranges.size() > 1 ? question.name + "[" + rank + "]: " : "") + "\n";
     }
     std::vector<std::string> files;
     if (reached && question.output) files = write_all(bounds, *question.output);
     if (question.common.json) {
         Json document = document_of(question, bounds, reached);
-        document[reached ? "value" : "reached"] =
-            !reached || question.quantity.ranks.size() > 1 ? values : values[0];
+        document[reached ? "value" : "reached"] = !reached || ranges.size() > 1 ? values : values[0];
         add_claims(document, bounds, files);
         print_json(document);
     }
