@@ -397,6 +397,22 @@ TEST_CASE("pair-monotone: eigenvalues over a box, by those at its corners") {
           "accepted");
     REJECTS(verdict(first_eigenvalue("[-1.999, inf)", "[1, 2] [0, 1]"), monotone({at_corner({1, 0, 0, 1})})),
             "premises[3]");
+    // the other ends of the same ranges do not matter, nor whether the corner belongs to the box
+    CHECK(verdict(first_eigenvalue("[-0.889, inf)", "[1, inf) [1/2, inf)"),
+                  monotone({at_corner({1, 0, 0, 1}, "m64")})) == "accepted");
+    REJECTS(verdict(first_eigenvalue("[-0.888, inf)", "[1, inf) [1/2, inf)"), below), "premises[3]");
+    CHECK(verdict(first_eigenvalue("(-inf, -0.222]", "[0, 2] [0, 1]"), above) == "accepted");
+    REJECTS(verdict(first_eigenvalue("(-inf, -0.223]", "[0, 2] [0, 1]"), above), "premises[3]");
+    CHECK(verdict(first_eigenvalue("[-0.889, -0.222]", "(1, 2) (1/2, 1)"),
+                  monotone({at_corner({1, 1}), at_corner({1, 0, 0, 1})})) == "accepted");
+    REJECTS(verdict(first_eigenvalue("[-8/9, -0.222]", "(1, 2) (1/2, 1)"),
+                    monotone({at_corner({1, 1}), at_corner({1, 0, 0, 1})})),
+            "premises[4]");
+    // no mean value form on the corner's unbounded range; an end that is no rational number
+    REJECTS(verdict(first_eigenvalue("(-inf, 1/1000]", "[1, inf) [1/2, 3]"),
+                    monotone({at_corner({0, 1}, "m64")})),
+            "premises[3]", "unbounded");
+    CHECK_THROWS_AS((void)verdict(first_eigenvalue("(-inf, -0.1]", "[1, pi] [1/2, 1]"), above), InputError);
 }
 
 TEST_CASE("pair-monotone: what it concludes, and from what") {
@@ -442,9 +458,18 @@ TEST_CASE("pair-monotone: what it concludes, and from what") {
     REJECTS(
         of("<= 1000 * identity", monotone({basis_vectors}, leaf, {"0", "0", "2", "0"}), box, "v[i]*v[j]^2"),
         "premises[2]/parts[5]");
-    json fewer = all_vectors;
+    // each determinant has its own neighbours: P_xxx P_yyy would do where P_xyy or P_xxy does not
+    REJECTS(of("<= 1000 * identity", monotone({basis_vectors}, leaf, {"1", "1", "1/2", "2"}), box,
+               "v[i]^3/6 + v[i]^2*v[j]/2 + v[i]*v[j]^2/4 + v[j]^3/3"),
+            "premises[2]/parts[4]");
+    REJECTS(of("<= 1000 * identity", monotone({basis_vectors}, leaf, {"2", "1/2", "1", "1"}), box,
+               "v[i]^3/3 + v[i]^2*v[j]/4 + v[i]*v[j]^2/2 + v[j]^3/6"),
+            "premises[2]/parts[5]");
+    json fewer = all_vectors, more = all_vectors;
     fewer["third"].erase(3);
+    more["third"].push_back("0");
     REJECTS(of("<= 1000 * identity", fewer), "four third derivatives");
+    REJECTS(of("<= 1000 * identity", more), "four third derivatives");
     // not smooth; a metric; a hypothesis; no box; a box beside the chamber's; another array; parameters
     REJECTS(of("<= 1000 * identity", all_vectors, "[1, 2] [1/2, 1] [1/3, 1]",
                "log(v[i] + v[j]) + abs(v[i] - v[j])^5"),
@@ -457,6 +482,10 @@ TEST_CASE("pair-monotone: what it concludes, and from what") {
     REJECTS(verdict(domain + " where v[1] > 1 prove hessian(" + sum + ", v) >= -2*identity", plane),
             "hypotheses");
     REJECTS(verdict("for w in chamber(2) & [1, 2] [1/2, 1], v in chamber(2) prove hessian(log(v[1] + v[2]), "
+                    "v) >= -2*identity",
+                    plane),
+            "one chamber");
+    REJECTS(verdict("for v in chamber(2) & [1, 2] [1/2, 1], w in chamber(2) prove hessian(log(v[1] + v[2]), "
                     "v) >= -2*identity",
                     plane),
             "one chamber");
