@@ -269,6 +269,7 @@ Answer answer(const Task& task, const Options& options) {
         if (!task.signed_slopes.empty()) search.signed_slopes = task.signed_slopes[k];
         for (std::size_t w = 0; w < ways.size() && !(found && is_within(found->extremum, tolerance)); ++w) {
             shared.begin((ways.size() - w) * (extrema.size() - k));
+            if (search.stop()) break;
             search.forms = ways[w].forms;
             auto next = find_over_integers(search, *ways[w].claim, ways[w].sought, tolerance);
             if (!next || (found && !is_within(next->extremum, tolerance))) continue;

@@ -499,6 +499,9 @@ class ExtremumSearch::Attempt {
         return result;
     }
     [[nodiscard]] bool stopped() const { return search_.stop(); }
+    void prepare();
+    bool look_at_corner();
+    [[nodiscard]] std::map<std::string, Expression> slope_forms() const;
     void look_around(std::size_t samples = 1000, std::size_t most_points = 24);
     void evaluate_best();
     bool learn_from_candidate();
@@ -563,6 +566,34 @@ class ExtremumSearch::Attempt {
     bool quick_ = false;                     ///< subdivision alone
 };
 
+/// A variable in which g is monotone on a box, towards the end at which it is least.
+struct ExtremumSearch::Attempt::MonotoneIn {
+    std::size_t variable;
+    bool lower;
+    Rational end;
+    json derivative;  ///< that ∂g, or −∂g for an upper end, is >= 0
+};
+
+/// Where g >= 0 is to be proved, with its forms, the first of which is that of the claim, and its slopes.
+struct ExtremumSearch::Attempt::Part {
+    SearchDomain domain;
+    std::vector<Expression> forms;
+    std::map<std::string, Expression> slopes;  ///< in forms that may show their signs
+    std::vector<Point> minima;                 ///< as minima_
+
+    /// Without hypotheses, since the segments to the face may leave them.
+    [[nodiscard]] Part face(std::size_t v, const Rational& value) const {
+        Part result = *this;
+        const std::string& name = domain.names[v];
+        result.domain = domain.without(v);
+        result.domain.hypotheses.clear();
+        for (Expression& form : result.forms) form = substitute(form, name, Expression(value));
+        for (auto& [other, slope] : result.slopes) slope = substitute(slope, name, Expression(value));
+        for (Point& point : result.minima) point = without(std::move(point), v);
+        return result;
+    }
+};
+
 void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& landscape,
                                           std::vector<double> x) {
     const double before = landscape.margin(x);
@@ -586,13 +617,37 @@ void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& la
     inside_.insert(inside_.begin() + at, inside_point);
 }
 
+void ExtremumSearch::Attempt::prepare() {
+    if (landscape_) return;
+    landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
+                       domain_);
+    newton_.emplace(f_, domain_.names, domain_.box);
+}
+
+/// The point to which monotony leads; false if it does not fix every variable.
+bool ExtremumSearch::Attempt::look_at_corner() {
+    Part part{domain_, {f_}, slope_forms(), {}};
+    std::map<std::string, Rational> ends;
+    while (!part.domain.names.empty()) {
+        const auto at = stopped() ? std::nullopt : monotone_variable(part.forms[0], part.domain, part.slopes);
+        if (!at) return false;
+        ends.emplace(part.domain.names[at->variable], at->end);
+        part = part.face(at->variable, at->end);
+    }
+    Point point;
+    for (const std::string& name : domain_.names) point.push_back(ends.at(name));
+    prepare();
+    const auto x = in_domain(point);
+    if (!x) return false;
+    minima_ = inside_ = {point};
+    values_ = {landscape_->margin(*x)};
+    evaluate_best();
+    return true;
+}
+
 /// Local minima, as far as so many samples for each variable find them.
 void ExtremumSearch::Attempt::look_around(std::size_t samples, std::size_t most_points) {
-    if (!landscape_) {
-        landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
-                           domain_);
-        newton_.emplace(f_, domain_.names, domain_.box);
-    }
+    prepare();
     for (const LowPoint& low :
          landscape_->low_points(samples * (1 + domain_.names.size()), most_points, search_.stop)) {
         if (std::isfinite(low.margin)) lowest_ = std::min(lowest_, low.margin);
@@ -707,33 +762,12 @@ json ExtremumSearch::Attempt::witness() const {
     return {{"step", "witness"}, {"point", std::move(point)}};
 }
 
-/// A variable in which g is monotone on a box, towards the end at which it is least.
-struct ExtremumSearch::Attempt::MonotoneIn {
-    std::size_t variable;
-    bool lower;
-    Rational end;
-    json derivative;  ///< that ∂g, or −∂g for an upper end, is >= 0
-};
-
-/// Where g >= 0 is to be proved, with its forms, the first of which is that of the claim, and its slopes.
-struct ExtremumSearch::Attempt::Part {
-    SearchDomain domain;
-    std::vector<Expression> forms;
-    std::map<std::string, Expression> slopes;  ///< in forms that may show their signs
-    std::vector<Point> minima;                 ///< as minima_
-
-    /// Without hypotheses, since the segments to the face may leave them.
-    [[nodiscard]] Part face(std::size_t v, const Rational& value) const {
-        Part result = *this;
-        const std::string& name = domain.names[v];
-        result.domain = domain.without(v);
-        result.domain.hypotheses.clear();
-        for (Expression& form : result.forms) form = substitute(form, name, Expression(value));
-        for (auto& [other, slope] : result.slopes) slope = substitute(slope, name, Expression(value));
-        for (Point& point : result.minima) point = without(std::move(point), v);
-        return result;
-    }
-};
+std::map<std::string, Expression> ExtremumSearch::Attempt::slope_forms() const {
+    std::map<std::string, Expression> result;
+    for (std::size_t i = 0; i < signed_slopes_.size(); ++i)
+        result.emplace(straight_.reals[i].name, signed_slopes_[i]);
+    return result;
+}
 
 std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& extremum,
                                                               std::size_t most_leaves) {
@@ -743,8 +777,7 @@ std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& ex
     if (minima_.empty()) look_around();
     Part whole{domain_, {}, {}, minima_};
     for (const SearchGoal& goal : goals) whole.forms.push_back(goal.function);
-    for (std::size_t i = 0; i < signed_slopes_.size(); ++i)
-        whole.slopes.emplace(straight_.reals[i].name, signed_slopes_[i]);
+    whole.slopes = slope_forms();
     prover_.candidate.reset();
     if (auto step = reduced(whole, most_leaves)) return step;
     if (prover_.candidate && in_domain(*prover_.candidate)) return std::nullopt;
@@ -947,7 +980,8 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
     });
     if (!unbounded_domain) {  // many a minimum is found and proved in less time than it takes to look at all
                               // of it
-        look_around(50, 4);
+        const bool many = domain_.names.size() > 6 || !signed_slopes_.empty();
+        if (!many || !look_at_corner()) look_around(50, 4);
         quick_ = true;
         const bool reached =
             least_ && most_ && attempt(tolerance, std::min<std::size_t>(search_.most_leaves, 200));
