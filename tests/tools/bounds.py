@@ -53,6 +53,43 @@ def gradient(nu, sigma):
     return [sum(1 - nu + m(x - y) for j, y in enumerate(a) if j != i) / (2 * sigma[i]) for i, x in enumerate(a)]
 
 
+def hessian(nu, sigma):
+    """mathematics.md §2, with exponentials of negative numbers only: nothing cancels where ratios are large."""
+    matrix = [[0.0] * len(sigma) for _ in sigma]
+    for i, x in enumerate(sigma):
+        for j, y in list(enumerate(sigma))[i + 1:]:
+            u = math.log(x / y)
+            # coth(v) - 1 and 1/sinh(v)^2, times v and v^2 where v may be 0
+            excess = lambda v: -2 * v / math.expm1(-2 * v) * math.exp(-2 * v) if v else 1
+            square = lambda v: (2 * v / -math.expm1(-2 * v))**2 * math.exp(-2 * v) if v else 1
+            if u < 1e-3:
+                m, k = (1 - nu**2) * u / 3, (1 - nu**2) / 3 - (1 - nu**4) * u * u / 15
+            else:
+                m, k = 1 - nu + (excess(u) - excess(nu * u)) / u, (square(nu * u) - square(u)) / u**2
+            matrix[i][i] += (k - (1 - nu) - m) / (2 * x * x)
+            matrix[j][j] += (k - (1 - nu) + m) / (2 * y * y)
+            matrix[i][j] = matrix[j][i] = -k / (2 * x * y)
+    return matrix
+
+
+def eigenvalues(matrix):
+    """By Jacobi's rotations."""
+    a, n = [row[:] for row in matrix], len(matrix)
+    for _ in range(30):
+        for p in range(n):
+            for q in range(p + 1, n):
+                if abs(a[p][q]) < 1e-18 * max(abs(a[p][p]), abs(a[q][q])):
+                    continue
+                angle = (a[q][q] - a[p][p]) / (2 * a[p][q])
+                t = math.copysign(1, angle) / (abs(angle) + math.hypot(angle, 1))
+                c = 1 / math.hypot(t, 1)
+                s = t * c
+                for row in a:
+                    row[p], row[q] = c * row[p] - s * row[q], s * row[p] + c * row[q]
+                a[p], a[q] = ([c * x - s * y for x, y in zip(a[p], a[q])], [s * x + c * y for x, y in zip(a[p], a[q])])
+    return sorted(a[k][k] for k in range(n))
+
+
 class Bounds(unittest.TestCase):
     def bound(self, quantity, box, *args, status=0, depth="3"):
         answer = run("bound", quantity, "--box", box, "--depth", depth, "--json", "--no-progress", *args)
@@ -303,6 +340,41 @@ class Bounds(unittest.TestCase):
             for bounds, value in zip([whole, *slopes], [entropy(1 / 3, sigma), *gradient(1 / 3, sigma)]):
                 self.assertGreater(value + 1e-12, number(bounds["min"]["lo"]), f"{sigma}, seed {SEED}")
                 self.assertLess(value - 1e-12, number(bounds["max"]["hi"]), f"{sigma}, seed {SEED}")
+
+    def test_eigenvalues_at_samples_never_leave_the_bounds(self):
+        """And they reach them, at the points that are named; boxes that the chamber cuts, and intervals of depths."""
+        generator = random.Random(SEED)
+        depths = (("2", 0.5, 0.5), ("3", 1 / 3, 1 / 3), ("13", 1 / 13, 1 / 13), ("inf", 0, 0), ("all", 0, 0.5), ("real:[0.1,0.4)", 0.1, 0.4))
+        for n in range(7 * SAMPLES):
+            depth, least, most = depths[(n + n // 6) % len(depths)]
+            d = 14 if n % 7 == 6 else generator.choice((2, 3, 4))  # ends of wide boxes have no certificates
+            lower = sorted((generator.randint(1, 40) / 8 for _ in range(d)), reverse=True)
+            box = [(a, a + generator.randint(0, 16) / 4) for a in lower]
+            text = " ".join(f"[{a},{b}]" for a, b in box)
+            quantity = "hessian-max-eigenvalue" if d == 14 else "spectrum"
+            answer = self.bound(quantity, text, "--tolerance", "1", "--budget", "60", depth=depth)["value"]
+            answer = {d - 1: answer} if d == 14 else dict(enumerate(answer))
+            box = [(a, min(b for _, b in box[:k + 1])) for k, (a, _) in enumerate(box)]  # of the chamber's order
+            for rank, value in answer.items():
+                for side, end in (("min", "hi"), ("max", "lo")):
+                    point = value["arg" + side]
+                    if point is None:
+                        self.assertEqual((depth, d), ("2", 2))
+                        continue
+                    sigma = [float(point[f"sigma_{k + 1}"]["lo"]) for k in range(d)]
+                    at = eigenvalues(hessian(float(point["nu"]["lo"]) if "nu" in point else least, sigma))
+                    there = at[rank]
+                    bound = float(number(value[side][end]))
+                    slack = 1e-8 * max(map(abs, at))
+                    self.assertTrue(there <= bound + slack if side == "min" else there >= bound - slack, f"{text}, {depth}, {value}")
+            for k in range(50):
+                sigma = sorted((generator.choice((a, b, generator.uniform(a, b))) for a, b in box), reverse=True)
+                nu = generator.choice((least, most, generator.uniform(least, most)))
+                at = eigenvalues(hessian(nu, sigma))
+                slack = 1e-10 * max(map(abs, at))
+                for rank, value in answer.items():
+                    self.assertGreaterEqual(at[rank] + slack, float(number(value["min"]["lo"])), f"{sigma}, {nu}, {text}, {depth}")
+                    self.assertLessEqual(at[rank] - slack, float(number(value["max"]["hi"])), f"{sigma}, {nu}, {text}, {depth}")
 
     def test_every_end_has_a_certificate(self):
         with tempfile.TemporaryDirectory() as tmp:
