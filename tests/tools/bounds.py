@@ -142,6 +142,11 @@ class Bounds(unittest.TestCase):
         self.expect(self.bound("spectrum", "[1,inf] [1,2]", depth="all")["value"][0], Fraction(-1, 2), 0)
         largest = self.bound("hessian-max-eigenvalue", "[1,inf] [1/2,2]", "--budget", "60", depth="real:[0.3,0.5)")["value"]
         self.assertEqual(number(largest["max"]["hi"]), 0)
+        for depth, nu in (("3..20", Fraction(1, 3)), ("2..inf", Fraction(1, 2))):  # the greatest at the least depth
+            value = self.bound("hessian-max-eigenvalue", "[1,2] [1,2] [1,2]", depth=depth)["value"]["max"]
+            exact = max(-(1 - nu), (1 - nu) * ((1 + nu) - 2 * (2 - nu)) / 6) / 4
+            self.assertLessEqual(number(value["lo"]), exact)
+            self.assertLessEqual(exact, number(value["hi"]))
         box = " ".join(f"[{30 - k},{31 - k}]" for k in range(30))
         gap = self.bound("modulus", box, depth="inf")["value"]["min"]["gap"]
         self.assertLess(number(gap), Fraction(1, 10**6))

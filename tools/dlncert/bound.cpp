@@ -453,15 +453,20 @@ ExitStatus report_undecided(const Task& task, const Answer& answer, const Option
     return ExitStatus::undecided;
 }
 
-/// The question, if it is about eigenvalues that have no expression.
+/// The question, if it is about eigenvalues that have no expression. Of a range of integer depths the bounds
+/// are those of the interval of reciprocal depths between its ends, where the eigenvalues are extreme.
 std::optional<SpectralQuestion> spectral_question(const Options& options) {
-    const Model model = options.model.parse();
+    Model model = options.model.parse();
     const std::vector<BoxSide> box = box_of(options, model);
+    const bool range = model.depth && model.depth->kind == Depth::Kind::integers && box.size() > 2;
+    const auto integers = range ? model.depth : std::nullopt;
+    if (range) model.depth->kind = Depth::Kind::reals;
     const ClaimedQuantity quantity = claimed_quantity(options.what, model, box);
     if (quantity.matrix.empty()) return std::nullopt;
     std::optional<Rational> tolerance;
     if (options.tolerance) tolerance = tolerance_of(options);
-    return SpectralQuestion{options.what, model, box, quantity, tolerance, options.output, options.common};
+    return SpectralQuestion{options.what, model,     integers,       box,
+                            quantity,     tolerance, options.output, options.common};
 }
 
 ExitStatus answered(const Task& task, const Options& options) {

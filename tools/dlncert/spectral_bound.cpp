@@ -96,6 +96,7 @@ class SpectralBounds {
     }
 
     EigenvalueRange range(std::size_t rank);
+    [[nodiscard]] bool is_meant(const SpectralExtremum& found) const;
     std::pair<Inertia, Inertia> signs();
     std::vector<Certificate> certificates;
     std::size_t boxes = 0;
@@ -604,10 +605,19 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     return found;
 }
 
+/// Whether the point's depth is among those meant.
+bool SpectralBounds::is_meant(const SpectralExtremum& found) const {
+    if (!question_.integers || !found.point) return true;
+    const Rational& nu = found.point->at(width());
+    return nu == 0 ? question_.integers->contains_infinity() : numerator(nu) == 1;
+}
+
 EigenvalueRange SpectralBounds::range(std::size_t rank) {
     EigenvalueRange result;
     result.least = extremum(rank, false);
     result.greatest = extremum(rank, true);
+    for (SpectralExtremum* e : {&result.least, &result.greatest})
+        if (!is_meant(*e)) e->inner = {};
     return result;
 }
 

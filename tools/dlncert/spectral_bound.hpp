@@ -14,6 +14,7 @@ namespace dlncert::command {
 struct SpectralQuestion {
     std::string name;
     Model model;
+    std::optional<Depth> integers;  ///< the depths meant, if the model's are the interval between their ends
     std::vector<BoxSide> box;
     ClaimedQuantity quantity;           ///< with a matrix
     std::optional<Rational> tolerance;  ///< none: a twentieth of the value
