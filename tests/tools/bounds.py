@@ -174,6 +174,15 @@ class Bounds(unittest.TestCase):
         metric = self.bound("metric", "[1,2] [0,1/2]")["value"]  # `sum`: N lambda
         self.expect(metric[1][0], 1, 2**(4 / 3) + 1 + 0.5**(4 / 3))
 
+    def test_corners_that_are_out_of_reach(self):
+        # finite ends beyond the numbers that stand for infinity and 0; entries without forms that are enclosed near 0
+        for box in ("[1,inf] [1,1e7]", "[1,inf] [1,1e45]"):
+            for value in self.bound("spectrum", box, "--budget", "30")["value"]:
+                self.assertEqual(number(value["max"]["hi"]), 0)
+        for box, depth in (("[1e-6,1] [0,1]", "3"), ("[1,2] [0,1]", "100"), ("[1,2] [0,1]", "real:[0.3,0.5)")):
+            answer = run("bound", "spectrum", "--box", box, "--depth", depth, "--budget", "5")
+            self.assertIn(answer.returncode, (0, 3), answer.stderr)
+
     def test_what_tends_to_infinity_and_what_has_a_limit(self):
         inf = math.inf
         # S at infinite depth is log(x) - log(2u)/2 + ..., u = log(x/y): to -inf like log log(1/y)

@@ -103,7 +103,8 @@ class Prove(unittest.TestCase):
         true = [box + "positive-definite", box + ">= 0.38 * identity", box + "eigenvalue 2 in [1.99, 2.7]",
                 cluster + "eigenvalue 1 in (1 - 2e-200, 1 - 0.5e-200)", cluster + "eigenvalue 3 in [1, 1 + 2e-200]",
                 cluster + "inertia 3 0", chamber + "negative-definite", chamber + "<= -1/5 * identity",
-                chamber + "eigenvalue 2 in [-2/9 - 1e-30, -2/9 + 1e-30]", hessian + "indefinite", hessian + "inertia 1 1"]
+                chamber + "eigenvalue 2 in [-2/9 - 1e-30, -2/9 + 1e-30]",
+                "for sigma in chamber(2) & [1, pi] [1/2, 1] prove hessian(S(1/3, sigma), sigma) >= -5 * identity", hessian + "indefinite", hessian + "inertia 1 1"]
         false = [box + "negative-definite", box + ">= 0.39 * identity", box + "eigenvalue 2 in [2, 2.5]",
                  cluster + "eigenvalue 1 in (1 - 0.5e-200, 1]", cluster + "inertia 2 1",
                  hessian + "positive-definite"]

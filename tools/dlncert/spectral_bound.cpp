@@ -356,7 +356,7 @@ bool SpectralBounds::show_unbounded(std::size_t rank) {
         if (question_.box[i - 1].lower != 0) continue;
         const std::size_t k = i * (i + 1) / 2 - 1;
         const std::string& entry = question_.quantity.matrix_entries[k];
-        const bool has_forms = entries && !entries->forms.empty();
+        const bool has_forms = entries && !entries->forms.empty() && !entries->forms[k].empty();
         if (has_forms ? tends_to_minus_infinity(*entries, k)
                       : prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000))
             return true;
@@ -485,19 +485,26 @@ void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool 
     extremum.outer.value = greatest ? ceiling_to(value, grid) : floor_to(value, grid);
 }
 
-/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0.
+/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0,
+/// unless a finite (positive) end is beyond it.
 std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far) const {
     Box sides;
     for (const BoxSide& s : question_.box)
         sides.push_back({.lower = s.lower, .upper = s.upper.value_or(0), .upper_infinite = !s.upper});
+    sides = dlncert::tighten(sides);
+    Rational most = far, least = 1 / far;
+    for (const Side& side : sides) {
+        most = std::max(most, side.upper);  // 0 if it is infinite
+        if (side.lower > 0) least = std::min(least, side.lower);
+    }
     std::vector<Rational> point;
-    for (const Side& side : dlncert::tighten(sides)) {
+    for (const Side& side : sides) {
         if (greatest)
-            point.push_back(side.upper_infinite ? std::max<Rational>(far, side.lower + 1) : side.upper);
+            point.push_back(side.upper_infinite ? std::max<Rational>(most, side.lower + 1) : side.upper);
         else
-            point.push_back(side.lower == 0
-                                ? std::min<Rational>(1 / far, side.upper_infinite ? Rational(1) : side.upper)
-                                : side.lower);
+            point.push_back(side.lower > 0        ? side.lower
+                            : side.upper_infinite ? least
+                                                  : std::min<Rational>(least, side.upper));
     }
     return point;
 }

@@ -102,7 +102,7 @@ bool ProofSearch::prove_at_corners(const Claim& given) try {
     const bool found = search.prove_theorem(given);
     result_.boxes += search.result_.boxes;
     return found;
-} catch (const Unsupported&) {  // no sum over pairs
+} catch (const InputError&) {  // no sum over pairs; an end of the box that is no rational number
     return false;
 }
 
