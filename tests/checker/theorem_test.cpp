@@ -524,6 +524,9 @@ TEST_CASE("pair-monotone: the entropy of a depth from 0 to 1/2 in nu") {
     CHECK(of("for ", "S(1/2, v)", "1/2") == "accepted");
     CHECK(of("for nu in [0, 1/2], ", "S(nu, v)", "nu") == "accepted");
     CHECK(of("for p in [0, 1], ", "S(p/2, v)", "p/2") == "accepted");
+    CHECK(of("for p in [0, sqrt(1/5)], ", "S(p, v)", "p") == "accepted");  // in the claim's own parameter
+    REJECTS(of("for p in [0, sqrt(1/3)], ", "S(p, v)", "p"), "premises[1]/parts[1]");
+    REJECTS(of("for p in [sqrt(2), 1], ", "S(p/4, v)", "p/4"), "not shown to be in order");
     // another depth, another function, beyond 1/2 or below 0, both ways at once
     REJECTS(of("for ", "S(1/3, v)", "1/4"), "premises[0]");
     REJECTS(of("for ", "2*S(1/3, v)", "1/3"), "premises[0]");
