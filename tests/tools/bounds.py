@@ -138,6 +138,8 @@ class Bounds(unittest.TestCase):
         self.expect(self.bound("determinant", "[1,2] [1,2] [1,2]", depth="4")["value"], exact, exact / 64)
         s0, s1 = -(1 - nu) * 4 / 2, (1 - nu) * ((1 + nu) - 4 * (2 - nu)) / 6
         self.expect(self.bound("determinant", "[1,2] [1,2] [1,2] [1,2] [1,2]", depth="4")["value"], s0 * s1**4, s0 * s1**4 / 2**10)
+        for box in ("[1,2] [0,1]", "[1,2] [0,1] [0,1]"):
+            self.assertEqual(self.bound("hessian-min-eigenvalue", box)["value"]["min"], {"lo": "-inf", "hi": "-inf"})
         # at every depth, on boxes that reach 0 or infinity, and for many singular values
         self.expect(self.bound("spectrum", "[1,inf] [1,2]", depth="all")["value"][0], Fraction(-1, 2), 0)
         largest = self.bound("hessian-max-eigenvalue", "[1,inf] [1/2,2]", "--budget", "60", depth="real:[0.3,0.5)")["value"]

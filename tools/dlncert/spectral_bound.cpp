@@ -158,8 +158,6 @@ class SpectralBounds {
     bool show_semidefinite();
     bool show_unbounded(std::size_t rank);
     bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
-    bool is_unbounded_below(Claim claim, const Expression& function, std::vector<Expression> forms,
-                            const std::string& text);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
 
     using Clock = std::chrono::steady_clock;
@@ -364,31 +362,21 @@ bool SpectralBounds::show_unbounded(std::size_t rank) {
     return false;
 }
 
-/// By the forms of the entry, which are enclosed where singular values tend to 0; or by the first form
-/// instead of the entry, since the normal form that shows them to be equal may grow too large.
+/// By the forms of the entry, which are enclosed where singular values tend to 0.
 bool SpectralBounds::tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k) {
-    std::string find = entries.domain + "\nfind min " + entries.entries[k];
+    const std::string& entry = entries.entries[k];
+    std::string find = entries.domain + "\nfind min " + entry;
     for (const std::string& form : entries.forms[k]) find += " and min " + form;
-    const Question question = parse_question(find + " to 1", shipped_prelude());
-    std::vector<Expression> functions;
-    for (const Extremum& e : std::get<ExtremumStatement>(question.claim.conclusion))
-        functions.push_back(e.function);
-    const std::vector<Expression> forms(functions.begin() + 1, functions.end());
-    return is_unbounded_below(question.claim, functions[0], forms,
-                              entries.domain + "\nprove min " + entries.entries[k]) ||
-           is_unbounded_below(question.claim, forms[0], {},
-                              entries.domain + "\nprove min " + entries.forms[k][0]);
-}
-
-bool SpectralBounds::is_unbounded_below(Claim claim, const Expression& function,
-                                        std::vector<Expression> forms, const std::string& text) {
+    Claim claim = parse_question(find + " to 1", shipped_prelude()).claim;
+    const auto functions = std::get<ExtremumStatement>(claim.conclusion);
     const ExtremumEnd end{.value = {}, .infinity = -1};
-    const Extremum minimum{.maximum = false, .function = function, .lower = end, .upper = end};
+    const Extremum minimum{.maximum = false, .function = functions[0].function, .lower = end, .upper = end};
     claim.conclusion = ExtremumStatement{minimum};
     ExtremumSearch search;
     search.stop = [this] { return stopped(); };
     search.threads = threads();
-    search.forms = std::move(forms);
+    for (std::size_t form = 1; form < functions.size(); ++form)
+        search.forms.push_back(functions[form].function);
     search.accept = [&](const Claim& shown, const nlohmann::json& step) {
         return !refusal(make_certificate(dlncert::to_string(shown), std::string(shipped_prelude()), step,
                                          nlohmann::json::object()),
@@ -396,7 +384,8 @@ bool SpectralBounds::is_unbounded_below(Claim claim, const Expression& function,
     };
     const auto found = search.find(claim, minimum, 1);
     if (!found || found->extremum.upper.infinity >= 0) return false;
-    const Proof proof{text + " = -inf\n", {{"step", "extrema"}, {"parts", {found->step}}}};
+    const Proof proof{entries.domain + "\nprove min " + entry + " = -inf\n",
+                      {{"step", "extrema"}, {"parts", {found->step}}}};
     return keep(proof.certificate());
 }
 
