@@ -148,7 +148,7 @@ std::vector<Claim> block_premises(const Claim& theorem) {
 /// A statement that bounds eigenvalues from one side only.
 struct OneSided {
     MatrixStatement statement;
-    bool from_above = true;
+    bool from_above;
 };
 
 /// Those of which the statement is the conjunction; none if it is no such conjunction.
@@ -158,7 +158,7 @@ std::vector<OneSided> one_sided(const MatrixStatement& s) {
     if (is(negative_definite, loewner_at_most) || (is(negative_semidefinite) && !s.rank)) return {{s, true}};
     if (is(positive_definite, positive_semidefinite, loewner_at_least)) return {{s, false}};
     std::vector<OneSided> result;
-    const End none{.value = {}, .infinite = true, .open = true};
+    const End none{.value = {}, .infinite = true};
     for (const bool above : {true, false}) {
         if (!is(eigenvalue) || (above ? s.range.upper : s.range.lower).infinite) continue;
         result.push_back({s, above});
@@ -168,7 +168,8 @@ std::vector<OneSided> one_sided(const MatrixStatement& s) {
     return result;
 }
 
-/// Of the chamber's box: finite upper ends (positive lower ends) in the place of their ranges.
+/// Of the chamber's box: finite upper ends (positive lower ends) in the place of their ranges. The other
+/// ranges follow from the chamber's order.
 std::vector<Range> corner(const std::vector<Range>& box, bool upper) {
     Box sides;
     for (const Range& range : box) sides.push_back(rational_side(range));
@@ -178,7 +179,7 @@ std::vector<Range> corner(const std::vector<Range>& box, bool upper) {
         if (upper ? !s.upper_infinite : end > 0) s = {.lower = end, .upper = end};
     }
     std::vector<Range> result;
-    for (const Side& s : tighten(sides)) result.push_back(range_of(s));
+    for (const Side& s : sides) result.push_back(range_of(s));
     return result;
 }
 
