@@ -129,6 +129,15 @@ class Prove(unittest.TestCase):
         self.prove("for sigma in chamber(2)\nprove hessian(S(1/3, sigma), sigma, metric(1/3, sigma[i])) inertia 1 1\n",
                    "--budget", "3", status=3)
 
+    def test_statements_over_a_box_are_proved_at_its_corners(self):
+        domain = "for %ssigma in chamber(3) & [2,3] [1,2] [1/10,1]\nprove hessian(S(%s, sigma), sigma) "
+        for text in (domain % ("", "1/5") + "eigenvalue 2 in [-1, -0.08]\n", domain % ("", "0") + "eigenvalue 1 in (-inf, -0.4]\n",
+                     domain % ("nu in [0,1/2], ", "nu") + "<= -1/50 * identity\n"):
+            certificate = self.path("corner.json")
+            self.prove(text, "-o", certificate, "--budget", "20", status=0)
+            with open(certificate, encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-monotone")
+
     def test_the_budget_ends_the_check_too(self):
         # found in a few seconds, with a million leaves that take a minute to check
         text = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/10000 > 0\n"

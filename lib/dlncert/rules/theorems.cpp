@@ -158,7 +158,7 @@ std::vector<OneSided> one_sided(const MatrixStatement& s) {
     if (is(negative_definite, loewner_at_most) || (is(negative_semidefinite) && !s.rank)) return {{s, true}};
     if (is(positive_definite, positive_semidefinite, loewner_at_least)) return {{s, false}};
     std::vector<OneSided> result;
-    const End none{.value = {}, .infinite = true};
+    const End none{.value = {}, .infinite = true, .open = true};
     for (const bool above : {true, false}) {
         if (!is(eigenvalue) || (above ? s.range.upper : s.range.lower).infinite) continue;
         result.push_back({s, above});

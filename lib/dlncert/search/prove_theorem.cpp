@@ -96,6 +96,8 @@ bool ProofSearch::prove_at_corners(const Claim& given) try {
     if (at_corner_ || given.disproved || given.chambers.size() != 1 || given.chambers[0].box.empty())
         return false;
     if (std::get<MatrixStatement>(given.conclusion).variable != given.chambers[0].name) return false;
+    const auto is_point = [](const Range& r) { return !r.upper.infinite && r.lower.value == r.upper.value; };
+    if (std::ranges::all_of(given.chambers[0].box, is_point)) return false;  // its own corner
     ProofSearch search = *this;
     search.at_corner_ = true;
     search.most_leaves = std::min<std::size_t>(most_leaves, 500);
