@@ -716,7 +716,12 @@ class Checks(unittest.TestCase):
             explained = self.expect(["explain", path], 0, "^This certificate states\n")
             for words in "with the definitions", "let S\\(nu, sigma\\)", "pair-majorant", "factor-matrix", "Proof\\.", "not checked here":
                 self.assertRegex(explained, words)
+            rule = self.expect(["explain", "pair-majorant"], 0, "^  pair-majorant\n.*\n    Proof\\.")
+            self.assertIn(rule, explained)
+            rules = json.loads(self.expect(["explain", "pair-majorant", "--json"], 0, "."))["rules"]
+            self.assertEqual([r["name"] for r in rules], ["pair-majorant"])
             document = json.loads(self.expect(["explain", path, "--json"], 0, "."))
+            self.assertTrue({**rules[0], "uses": 1}.items() <= next(r for r in document["rules"] if r["name"] == "pair-majorant").items())
             self.assertEqual((document["status"], document["digest"]), ("answered", digest))
             # the same question, the same bytes
             again = os.path.join(folder, "again.json")

@@ -183,18 +183,23 @@ std::vector<Range> corner(const std::vector<Range>& box, bool upper) {
     return result;
 }
 
+}  // namespace
+
+Expression third_derivative(const Expression& body, std::size_t times_in_y) {
+    Expression e = body;
+    for (std::size_t k = 0; k < 3; ++k)
+        e = derivative(e, variable(k < 3 - times_in_y ? PairBlocks::x : PairBlocks::y));
+    return e;
+}
+
+namespace {
+
 /// P analytic, its third derivatives, and that P_x and P_y are convex.
 std::vector<Claim> convex_slopes(const Claim& theorem, const Expression& body,
                                  const std::vector<Expression>& third) {
-    const auto derived = [&](std::size_t by_y) {
-        Expression e = body;
-        for (std::size_t k = 0; k < 3; ++k)
-            e = derivative(e, variable(k < 3 - by_y ? PairBlocks::x : PairBlocks::y));
-        return e;
-    };
     std::vector<Formula> derivatives, convex;
     for (std::size_t k = 0; k < 4; ++k) {
-        derivatives.push_back(equal(derived(k), third[k]));
+        derivatives.push_back(equal(third_derivative(body, k), third[k]));
         convex.push_back(positive(third[k], false));
     }
     for (const std::size_t k : {1, 2})

@@ -19,6 +19,9 @@ void require_free_names(const Claim& claim, std::string_view letters = "rstuxy")
 /// pairs.
 [[nodiscard]] Claim analytic_premise(const Claim& claim);
 
+/// ∂³P/∂x^(3−k)∂y^k of the summand of a sum over pairs, for k = `times_in_y`.
+[[nodiscard]] Expression third_derivative(const Expression& body, std::size_t times_in_y);
+
 /// What the step's rule (pair-blocks, pair-monotone, jensen, unique-equilibrium) asks for, given what else
 /// the step holds: terms and weights, where strictness comes from, whether the energy is convex. @throws
 /// Rejected if it cannot conclude what the theorem says.

@@ -41,6 +41,12 @@ Precise value_at(const Expression& f, const std::vector<std::string>& names, con
     return pass(at);
 }
 
+std::vector<double> in_doubles(const Point& point) {
+    std::vector<double> result;
+    for (const Rational& c : point) result.push_back(c.convert_to<double>());
+    return result;
+}
+
 bool lies_in(const Point& point, const SearchBox& box) {
     for (std::size_t i = 0; i < box.size(); ++i)
         if ((!box[i].lower_infinite && point[i] < box[i].lower) ||
@@ -607,9 +613,7 @@ void ExtremumSearch::Attempt::add_minimum(StationaryPoint& newton, Landscape& la
             if (std::abs(x[i] - x[j]) < 1e-9 * std::abs(x[i])) x[i] = x[j];
     const Point point = newton.exact(x);
     const Point inside_point = moved_inside(point, domain_.box);
-    std::vector<double> rounded;
-    for (const Rational& c : inside_point) rounded.push_back(c.convert_to<double>());
-    const double value = landscape.margin(rounded);
+    const double value = landscape.margin(in_doubles(inside_point));
     if (!std::isfinite(value) || std::find(minima_.begin(), minima_.end(), point) != minima_.end()) return;
     const auto at = std::upper_bound(values_.begin(), values_.end(), value) - values_.begin();
     values_.insert(values_.begin() + at, value);
@@ -637,10 +641,10 @@ bool ExtremumSearch::Attempt::look_at_corner() {
     Point point;
     for (const std::string& name : domain_.names) point.push_back(ends.at(name));
     prepare();
-    const auto x = in_domain(point);
-    if (!x) return false;
+    const double value = landscape_->margin(in_doubles(point));
+    if (!std::isfinite(value)) return false;  // a hypothesis is violated, by the chamber's order say
     minima_ = inside_ = {point};
-    values_ = {landscape_->margin(*x)};
+    values_ = {value};
     evaluate_best();
     return true;
 }
@@ -709,8 +713,7 @@ bool ExtremumSearch::Attempt::come_close(const Rational& slack, bool checked) {
 /// The point, if the hypotheses hold there, or one with falling coordinates: on a face, and in variables that
 /// f does not contain, it may violate the chamber's order.
 std::optional<std::vector<double>> ExtremumSearch::Attempt::in_domain(const Point& point) {
-    std::vector<double> x;
-    for (const Rational& c : point) x.push_back(c.convert_to<double>());
+    std::vector<double> x = in_doubles(point);
     if (std::isfinite(landscape_->margin(x))) return x;
     for (std::size_t i = 1; i < x.size(); ++i) x[i] = std::min(x[i], x[i - 1]);
     if (std::isfinite(landscape_->margin(x))) return x;

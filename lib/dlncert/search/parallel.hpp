@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -29,8 +30,12 @@ void for_each_in_parallel(std::size_t n, std::size_t workers, const Task& task) 
     };
     {
         std::vector<std::jthread> others;
-        for (std::size_t worker = 1; worker < std::min(workers, n); ++worker)
-            others.emplace_back(work, worker);
+        try {
+            for (std::size_t worker = 1; worker < std::min(workers, n); ++worker)
+                others.emplace_back(work, worker);
+        } catch (const std::system_error&) {
+            // no more threads are to be had: those that there are do the work
+        }
         work(0);
     }
     if (thrown) std::rethrow_exception(thrown);
