@@ -149,9 +149,74 @@ class Bounds(unittest.TestCase):
             exact = max(-(1 - nu), (1 - nu) * ((1 + nu) - 2 * (2 - nu)) / 6) / 4
             self.assertLessEqual(number(value["lo"]), exact)
             self.assertLessEqual(exact, number(value["hi"]))
+        # integers are no interval of nu: that it is unbounded is said of one of them
+        answer = self.bound("hessian-min-eigenvalue", "[1,2] [1,2] [0,1]", depth="3..5")
+        self.assertEqual(answer["value"]["min"], {"lo": "-inf", "hi": "-inf"})
+        unbounded = [c["claim"] for c in answer["claims"] if "= -inf" in c["claim"]]
+        self.assertTrue(unbounded)
+        for claim in unbounded:
+            self.assertNotIn("nu in", claim)
         box = " ".join(f"[{30 - k},{31 - k}]" for k in range(30))
         gap = self.bound("modulus", box, depth="inf")["value"]["min"]["gap"]
         self.assertLess(number(gap), Fraction(1, 10**6))
+
+    def test_more_than_twelve_singular_values(self):
+        # by verified arithmetic; at s*1 all is known, and the entropy's Hessian increases up to there
+        nu, d = Fraction(1, 3), 16
+        s0, s1 = -(d - 1) * (1 - nu) / 2, (1 - nu) * ((1 + nu) - (d - 1) * (2 - nu)) / 6
+        cube = " ".join(["[1,2]"] * d)
+        answer = self.bound("spectrum", cube)
+        for value, exact in zip(answer["value"], sorted([s0] + [s1] * (d - 1))):
+            self.expect(value, exact, exact / 4)
+            for side in ("min", "max"):
+                self.assertLess(number(value[side]["hi"]) - number(value[side]["lo"]), Fraction(1, 10**5))
+        self.assertIn("certificate", answer["remark"])
+        self.assertEqual(len(answer["claims"]), 1)  # of the largest eigenvalue
+        self.expect(self.bound("hessian-min-eigenvalue", cube)["value"], s0, s0 / 4)
+        self.expect(self.bound("determinant", cube)["value"], s0 * s1**(d - 1) / 4**d, s0 * s1**(d - 1))
+        for p, beta in ((1, 5), (2, Fraction(1, 2))):  # E'' does not increase: neither does the Hessian of E - S/beta
+            value = self.bound("free-energy-modulus", cube, "--energy", f"schatten:{p}", "--beta", str(beta))["value"]
+            modulus = lambda s: p - 1 + min(-s0, -s1) / beta / s**2
+            self.expect(value, modulus(2), modulus(1))
+            self.assertLess(number(value["min"]["hi"]) - number(value["min"]["lo"]), Fraction(1, 10**9))
+        for args in (("determinant", cube, "-o", "x.json"), ("spectrum", cube.replace("[1,2]", "[0,2]", 1).replace("[1,2]", "[0,2]"))):
+            refused = run("bound", args[0], "--box", args[1], "--depth", "3", *args[2:])
+            self.assertEqual(refused.returncode, 2, refused.stdout)
+            self.assertIn("more than 12 singular values", refused.stderr)
+
+    def test_samples_of_many_singular_values(self):
+        rng = random.Random(SEED)
+        for depth, low, high in (("5", 0.2, 0.2), ("inf", 0, 0), ("real:[0.2,0.3]", 0.2, 0.3), ("4..6", 1 / 6, 1 / 4)):
+            d = 14
+            lower = sorted((Fraction(rng.randint(100, 900), 100) for _ in range(d)), reverse=True)
+            upper = [x * Fraction(101, 100) for x in lower]
+            box = " ".join(f"[{x},{y}]" for x, y in zip(lower, upper))
+            beta, p = 3, 3
+            answers = {q: self.bound(q, box, *args, depth=depth)["value"] for q, args in
+                       (("spectrum", ()), ("riemannian-spectrum", ("--metric", "mean")),
+                        ("free-energy-modulus", ("--energy", f"schatten:{p}", "--beta", str(beta))))}
+            for k in range(40 * SAMPLES):
+                nu = {0: low, 1: high}.get(k % 3, rng.uniform(low, high))
+                sigma = sorted((float(x + (y - x) * rng.choice((0, 1, Fraction(rng.random())))) for x, y in zip(lower, upper)), reverse=True)
+                h, g = hessian(nu, sigma), gradient(nu, sigma)
+                flat = [[(h[i][j] + (i == j) * (1 - nu) * g[i] / sigma[i]) * (sigma[i] * sigma[j])**(1 - nu) for j in range(d)] for i in range(d)]
+                free = [[(i == j) * (p - 1) * sigma[i]**(p - 2) - h[i][j] / beta for j in range(d)] for i in range(d)]
+                found = {"spectrum": eigenvalues(h), "riemannian-spectrum": eigenvalues(flat), "free-energy-modulus": eigenvalues(free)[0]}
+                for quantity, values in found.items():
+                    ranges = answers[quantity] if isinstance(values, list) else [answers[quantity]]
+                    for r, value in zip(ranges, values if isinstance(values, list) else [values]):
+                        with self.subTest(depth=depth, quantity=quantity, sigma=sigma, nu=nu):
+                            self.assertLessEqual(float(number(r["min"]["lo"])), value + 1e-10)
+                            self.assertGreaterEqual(float(number(r["max"]["hi"])), value - 1e-10)
+
+    def test_the_kernel_at_infinite_depth(self):
+        # mathematics.md §2: the covariant Hessian in flat coordinates is a Laplacian
+        box = " ".join(["[2,3]"] * 13)
+        least = self.bound("riemannian-spectrum", box, depth="inf")["value"][0]
+        self.assertEqual([least[side][end] for side in ("min", "max") for end in ("lo", "hi")], ["0"] * 4)
+        box = " ".join(f"[{30 - k},{30 - k + Fraction(1, 1000)}]" for k in range(13))
+        signs = self.bound("riemannian-inertia", box, depth="inf")["value"]
+        self.assertEqual([signs[s]["lo"] + signs[s]["hi"] for s in ("positive", "negative", "zero")], ["1212", "00", "11"])
 
     def test_at_depth_two_in_the_plane(self):
         # -1/(2 (s1 + s2)^2) [[1, 1], [1, 1]]
@@ -329,7 +394,6 @@ class Bounds(unittest.TestCase):
         there = json.loads(run("eval", "modulus", "--depth", "3", "--sigma", sigma, "--json").stdout)["value"]
         self.assertLessEqual(number(value["lo"]), number(there["hi"]))
         self.assertGreater(number(value["lo"]), Fraction(9, 10) * number(there["lo"]))
-        self.assertEqual(run("bound", "spectrum", "--box", box, "--depth", "3").returncode, 2)
 
     def test_values_at_a_grid_lie_within(self):
         # to 60 digits, on grids that hold the corners and the diagonal

@@ -453,8 +453,8 @@ ExitStatus report_undecided(const Task& task, const Answer& answer, const Option
     return ExitStatus::undecided;
 }
 
-/// The question, if it is about eigenvalues that have no expression. Of a range of integer depths the bounds
-/// are those of the interval of reciprocal depths between its ends, where the eigenvalues are extreme.
+/// The question, if it is about eigenvalues that have no expression. Of a range of integer depths the outer
+/// bounds are those of the interval of reciprocal depths between its ends.
 std::optional<SpectralQuestion> spectral_question(const Options& options) {
     Model model = options.model.parse();
     const std::vector<BoxSide> box = box_of(options, model);

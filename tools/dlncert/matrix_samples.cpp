@@ -66,7 +66,7 @@ std::function<Entries(const SamplePoint&)> entries_of_claim(const Claim& given, 
 
 }  // namespace
 
-MatrixSamples::MatrixSamples(const std::vector<BoxSide>& box, const Model& model,
+MatrixSamples::MatrixSamples(const std::vector<BoxSide>& box, const Model& model, ModelMatrix of,
                              const std::optional<Claim>& matrix)
     : width_(box.size()) {
     std::vector<BoxSide> sides = box;  // tightened to the chamber
@@ -85,14 +85,14 @@ MatrixSamples::MatrixSamples(const std::vector<BoxSide>& box, const Model& model
     }
     const Depth& depth = model.require_depth();
     add_parameter("nu", depth.nu, depth.open_below, depth.open_above);
-    if (matrix && model.beta) add_parameter("beta", *model.beta, false, false);
+    if (of == ModelMatrix::free_energy) add_parameter("beta", *model.beta, false, false);
     if (matrix) {
         matrix_ = entries_of_claim(*matrix, width_, parameters_);
         return;
     }
-    const double nu = depth.nu.lower.convert_to<double>();
-    matrix_ = [nu, d = width_](const SamplePoint& x) {
-        return hessian_of_entropy(std::span(x).first(d), x.size() == d ? nu : x.back());
+    matrix_ = [nu = depth.nu, d = width_](const SamplePoint& x) {
+        return hessian_of_entropy(std::span(x).first(d),
+                                  nu.is_point() ? nu.lower.convert_to<double>() : x[d]);
     };
 }
 

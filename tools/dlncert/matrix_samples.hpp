@@ -7,6 +7,7 @@
 
 #include "model.hpp"
 #include "numbers.hpp"
+#include "quantity_claims.hpp"
 
 namespace dlncert::command {
 
@@ -18,7 +19,9 @@ using SamplePoint = std::vector<double>;
 class MatrixSamples {
   public:
     /// `matrix`: a claim about it over the box; none: the Hessian of the entropy, which works for any width.
-    MatrixSamples(const std::vector<BoxSide>& box, const Model& model, const std::optional<Claim>& matrix);
+    /// `of`: beta is a variable of the free energy only.
+    MatrixSamples(const std::vector<BoxSide>& box, const Model& model, ModelMatrix of,
+                  const std::optional<Claim>& matrix);
 
     /// All, the smallest first; empty where the matrix has no value.
     [[nodiscard]] std::vector<double> eigenvalues(const SamplePoint& x) const;

@@ -88,6 +88,7 @@ class Writer {
                                 const std::function<std::string(std::size_t, std::size_t)>& entry);
     ClaimedQuantity eigenvalues_of_hessian(const std::string& function, std::vector<std::size_t> ranks);
     ClaimedQuantity eigenvalues_of_entropy(std::vector<std::size_t> ranks);
+    ClaimedQuantity least_eigenvalue_of_free_energy();
     ClaimedQuantity eigenvalues_of_metric(std::vector<std::size_t> ranks);
     [[nodiscard]] std::vector<std::size_t> all_ranks() const;
     [[nodiscard]] bool has_pair_texts() const;
@@ -238,9 +239,14 @@ ClaimedQuantity Writer::eigenvalues_of_hessian(const std::string& function, std:
                        [&](std::size_t i, std::size_t j) { return hessian(function, i, j); });
 }
 ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
-    result_.of_entropy = true;
+    result_.of = ModelMatrix::entropy;
     result_.nu = nu_;
     return eigenvalues_of_hessian(entropy_, std::move(ranks));
+}
+
+ClaimedQuantity Writer::least_eigenvalue_of_free_energy() {
+    result_.of = ModelMatrix::free_energy;
+    return eigenvalues_of_hessian(define_free_energy(), {1});
 }
 
 /// ∂_i∂_j S − δ_ij (g'/(2g)) ∂_i S for g = σ^(2ν − 2): the same for both conventions of the metric.
@@ -273,6 +279,7 @@ ClaimedQuantity Writer::eigenvalues_of_metric(std::vector<std::size_t> ranks) {
         for (std::size_t j = 1; j <= d_; ++j) matrix += (j == 1 ? "" : ", ") + name(i, j);
         matrix += "]";
     }
+    result_.of = ModelMatrix::covariant;
     return eigenvalues(matrix + "]", std::move(ranks), name);
 }
 
@@ -303,7 +310,7 @@ void write_out_plane(ClaimedQuantity& quantity) {
 bool has_plane_expressions(const ClaimedQuantity& quantity, const Depth& depth,
                            const std::vector<BoxSide>& box) {
     return box.size() == 2 && quantity.shape != ClaimedQuantity::Shape::counts &&
-           !(quantity.of_entropy && (depth.contains_two() || depth.kind == Depth::Kind::reals)) &&
+           !(quantity.of_entropy() && (depth.contains_two() || depth.kind == Depth::Kind::reals)) &&
            std::ranges::all_of(box, [](const BoxSide& s) { return s.upper && s.lower > 0; });
 }
 
@@ -642,8 +649,7 @@ constexpr std::array quantities{
              [](Writer& w) { return with_signs_counted(w.eigenvalues_of_metric(w.all_ranks())); }},
     Quantity{"free-energy", [](Writer& w) { return w.free_energy(); }},
     Quantity{"free-energy-hessian", free_energy_hessian_of},
-    Quantity{"free-energy-modulus",
-             [](Writer& w) { return w.eigenvalues_of_hessian(w.define_free_energy(), {1}); }},
+    Quantity{"free-energy-modulus", [](Writer& w) { return w.least_eigenvalue_of_free_energy(); }},
     Quantity{"metric", [](Writer& w) { return w.bounded_metric(); }},
     Quantity{"volume",
              [](Writer& w) {

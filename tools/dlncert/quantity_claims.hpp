@@ -8,6 +8,13 @@
 
 namespace dlncert::command {
 
+/// Which symmetric matrix of the model.
+enum class ModelMatrix {
+    entropy,      ///< the Euclidean Hessian of S
+    covariant,    ///< the covariant one in flat coordinates: its eigenvalues are those for the metric
+    free_energy,  ///< the Euclidean Hessian of E − S/β
+};
+
 /// A quantity over a box in the chamber, in the language of claims.
 struct ClaimedQuantity {
     enum class Shape { scalar, vector, matrix, counts } shape = Shape::scalar;
@@ -34,8 +41,9 @@ struct ClaimedQuantity {
     std::vector<std::size_t> ranks;
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
     bool is_product = false;  ///< it is the product of all eigenvalues
-    bool of_entropy = false;  ///< the matrix is the Euclidean Hessian of the entropy
-    std::string nu;           ///< the reciprocal depth, as the claim writes it
+    ModelMatrix of = ModelMatrix::entropy;
+    std::string nu;  ///< of the entropy's matrix: the reciprocal depth, as the claim writes it
+    [[nodiscard]] bool of_entropy() const { return of == ModelMatrix::entropy; }
 };
 
 /// @throws InputError for an unknown quantity, and for what the model lacks; Unsupported for a quantity that

@@ -20,24 +20,13 @@
 #include "loewner.hpp"
 #include "matrix_samples.hpp"
 #include "proof.hpp"
-#include "wide_hessian.hpp"
+#include "wide_spectrum.hpp"
 
 namespace dlncert::command {
 namespace {
 
 /// Up to this width the entries are written out, and eigenvalues counted by the rule congruence.
 constexpr std::size_t most_written_out = 12;
-
-/// One side of an extremum: what holds on all of the box, or what is attained at a point.
-struct Bound {
-    std::optional<Rational> value;  ///< of the eigenvalue
-    int infinity = 0;  ///< without a value: it is −∞ or ∞, or nothing is known if this is 0
-};
-
-struct SpectralExtremum {
-    Bound outer, inner;
-    std::optional<std::vector<Rational>> point;
-};
 
 /// A proof that nobody has checked, of a claim by its text.
 struct Proof {
@@ -58,10 +47,6 @@ std::optional<Candidate> with_value(const Rational& value, std::optional<Proof> 
     return proof ? std::optional(Candidate{value, std::move(*proof)}) : std::nullopt;
 }
 
-struct EigenvalueRange {
-    SpectralExtremum least, greatest;
-};
-
 /// The largest power of ten up to x > 0.
 Rational decimal_grid(double x) {
     const int exponent = static_cast<int>(std::floor(std::log10(x)));
@@ -79,20 +64,15 @@ SamplePoint in_doubles(const std::vector<Rational>& point) {
 class SpectralBounds {
   public:
     explicit SpectralBounds(const SpectralQuestion& question)
-        : question_(question), extrema_left_(2 * question.quantity.ranks.size()) {
+        : question_(question), extrema_left_(is_wide() ? 2 : 2 * question.quantity.ranks.size()) {
         std::optional<Claim> matrix;
         if (!is_wide())
             matrix = parse_claim(
                 question.quantity.domain + "\nprove " + question.quantity.matrix + " positive-semidefinite",
                 shipped_prelude());
-        else if (!question.quantity.of_entropy ||
-                 (question.quantity.shape != ClaimedQuantity::Shape::counts &&
-                  question.quantity.ranks != std::vector<std::size_t>{width()}))
-            throw Unsupported(
-                "over a box of more than " + std::to_string(most_written_out) +
-                " singular values only the largest eigenvalue of the entropy's Hessian is bounded "
-                "(modulus, hessian-max-eigenvalue), and its inertia is counted");
-        samples_.emplace(question.box, question.model, matrix);
+        else
+            require_verified_arithmetic_is_enough();
+        samples_.emplace(question.box, question.model, question.quantity.of, matrix);
     }
 
     EigenvalueRange range(std::size_t rank);
@@ -109,7 +89,7 @@ class SpectralBounds {
   private:
     [[nodiscard]] std::size_t width() const { return question_.box.size(); }
     [[nodiscard]] bool is_at_depth_two_in_the_plane() const {
-        return question_.quantity.of_entropy && width() == 2 &&
+        return question_.quantity.of_entropy() && width() == 2 &&
                question_.model.require_depth().contains_two();
     }
     /// The step of the rule pair-monotone: the entropy's Hessian increases with every singular value.
@@ -124,6 +104,12 @@ class SpectralBounds {
         return question_.common.jobs > 0 ? static_cast<unsigned>(question_.common.jobs)
                                          : std::max(1U, std::thread::hardware_concurrency());
     }
+    /// Of the entropy's Hessian, for which there are certificates at any width; its determinant has none.
+    [[nodiscard]] bool is_largest_of_entropy(std::size_t rank) const {
+        return question_.quantity.of_entropy() && rank == width() && !question_.quantity.is_product;
+    }
+    void require_verified_arithmetic_is_enough() const;
+    const WideSpectrum& wide();
     [[nodiscard]] bool reaches_zero() const {
         return std::ranges::any_of(question_.box, [](const BoxSide& s) { return s.lower == 0; });
     }
@@ -139,7 +125,6 @@ class SpectralBounds {
     [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
-    [[nodiscard]] Bound below_everywhere(const SamplePoint& near) const;
     [[nodiscard]] std::vector<Rational> corner(bool greatest, const Rational& far) const;
     SpectralExtremum sampled(std::size_t rank, bool greatest);
     bool attain(SpectralExtremum& found, std::size_t rank, bool greatest);
@@ -156,12 +141,16 @@ class SpectralBounds {
     std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
+    [[nodiscard]] ClaimedQuantity hessian_entries() const;
     bool show_unbounded(std::size_t rank);
     bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
 
     using Clock = std::chrono::steady_clock;
     void begin_extremum();
+    [[nodiscard]] double seconds_used() const {
+        return std::chrono::duration<double>(Clock::now() - start_).count();
+    }
 
     const SpectralQuestion& question_;
     std::size_t extrema_left_;
@@ -169,7 +158,35 @@ class SpectralBounds {
     std::optional<Clock::time_point> end_;  ///< of the extremum's share of the budget
     InterruptRequest interrupt_;
     std::optional<MatrixSamples> samples_;
+    std::optional<WideSpectrum> wide_;
 };
+
+/// @throws Unsupported where neither certificates nor a bounded box are to be had.
+void SpectralBounds::require_verified_arithmetic_is_enough() const {
+    const auto& quantity = question_.quantity;
+    const bool counts = quantity.shape == ClaimedQuantity::Shape::counts;
+    if (quantity.of_entropy() && (counts || is_largest_of_entropy(quantity.ranks.front()))) return;
+    const std::string many = "for more than " + std::to_string(most_written_out) + " singular values ";
+    if (!is_bounded() || reaches_zero())
+        throw Unsupported(many + question_.name +
+                          " is bounded over boxes that reach neither 0 nor inf; over those that do, modulus, "
+                          "hessian-max-eigenvalue and inertia are");
+    if (question_.output && !is_largest_of_entropy(quantity.ranks.back()))
+        throw Unsupported(many + question_.name +
+                          " is bounded by verified arithmetic, without a certificate; leave -o out");
+}
+
+/// Of the whole box, which must be bounded.
+const WideSpectrum& SpectralBounds::wide() {
+    if (wide_) return *wide_;
+    std::vector<ExactInterval> sides;
+    for (const BoxSide& side : question_.box) sides.emplace_back(side.lower, side.upper.value());
+    const auto stop = [this] {
+        return InterruptRequest::made() ||
+               (question_.common.budget && seconds_used() > *question_.common.budget);
+    };
+    return wide_.emplace(question_.quantity.of, question_.model, sides, stop);
+}
 
 bool SpectralBounds::prove(const std::string& domain, const std::string& statement, std::size_t most_leaves) {
     ProofSearch search;
@@ -259,14 +276,14 @@ std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const 
 /// the box.
 std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, const Rational& value,
                                               const std::vector<Rational>& point) {
-    const bool largest_of_entropy = question_.quantity.of_entropy && rank == width();
+    const bool largest_of_entropy = question_.quantity.of_entropy() && rank == width();
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
     if (rank == (greatest ? 1 : width()))
         if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
     const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
-    if (question_.quantity.of_entropy)
+    if (question_.quantity.of_entropy())
         return with_value(value, by_corner(rank, greatest, value, most_leaves));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
@@ -338,25 +355,34 @@ std::optional<Candidate> SpectralBounds::find_modulus(const Rational& modulus) {
 
 /// Hess S <= 0 on any box.
 bool SpectralBounds::show_semidefinite() {
-    if (!question_.quantity.of_entropy) return false;
+    if (!question_.quantity.of_entropy()) return false;
     ConcavityProblem problem = concavity_problem();
     problem.weak = true;
     return keep(certify_concavity(problem).certificate);
 }
 
+/// The entries of the entropy's Hessian; of a range of integer depths, at one of them.
+ClaimedQuantity SpectralBounds::hessian_entries() const {
+    Model model = question_.model;
+    if (question_.integers) {
+        const auto& last = question_.integers->last;
+        model.depth = parse_depth(last ? last->str() : "inf");
+    }
+    return claimed_quantity("hessian", model, question_.box);
+}
+
 /// That the least eigenvalue is unbounded below: it is at most any entry of the diagonal.
 bool SpectralBounds::show_unbounded(std::size_t rank) {
-    if (rank != 1 || is_wide()) return false;
-    const auto entries = question_.quantity.of_entropy
-                             ? std::optional(claimed_quantity("hessian", question_.model, question_.box))
-                             : std::nullopt;
+    if (rank != 1 || is_wide() || (question_.integers && !question_.quantity.of_entropy())) return false;
+    const auto entries = question_.quantity.of_entropy() ? std::optional(hessian_entries()) : std::nullopt;
     for (std::size_t i = width(); i > 0; --i) {
         if (question_.box[i - 1].lower != 0) continue;
         const std::size_t k = i * (i + 1) / 2 - 1;
-        const std::string& entry = question_.quantity.matrix_entries[k];
+        const std::string& domain = entries ? entries->domain : question_.quantity.domain;
+        const std::string& entry = entries ? entries->entries[k] : question_.quantity.matrix_entries[k];
         const bool has_forms = entries && !entries->forms.empty() && !entries->forms[k].empty();
         if (has_forms ? tends_to_minus_infinity(*entries, k)
-                      : prove(question_.quantity.domain, "min " + entry + " = -inf", 2'000))
+                      : prove(domain, "min " + entry + " = -inf", 2'000))
             return true;
     }
     return false;
@@ -413,29 +439,11 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
 
 /// The largest eigenvalue of the entropy's Hessian at a point, from one side, by verified arithmetic.
 Bound SpectralBounds::enclosed(bool greatest, const std::vector<Rational>& point) const {
-    std::vector<ExactInterval> sigma;
-    const SamplePoint near = in_doubles(point);
-    for (std::size_t i = 0; i < width(); ++i) sigma.emplace_back(point[i], point[i]);
+    const std::vector<Rational> sigma(point.begin(), point.begin() + static_cast<std::ptrdiff_t>(width()));
     const Rational nu = point.size() > width() ? point.back() : question_.model.require_depth().nu.lower;
-    const WideHessian there(ExactInterval(nu, nu), sigma);
-    if (greatest) return {.value = there.below_largest(samples_->eigenvector(near, width()))};
-    const auto values = samples_->eigenvalues(near);
-    if (values.empty() || !std::isfinite(values.back())) return {};  // no start for a search
-    for (double slack = 1e-12; slack < 1 && !stopped(); slack *= 100) {
-        const Rational value(values.back() + slack * std::abs(values.back()));
-        if (there.is_below(value)) return {.value = value};
-    }
-    return {};
-}
-
-/// Below the largest eigenvalue of the entropy's Hessian on all of the box, by verified arithmetic: what it
-/// is, in the direction of the eigenvector at a point.
-Bound SpectralBounds::below_everywhere(const SamplePoint& near) const {
-    if (!is_bounded() || reaches_zero()) return {};
-    std::vector<ExactInterval> sigma;
-    for (const BoxSide& side : question_.box) sigma.emplace_back(side.lower, *side.upper);
-    return {.value = WideHessian(question_.model.require_depth().nu, sigma)
-                         .below_largest(samples_->eigenvector(near, width()))};
+    const Interval value = eigenvalues_at(nu, sigma).back();
+    const Endpoint end = greatest ? lower(value) : upper(value);
+    return {.value = end.is_finite() ? std::optional(end.value()) : std::nullopt};
 }
 
 /// Looks for an outer bound that differs from the inner one by a gap; false if there was none to be found.
@@ -513,7 +521,7 @@ std::optional<Proof> SpectralBounds::by_corner(std::size_t rank, bool greatest, 
 
 /// Where the Hessian increases with every singular value, the eigenvalues are extreme at a corner.
 std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool greatest) {
-    if (!question_.quantity.of_entropy || !has_one_depth()) return std::nullopt;
+    if (!question_.quantity.of_entropy() || !has_one_depth()) return std::nullopt;
     if (greatest ? !is_bounded() : reaches_zero()) return std::nullopt;
     const auto point = corner(greatest, 1);
     const auto values = samples_->eigenvalues(in_doubles(point));
@@ -540,8 +548,7 @@ std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool
 /// Each extremum has an equal share of what is left of the budget.
 void SpectralBounds::begin_extremum() {
     if (!question_.common.budget) return;
-    const std::chrono::duration<double> used = Clock::now() - start_;
-    const double share = (*question_.common.budget - used.count()) /
+    const double share = (*question_.common.budget - seconds_used()) /
                          static_cast<double>(std::max<std::size_t>(extrema_left_, 1));
     end_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(share));
     if (extrema_left_ > 0) --extrema_left_;
@@ -561,7 +568,7 @@ bool SpectralBounds::attain(SpectralExtremum& found, std::size_t rank, bool grea
 SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
     SpectralExtremum best;
     for (const char* far : {"1e40", "1e20", "1e10", "1e5"}) {
-        if (!question_.quantity.of_entropy || !has_one_depth() || is_wide() || stopped()) break;
+        if (!question_.quantity.of_entropy() || !has_one_depth() || is_wide() || stopped()) break;
         SpectralExtremum found{.outer = {}, .inner = {}, .point = corner(greatest, parse_rational(far))};
         if (!attain(found, rank, greatest)) continue;
         if (best.point &&
@@ -593,7 +600,7 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     if (near_zero && show_semidefinite())
         found.outer.value = 0;  // of the largest eigenvalue, and so of all
     else if (is_wide() && !greatest)
-        found.outer = below_everywhere(in_doubles(*found.point));
+        found.outer = is_bounded() && !reaches_zero() ? wide().range(rank).least.outer : Bound{};
     else
         tighten(found, rank, greatest, size);
     if (greatest && (!found.outer.value || *found.outer.value > 0) && show_semidefinite())
@@ -609,6 +616,7 @@ bool SpectralBounds::is_meant(const SpectralExtremum& found) const {
 }
 
 EigenvalueRange SpectralBounds::range(std::size_t rank) {
+    if (is_wide() && !is_largest_of_entropy(rank)) return wide().range(rank);
     EigenvalueRange result;
     result.least = extremum(rank, false);
     result.greatest = extremum(rank, true);
@@ -621,7 +629,7 @@ EigenvalueRange SpectralBounds::range(std::size_t rank) {
 std::pair<Inertia, Inertia> SpectralBounds::signs() {
     const std::size_t d = width();
     begin_extremum();
-    if (question_.quantity.of_entropy && show_semidefinite()) {
+    if (question_.quantity.of_entropy() && show_semidefinite()) {
         // what was shown includes the rank: full but at depth two in the plane, where it is one
         if (!is_at_depth_two_in_the_plane()) return {{0, d, 0}, {0, d, 0}};
         const bool always = question_.model.require_depth().nu.is_point();
@@ -633,6 +641,19 @@ std::pair<Inertia, Inertia> SpectralBounds::signs() {
                       std::to_string(seen->negative),
                   20'000))
             return {*seen, *seen};
+    if (is_wide()) {
+        Inertia fewest{};
+        std::size_t zero = 0;
+        for (std::size_t rank = 1; rank <= d; ++rank) {
+            const auto& least = wide().range(rank).least.outer.value;
+            const auto& greatest = wide().range(rank).greatest.outer.value;
+            if (!least || !greatest) continue;
+            fewest.positive += *least > 0 ? 1 : 0;
+            fewest.negative += *greatest < 0 ? 1 : 0;
+            zero += *least == 0 && *greatest == 0 ? 1 : 0;
+        }
+        if (fewest.positive + fewest.negative + zero == d) return {fewest, fewest};
+    }
     throw Undecided(
         "the signs of the eigenvalues were not proved to be the same at all points of the box; a smaller "
         "box, or "
@@ -779,12 +800,18 @@ class SpectralReport {
 
 /// What the certificates do not show.
 std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bounds) {
-    if (question.quantity.is_product)
-        return "the determinant is the product of the eigenvalues, of which they speak";
-    if (!bounds.is_wide() || question.quantity.shape == ClaimedQuantity::Shape::counts) return "";
-    return std::string("the ") +
-           (question.quantity.negated ? "lower end of the minimum" : "upper end of the maximum") +
-           " has a certificate; the other ends are by verified arithmetic, without one";
+    const ClaimedQuantity& quantity = question.quantity;
+    if (!bounds.is_wide())
+        return quantity.is_product
+                   ? "the certificates are about the eigenvalues, whose product the determinant is"
+                   : "";
+    if (bounds.certificates.empty()) return "by verified arithmetic, without a certificate";
+    if (quantity.shape == ClaimedQuantity::Shape::counts) return "";
+    const std::string with_certificate = quantity.ranks.size() > 1
+                                             ? "the upper end of the largest eigenvalue's maximum"
+                                         : quantity.negated ? "the lower end of the minimum"
+                                                            : "the upper end of the maximum";
+    return with_certificate + " has a certificate; the other ends are by verified arithmetic, without one";
 }
 
 /// "m.json" for the first certificate, then "m.2.json", "m.3.json", ….
@@ -823,10 +850,12 @@ void add_claims(Json& document, const SpectralBounds& bounds, const std::vector<
 
 std::string how_many(const SpectralQuestion& question, const SpectralBounds& bounds,
                      const std::vector<std::string>& files) {
+    const std::string remark = remark_on(question, bounds);
+    if (bounds.certificates.empty()) return remark;
     std::string text = std::to_string(bounds.certificates.size()) +
                        (bounds.certificates.size() == 1 ? " certificate" : " certificates") +
                        " accepted by the independent checker; " + std::to_string(bounds.boxes) + " boxes";
-    if (const std::string remark = remark_on(question, bounds); !remark.empty()) text += "\n" + remark;
+    if (!remark.empty()) text += "\n" + remark;
     for (const std::string& file : files) text += "\ncertificate written to " + file;
     return text;
 }
@@ -873,7 +902,8 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     for (std::size_t k = 0; k < ranges.size(); ++k) {
         EigenvalueRange& range = ranges[k];
         // for many singular values, where no tolerance is given, the gaps are stated instead
-        const bool any_gap = bounds.is_wide() && !question.tolerance && range.greatest.outer.value;
+        const bool any_gap =
+            bounds.is_wide() && !question.tolerance && gap_of(range.greatest) && gap_of(range.least);
         reached = reached && (any_gap || (is_reached(range.greatest, question.tolerance) &&
                                           is_reached(range.least, question.tolerance)));
         if (question.quantity.negated) range = negative(range);
