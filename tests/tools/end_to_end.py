@@ -79,7 +79,7 @@ BAD_INPUT = [
     (bound("entropy", SMALL, depth="3..inf"), ["real:"]),
     (bound("free-energy", SMALL), ["--beta is missing"]),
     (bound("free-energy", SMALL, "--beta", "2"), ["--energy is missing"]),
-    (bound("spectrum", " ".join(["[1,2]"] * 13)), ["more than 12 singular values"]),
+    (bound("spectrum", " ".join(["[0,2]"] * 13)), ["more than 12 singular values"]),
     (bound("entropy", SMALL, "--tolerance", "0"), ["--tolerance 0", "not positive"]),
     (bound("entropy", SMALL, "--width", "3"), ["--width asks for 3"]),
     (["bound", "entropy", "--depth", "3"], ["--box is missing"]),

@@ -20,15 +20,15 @@ struct Options {
     bool json = false;
 };
 
-std::string describe(const Rule& rule) {
+std::string described(const Rule& rule) {
     return "  " + std::string(rule.name) + "\n    " + std::string(rule.statement) + "\n    Proof. " +
-           std::string(rule.proof) + "\n";
+           std::string(rule.proof);
 }
 
 std::string closed_list(const std::map<std::string, std::size_t>& used) {
     std::string text;
     for (const Rule& rule : all_rules())
-        if (used.contains(std::string(rule.name))) text += describe(rule);
+        if (used.contains(std::string(rule.name))) text += described(rule) + "\n";
     return text;
 }
 
@@ -41,7 +41,7 @@ ExitStatus explain_rule(const Rule& rule, const Options& options) {
         print_json(
             {{"command", "explain"}, {"status", status::answered}, {"rules", Json::array({to_json(rule)})}});
     else
-        print_text(describe(rule));
+        print_text(described(rule));
     return ExitStatus::success;
 }
 
