@@ -7,21 +7,38 @@
 namespace dlncert {
 namespace {
 
-Estimate enclosure(const Side& side) {
-    const double infinity = std::numeric_limits<double>::infinity();
-    return Estimate::ends(side.lower_infinite ? -infinity : Interval::from(side.lower).lo(),
-                          side.upper_infinite ? infinity : Interval::from(side.upper).hi());
+/// In doubles: the tree says only which sides are halved.
+using Sides = std::vector<Estimate>;
+
+Sides sides_of(const SearchBox& box) {
+    Sides sides;
+    for (const Side& side : box)
+        sides.push_back(
+            Estimate::ends(side.lower_infinite ? -detail::infinite : Interval::from(side.lower).lo(),
+                           side.upper_infinite ? detail::infinite : Interval::from(side.upper).hi()));
+    return sides;
+}
+
+bool is_finite(const Estimate& side) {
+    return side.hi() - side.lo() < detail::infinite;
 }
 
 /// The variable of the widest finite range; none if there is no such.
-std::optional<std::size_t> widest(const SearchBox& box) {
+std::optional<std::size_t> widest(const Sides& sides) {
     std::optional<std::size_t> result;
-    for (std::size_t i = 0; i < box.size(); ++i) {
-        const bool bounded = !box[i].lower_infinite && !box[i].upper_infinite;
-        if (bounded && (!result || box[i].upper - box[i].lower > box[*result].upper - box[*result].lower))
+    double most = 0;
+    for (std::size_t i = 0; i < sides.size(); ++i)
+        if (const double width = sides[i].hi() - sides[i].lo(); is_finite(sides[i]) && width > most) {
+            most = width;
             result = i;
-    }
+        }
     return result;
+}
+
+Sides middle_of(Sides sides) {
+    for (Estimate& side : sides)
+        if (is_finite(side)) side = midpoint_of(side);
+    return sides;
 }
 
 }  // namespace
@@ -38,10 +55,7 @@ class ConvexityTest::Hessian {
     }
 
     /// All pivots of H = L D Lᵀ are positive, for every matrix in the enclosure over the box.
-    bool is_definite(const SearchBox& box) {
-        const UpwardRounding scope;
-        std::vector<Estimate> sides;
-        for (const Side& side : box) sides.push_back(enclosure(side));
+    bool is_definite(const Sides& sides) {
         std::vector<Estimate> h;  // the lower triangle, row by row
         for (auto& pass : passes_) {
             h.push_back(pass(sides));
@@ -71,27 +85,29 @@ ConvexityTest::ConvexityTest(const Expression& f, std::vector<std::string> names
 
 ConvexityTest::~ConvexityTest() = default;
 
-std::optional<std::string> ConvexityTest::tree(const SearchBox& whole, std::size_t most_leaves) {
-    std::vector<SearchBox> open{whole};
+std::optional<std::string> ConvexityTest::tree(const SearchBox& box, std::size_t most_leaves) {
+    const UpwardRounding scope;
+    std::vector<Sides> open{sides_of(box)};
     std::string tree;
     std::size_t leaves = 0;
     while (!open.empty()) {
-        SearchBox box = std::move(open.back());
+        Sides sides = std::move(open.back());
         open.pop_back();
         tree += tree.empty() ? "" : " ";
-        if (hessian_->is_definite(box)) {
+        if (hessian_->is_definite(sides)) {
             tree += "n64";
             ++leaves;
             continue;
         }
-        const auto split = widest(box);
+        const auto split = widest(sides);
         if (!split || leaves + open.size() >= most_leaves) return std::nullopt;
+        if (!hessian_->is_definite(middle_of(sides))) return std::nullopt;  // nor where a leaf contains it
         tree += names_[*split] + "@1/2";
-        const auto [low, high] = cut(box[*split], Rational(1, 2));
-        box[*split] = high;
-        open.push_back(box);
-        box[*split] = low;
-        open.push_back(std::move(box));
+        const Estimate side = sides[*split], middle = midpoint_of(side);
+        sides[*split] = span(middle, side);
+        open.push_back(sides);
+        sides[*split] = span(side, middle);
+        open.push_back(std::move(sides));
     }
     return tree;
 }

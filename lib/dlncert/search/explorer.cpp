@@ -442,8 +442,33 @@ std::optional<std::size_t> Explorer::widest(std::span<const Part> box, int depth
     return best;
 }
 
+/// The side whose halves together raise the natural lower bound most, if by much of what it lacks: f may
+/// depend on others as strongly, but go up and down along them, so that only many cuts would be of use.
+std::optional<std::size_t> Explorer::most_raising(std::span<const Part> box) {
+    const double bound = closed_.value().lo();
+    if (box.size() < 2 || !(bound < 0 && bound > -infinite)) return std::nullopt;
+    std::optional<std::size_t> best;
+    double most = 0.75 * -bound;  // of twice that, where both halves are shown
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        if (!box[i].frame->is_bounded() || is_tiny(box[i], sides_[i])) continue;
+        const Estimate side = sides_[i], middle = midpoint_of(side);
+        double raised = 0;
+        for (const Estimate& half : {span(side, middle), span(middle, side)}) {
+            sides_[i] = half;
+            raised += std::min(closed_.natural_elsewhere(sides_).lo(), 0.0) - bound;
+        }
+        sides_[i] = side;
+        if (raised > most) {
+            most = raised;
+            best = i;
+        }
+    }
+    return best;
+}
+
 TreeToken Explorer::choose_cut(std::span<const Part> box, int depth) {
-    const auto chosen = widest(box, depth);
+    auto chosen = most_raising(box);
+    if (!chosen) chosen = widest(box, depth);
     if (!chosen || depth > most_cuts()) return TreeToken::leaf(Kind::open);
     const Part& part = box[*chosen];
     if (part.lower_infinite() && part.upper_infinite()) return TreeToken::cut(*chosen, 1, 2);

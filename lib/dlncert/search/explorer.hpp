@@ -94,6 +94,7 @@ class Explorer {
     [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
     bool is_counterexample();
     [[nodiscard]] TreeToken choose_cut(std::span<const Part> box, int depth);
+    [[nodiscard]] std::optional<std::size_t> most_raising(std::span<const Part> box);
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;

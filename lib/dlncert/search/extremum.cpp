@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cmath>
 #include <dlncert/search/approach.hpp>
+#include <dlncert/search/best_first.hpp>
 #include <dlncert/search/convexity.hpp>
 #include <dlncert/search/extremum.hpp>
 #include <dlncert/search/landscape.hpp>
@@ -289,7 +290,6 @@ class NearlyZero {
     std::optional<Neighbourhood> neighbourhood(const Expression& g, const SearchDomain& domain,
                                                const Point& minimum) {
         const int faces = static_cast<int>(domain.names.size());
-        auto plane = tangent_plane(g, domain.names, minimum);
         for (int halvings = 1; halvings < 24 && !stop_(); ++halvings) {
             SearchDomain here{domain.names, domain.box, {}};
             for (std::size_t i = 0; i < minimum.size(); ++i) {
@@ -299,10 +299,7 @@ class NearlyZero {
                 const Rational radius = width * power_of_two(-halvings);
                 here.box[i] = cut_to(side, minimum[i] - radius, minimum[i] + radius, radius);
             }
-            if (auto step = plane ? plane->step(here.box, 8) : std::nullopt)
-                return Neighbourhood{here.box, std::move(*step)};
-            if (auto step = by_faces(g, here, minimum, faces))
-                return Neighbourhood{here.box, std::move(*step)};
+            if (auto step = around(g, here, minimum, faces)) return Neighbourhood{here.box, std::move(*step)};
         }
         return std::nullopt;
     }
@@ -509,6 +506,7 @@ class ExtremumSearch::Attempt {
     bool look_at_corner();
     [[nodiscard]] std::map<std::string, Expression> slope_forms() const;
     void look_around(std::size_t samples = 1000, std::size_t most_points = 24);
+    void look_quickly();
     void evaluate_best();
     bool learn_from_candidate();
     std::optional<std::vector<double>> in_domain(const Point& point);
@@ -560,7 +558,6 @@ class ExtremumSearch::Attempt {
     std::vector<Point> inside_;             ///< beside them, in the domain
     std::vector<double> values_;            ///< there
     std::vector<std::vector<double>> low_;  ///< as found, the lowest first
-    double lowest_ = std::numeric_limits<double>::infinity();
     std::optional<Rational> least_, most_;  ///< of f at the best point
     std::optional<Landscape> landscape_;
     std::optional<StationaryPoint> newton_;
@@ -654,9 +651,20 @@ void ExtremumSearch::Attempt::look_around(std::size_t samples, std::size_t most_
     prepare();
     for (const LowPoint& low :
          landscape_->low_points(samples * (1 + domain_.names.size()), most_points, search_.stop)) {
-        if (std::isfinite(low.margin)) lowest_ = std::min(lowest_, low.margin);
         low_.push_back(low.point);
         add_minimum(*newton_, *landscape_, low.point);
+    }
+    evaluate_best();
+}
+
+/// At few points of a bounded closed box.
+void ExtremumSearch::Attempt::look_quickly() {
+    constexpr std::size_t most_variables = 6;
+    if (!domain_.hypotheses.empty() || domain_.names.size() > most_variables) return look_around(50, 4);
+    prepare();
+    for (auto& point : best_first_points(f_, domain_, 100 * (1 + domain_.names.size()), 4)) {
+        add_minimum(*newton_, *landscape_, point);
+        low_.push_back(std::move(point));
     }
     evaluate_best();
 }
@@ -918,7 +926,7 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
     for (std::size_t k = 0; k < minima.size() && k < 8; ++k)
         if (values_[k] <= near) low.push_back(minima[k]);
     prover_.whole = domain.box;
-    if (auto simple = prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 100),
+    if (auto simple = prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 250),
                                              static_cast<int>(domain.names.size()), domain.box))
         return simple;
     if (prover_.candidate) return std::nullopt;
@@ -984,10 +992,12 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
     if (!unbounded_domain) {  // many a minimum is found and proved in less time than it takes to look at all
                               // of it
         const bool many = domain_.names.size() > 6 || !signed_slopes_.empty();
-        if (!many || !look_at_corner()) look_around(50, 4);
+        if (!many || !look_at_corner()) look_quickly();
+        const std::size_t few = std::min<std::size_t>(search_.most_leaves, 250);
         quick_ = true;
-        const bool reached =
-            least_ && most_ && attempt(tolerance, std::min<std::size_t>(search_.most_leaves, 200));
+        bool reached = least_ && most_ && attempt(tolerance, few);
+        for (int k = 0; k < 5 && !reached && !stopped() && learn_from_candidate(); ++k)
+            reached = attempt(tolerance, few);
         quick_ = false;
         if (reached)
             if (auto found = narrowest_accepted()) return found;

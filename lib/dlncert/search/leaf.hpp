@@ -59,6 +59,8 @@ class Methods {
         for (std::size_t i = 0; i < variables_; ++i) point_[i] = N(midpoint_of(detail::plain(box_[i])));
         return elsewhere_(point_);
     }
+    /// The natural enclosure over another box, which status() says nothing about.
+    const N& natural_elsewhere(std::span<const N> box) { return elsewhere_(box); }
     [[nodiscard]] const detail::Status& elsewhere() const { return elsewhere_.status(); }
 
     /// The mean-value form from the value `centre` at the middle.

@@ -89,7 +89,11 @@ class Search {
           options_(options),
           compiled_(problem),
           explorers_(options.threads != 0 ? options.threads
-                                          : std::max(1U, std::thread::hardware_concurrency())) {}
+                                          : std::max(1U, std::thread::hardware_concurrency())) {
+        for (const auto& point : options.special)
+            for (auto& at = special_.emplace_back(); const Rational& x : point)
+                at.push_back(Estimate::from(x, 53));
+    }
 
     Subdivision operator()();
 
@@ -111,6 +115,7 @@ class Search {
         if (!own) own = std::make_unique<Explorer>(compiled_, options_.precisely);
         return *own;
     }
+    [[nodiscard]] bool may_contain_special(std::span<const Part> box) const;
     std::optional<nlohmann::json> local_proof(std::span<const Part> box) const;
     [[nodiscard]] std::size_t tasks() const { return rounds_ == 0 ? 1 : 128; }
     [[nodiscard]] std::size_t budget() const { return rounds_ == 0 ? 2048 : 1024; }
@@ -128,6 +133,7 @@ class Search {
     Subdivision found_;
     std::optional<Progress> ended_;
     std::vector<std::unique_ptr<Explorer>> explorers_;  ///< of each worker
+    std::vector<std::vector<Estimate>> special_;        ///< SubdivisionOptions::special
 };
 
 SearchBox Search::sides(std::span<const Part> box) {
@@ -185,8 +191,19 @@ void Search::resume(const std::string& tree) {
     if (!stack.empty()) throw InputError("the tree to be resumed does not cover its box");
 }
 
+/// As far as doubles tell; exact ends cost more than the rest of a box.
+bool Search::may_contain_special(std::span<const Part> box) const {
+    return std::ranges::any_of(special_, [&](const std::vector<Estimate>& point) {
+        for (std::size_t i = 0; i < box.size(); ++i) {
+            const Estimate side = box[i].estimate();
+            if (point[i].hi() < side.lo() || point[i].lo() > side.hi()) return false;
+        }
+        return true;
+    });
+}
+
 std::optional<nlohmann::json> Search::local_proof(std::span<const Part> box) const {
-    if (!options_.local || (options_.special.empty() && !options_.anywhere)) return std::nullopt;
+    if (!options_.local || !(options_.anywhere || may_contain_special(box))) return std::nullopt;
     const NearestRounding scope;
     const SearchBox exact = sides(box);
     const auto inside = [&](const std::vector<Rational>& point) {
