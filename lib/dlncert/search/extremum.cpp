@@ -659,10 +659,10 @@ void ExtremumSearch::Attempt::look_around(std::size_t samples, std::size_t most_
 
 /// At few points of a bounded closed box.
 void ExtremumSearch::Attempt::look_quickly() {
-    constexpr std::size_t most_variables = 6;
-    if (!domain_.hypotheses.empty() || domain_.names.size() > most_variables) return look_around(50, 4);
+    const std::size_t n = domain_.names.size();
+    if (!domain_.hypotheses.empty() || n == 0 || n > 6) return look_around(50, 4);
     prepare();
-    for (auto& point : best_first_points(f_, domain_, 100 * (1 + domain_.names.size()), 4)) {
+    for (auto& point : best_first_points(f_, domain_, 100 * (1 + n), 4)) {
         add_minimum(*newton_, *landscape_, point);
         low_.push_back(std::move(point));
     }
