@@ -41,6 +41,14 @@ TEST_CASE("hypotheses cut boxes off") {
     CHECK(found.tree.find("o64") != std::string::npos);
 }
 
+TEST_CASE("cuts are made where they raise the bound, not where the function goes up and down") {
+    const auto found = subdivide(
+        problem("cos(40*x) + 10*y^2 - 10*y + 18/5", true, {between(0, 3), between(0, 1)}, {"x", "y"}));
+    CHECK(found.proved);
+    CHECK(found.boxes < 100);
+    CHECK(found.tree.find("x@") == std::string::npos);
+}
+
 TEST_CASE("a false claim has a candidate") {
     const auto found = subdivide(problem("x^2 - 1/100", true, {between(-5, 6)}, {"x"}));
     CHECK_FALSE(found.proved);
