@@ -540,6 +540,175 @@ TEST_CASE("pair-monotone: the entropy of a depth from 0 to 1/2 in nu") {
     REJECTS(verdict(first_eigenvalue("[-1, inf)"), both), "unknown member");
 }
 
+namespace {
+
+/// λ_k of Σ body, d = 3.
+std::string eigenvalue(const std::string& k, const std::string& range, const std::string& box,
+                       const std::string& body = "log(v[i] + v[j])") {
+    return "for v in chamber(3) & " + box + " prove hessian(sum(i < j, " + body + "), v) eigenvalue " + k +
+           " in " + range;
+}
+/// `monotone`, with the proof that P_yy <= 0.
+json monotone_without(const json& m, const json& corner, const json& fall = leaf,
+                      std::vector<std::string> third = {}) {
+    json proof = monotone({fall, corner}, third.empty() ? zero : leaf, std::move(third));
+    proof["without"] = m;
+    return proof;
+}
+
+}  // namespace
+
+TEST_CASE("pair-monotone: an upper bound without the first singular values") {
+    // P = log(x + y): of the last two alone, at (2, 1), λ_1 = −2/9 and λ_2 = 0
+    const std::string box = "[1, inf) [1, 2] [1/2, 1]", bounded = "[1, 5] [1, 2] [1/2, 1]";
+    const json first = monotone_without(1, at_corner({1, 1}));
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.222]", box), first) == "accepted");
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.222)", box), first) == "accepted");
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.222]", bounded), first) == "accepted");
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.222]", "[0, inf) [0, 2] [0, 1]"), first) == "accepted");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.223]", box), first), "premises[4]");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.223]", bounded), first), "premises[4]");
+    // the others' own ends, not those of the first
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.124]", "[1, inf) [1, 2] [1/2, 3]"), first) == "accepted");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.126]", "[1, inf) [1, 2] [1/2, 3]"), first), "premises[4]");
+    CHECK(verdict(eigenvalue("1", "(-inf, -0.222]", "[1, 2] [1, inf) [1/2, 1]"), first) == "accepted");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.222]", "[1, inf) [1, inf) [1/2, 1]"), first), "premises[4]");
+    // λ_2 of the others, which is 0; they are two, or one, which says nothing of λ_2 or λ_3
+    const json second = monotone_without(1, at_corner({1, 0, 0, 1}));
+    CHECK(verdict(eigenvalue("2", "(-inf, 0.001]", box), second) == "accepted");
+    REJECTS(verdict(eigenvalue("2", "(-inf, -0.001]", box), second), "premises[4]");
+    CHECK(verdict(eigenvalue("1", "(-inf, 0.001]", "[1, inf) [1, inf) [1, inf)"),
+                  monotone_without(2, at_corner({1}))) == "accepted");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.001]", box), monotone_without(2, at_corner({1}))),
+            "premises[4]");
+    REJECTS(verdict(eigenvalue("3", "(-inf, 1]", box), second), "the others do not bound");
+    REJECTS(verdict(eigenvalue("2", "(-inf, 1]", box), monotone_without(2, at_corner({1}))),
+            "the others do not bound");
+    for (const json& m : {json(0), json(-1), json(3), json(4), json("1")})
+        REJECTS(verdict(eigenvalue("1", "(-inf, 1]", box), monotone_without(m, at_corner({1, 1}))),
+                "without");
+    // no other statement: with one singular value more the form is greater in its direction
+    for (const char* statement : {"negative-definite", "negative-semidefinite", "<= 1 * identity"})
+        REJECTS(verdict("for v in chamber(3) & " + box + " prove hessian(sum(i < j, log(v[i] + v[j])), v) " +
+                            statement,
+                        monotone_without(1, at_corner({1, 0, 0, 1}))),
+                "the others do not bound");
+    // from below nothing is known of log(x + y); λ_1 is below that of the others
+    REJECTS(verdict(eigenvalue("2", "[-9, inf)", box), second), "the entropy");
+    REJECTS(verdict(eigenvalue("1", "[-9, inf)", box), second), "the others do not bound");
+    REJECTS(verdict(eigenvalue("1", "[-9, 9]", box), second), "the others do not bound");
+    // P_yy <= 0 it must be, P_xx may be what it is
+    const std::vector<std::string> none(4, "0");
+    const auto of_squares = [&](const std::string& body, const std::string& end) {
+        return verdict(eigenvalue("1", "(-inf, " + end + "]", box, body),
+                       monotone_without(1, at_corner({0, 1}), leaf, none));
+    };
+    CHECK(of_squares("v[i]^2 - v[j]^2", "-1.99") == "accepted");  // diag(4, 0, −4), and diag(2, −2)
+    REJECTS(of_squares("v[i]^2 - v[j]^2", "-2.01"), "premises[4]");
+    REJECTS(of_squares("v[j]^2 - v[i]^2", "2.01"), "premises[3]");
+    REJECTS(of_squares("v[j]^2", "3"), "premises[3]");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.222]", box), monotone({at_corner({1, 1})})), "premises[3]");
+    json fewer = first;
+    fewer.erase("without");
+    REJECTS(verdict(eigenvalue("1", "(-inf, -0.222]", box), fewer), "one proof for each premise");
+}
+
+TEST_CASE("pair-monotone: the entropy without the first or the last singular values") {
+    const auto of = [](const std::string& statement, const std::string& box, int m,
+                       const std::vector<json>& corners, const std::string& nu = "1/3",
+                       const std::string& domain = "for ") {
+        json proof{{"step", "pair-monotone"},
+                   {"nu", nu},
+                   {"without", m},
+                   {"premises", {identity, all({leaf, leaf})}}};
+        for (const json& corner : corners) proof["premises"].push_back(corner);
+        return verdict(
+            domain + "v in chamber(3) & " + box + " prove hessian(S(" + nu + ", v), v) " + statement, proof,
+            std::string(shipped_prelude()));
+    };
+    const json sum = at_corner({1, 1}), both = at_corner({1, 0, 0, 1}), difference = at_corner({1, -1});
+    // at (1, 1): −1/3 and −1/27 (mathematics.md §2)
+    const std::string far = "[1, inf) [1, 1] [1, 1]", near = "[1, 1] [1, 1] [0, 1]";
+    CHECK(of("eigenvalue 1 in (-inf, -0.333]", far, 1, {sum}) == "accepted");
+    REJECTS(of("eigenvalue 1 in (-inf, -0.334]", far, 1, {sum}), "premises[2]");
+    CHECK(of("eigenvalue 2 in (-inf, -0.0370]", far, 1, {both}) == "accepted");
+    REJECTS(of("eigenvalue 2 in (-inf, -0.0371]", far, 1, {both}), "premises[2]");
+    REJECTS(of("eigenvalue 3 in (-inf, -0.0370]", far, 1, {both}), "the others do not bound");
+    // with −(1 − 1/3) for each that is left out: −1 and −19/27, and for two of them −4/3
+    CHECK(of("eigenvalue 2 in [-1.001, inf)", near, 1, {both}) == "accepted");
+    REJECTS(of("eigenvalue 2 in [-0.999, inf)", near, 1, {both}), "premises[2]");
+    CHECK(of("eigenvalue 3 in [-0.704, inf)", near, 1, {difference}) == "accepted");
+    REJECTS(of("eigenvalue 3 in [-0.703, inf)", near, 1, {difference}), "premises[2]");
+    CHECK(of("eigenvalue 3 in [-1.334, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}) == "accepted");
+    REJECTS(of("eigenvalue 3 in [-1.333, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}), "premises[2]");
+    REJECTS(of("eigenvalue 1 in [-9, inf)", near, 1, {both}), "the others do not bound");
+    REJECTS(of("eigenvalue 2 in [-9, inf)", near, 2, {at_corner({1})}), "the others do not bound");
+    // the corner is the lower one, whatever lies above it
+    CHECK(of("eigenvalue 2 in [-1.001, inf)", "[1, inf) [1, 7] [0, 7]", 1, {both}) == "accepted");
+    REJECTS(of("eigenvalue 2 in [-1.001, inf)", "[1, inf) [1/2, 7] [0, 7]", 1, {both}), "premises[2]");
+    // both ends, each without its own
+    CHECK(of("eigenvalue 2 in [-1.001, -0.0370]", near, 1, {both, both}) == "accepted");
+    REJECTS(of("eigenvalue 1 in [-9, 9]", near, 1, {both, both}), "the others do not bound");
+    // at other depths: −(1 − nu)(1 + (1 − nu^2)/6 ...) moves with nu
+    CHECK(of("eigenvalue 3 in [-2.001, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}, "0") ==
+          "accepted");
+    REJECTS(of("eigenvalue 3 in [-1.999, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}, "0"),
+            "premises[2]");
+    CHECK(of("eigenvalue 3 in [-2.001, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}, "nu",
+             "for nu in [0, 1/2], ") == "accepted");
+    REJECTS(of("eigenvalue 3 in [-1.999, inf)", "[1, 1] [0, 1] [0, 1]", 2, {at_corner({1})}, "nu",
+               "for nu in [0, 1/2], "),
+            "premises[2]");
+    REJECTS(of("eigenvalue 3 in [-9, inf)", near, 1, {difference}, "51/100"), "premises[1]/parts[1]");
+    for (const char* statement : {"positive-definite", ">= -9 * identity", "negative-definite"})
+        REJECTS(of(statement, near, 1, {both}), "the others do not bound");
+}
+
+// λ_1 > c at a point if H − c I is positive definite there.
+TEST_CASE("pair-monotone: without the first, the checker never proves what fails at a point") {
+    test::Engine random(test::seed());
+    std::uniform_int_distribution<int> digit(1, 9);
+    int accepted = 0, refuted = 0;
+    for (long n = 0; n < test::samples(300); ++n) {
+        std::vector<Rational> low, high;
+        std::string box;
+        for (int i = 0; i < 3; ++i) {
+            const Rational a(digit(random), 3);
+            const bool unbounded = digit(random) > 6 && (i == 0 || box.ends_with("inf)"));
+            low.push_back(a);
+            high.push_back(unbounded ? Rational(1000) : Rational(a + digit(random)));
+            box += " [" + to_string(a) + ", " + (unbounded ? "inf)" : to_string(high[i]) + "]");
+        }
+        if (high[0] < std::max(low[1], low[2]) || high[1] < low[2]) continue;  // no point of the chamber
+        const Rational end(-digit(random), 40 * digit(random));
+        bool fails = false;
+        for (int trial = 0; trial < 20; ++trial) {
+            std::vector<Rational> s;
+            for (std::size_t i = 0; i < 3; ++i)
+                s.push_back(Rational(low[i] + (high[i] - low[i]) * (trial == 0 ? 9 : digit(random)) / 9));
+            if (trial == 0)
+                for (std::size_t i = 1; i < 3; ++i) s[i] = std::min(s[i], s[i - 1]);
+            if (s[0] < s[1] || s[1] < s[2] || s[1] < low[1] || s[2] < low[2]) continue;
+            // P = log(x + y)
+            const auto b = [&](int i, int j) { return Rational(-1 / ((s[i] + s[j]) * (s[i] + s[j]))); };
+            const Rational h11 = b(0, 1) + b(0, 2) - end, h22 = b(0, 1) + b(1, 2) - end,
+                           h33 = b(0, 2) + b(1, 2) - end;
+            const Rational minor = h11 * h22 - b(0, 1) * b(0, 1);
+            const Rational det = h33 * minor + 2 * b(0, 1) * b(0, 2) * b(1, 2) - h11 * b(1, 2) * b(1, 2) -
+                                 h22 * b(0, 2) * b(0, 2);
+            fails = fails || (h11 > 0 && minor > 0 && det > 0);
+        }
+        const json proof = monotone_without(1, at_corner({1, 1}));
+        const bool shown =
+            verdict(eigenvalue("1", "(-inf, " + to_string(end) + "]", box), proof) == "accepted";
+        CHECK((!fails || !shown));
+        accepted += shown ? 1 : 0;
+        refuted += fails ? 1 : 0;
+    }
+    CHECK(accepted >= test::samples(300) / 10);
+    CHECK(refuted >= test::samples(300) / 10);
+}
+
 // A false claim is refused whichever corner a proof takes: where it fails at the other end of the box.
 TEST_CASE("pair-monotone: random boxes, of which the checker never proves what fails at a point") {
     test::Engine random(test::seed());

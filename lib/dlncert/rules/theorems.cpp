@@ -217,8 +217,29 @@ std::vector<Claim> summand_of_entropy(const Claim& theorem, const Expression& bo
             about(theorem, {}, all({positive(nu, false), positive(Rational(1, 2) - nu, false)}))};
 }
 
+/// The same of the k-th eigenvalue without m singular values: from above, the first ones, which only lower
+/// it; from below, the last ones, of the (k − m)-th, with the most by which they lower it. `nu`: of the
+/// entropy.
+void leave_out(Claim& claim, long m, bool from_above, const std::optional<Expression>& nu, const Step& step) {
+    auto& statement = std::get<MatrixStatement>(claim.conclusion);
+    ChamberDomain& chamber = claim.chambers[0];
+    const long left = static_cast<long>(chamber.box.size()) - m;
+    if (!from_above) statement.which -= m;
+    if (statement.predicate != MatrixPredicate::eigenvalue || statement.which < 1 || statement.which > left)
+        step.reject("the others do not bound the eigenvalue on this side");
+    const auto first = chamber.box.begin() + (from_above ? 0 : left);
+    chamber.box.erase(first, first + m);
+    chamber.width = left;
+    if (from_above) return;
+    if (!nu) step.reject("a bound from below needs the summand of the entropy");
+    for (long i = 1; i <= left; ++i) {
+        const Expression s = Expression::element(chamber.name, i);
+        statement.function = statement.function + m * (1 - *nu) * apply(Op::log, s);
+    }
+}
+
 std::vector<Claim> monotone_premises(const Claim& theorem, const Step& step) {
-    step.only({"third", "nu", "premises"});
+    step.only({"third", "nu", "without", "premises"});
     require_free_names(theorem);
     const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
     const auto& chambers = theorem.chambers;
@@ -230,20 +251,29 @@ std::vector<Claim> monotone_premises(const Claim& theorem, const Step& step) {
     std::vector<std::string> names;
     for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
     const Expression body = pair_blocks(statement.function, statement.variable).body;
+    const long without =
+        step.has("without") ? step.integer("without", 1, static_cast<long>(chambers[0].box.size()) - 1) : 0;
+    std::optional<Expression> nu;
     std::vector<Claim> premises;
     if (step.has("nu")) {
-        step.only({"nu", "premises"});
-        premises = summand_of_entropy(theorem, body, step.expression("nu", names));
+        step.only({"nu", "without", "premises"});
+        nu = step.expression("nu", names);
+        premises = summand_of_entropy(theorem, body, *nu);
     } else {
         names.insert(names.end(), {PairBlocks::x, PairBlocks::y});
         const auto third = step.expressions("third", names);  // P_xxx, P_xxy, P_xyy, P_yyy
         if (third.size() != 4) step.reject("it has not four third derivatives");
         premises = convex_slopes(theorem, body, third);
+        const Expression y = variable(PairBlocks::y);
+        if (without > 0)
+            premises.push_back(
+                about(theorem, quadrant(), positive(-derivative(derivative(body, y), y), false)));
     }
     for (const auto& [part, from_above] : parts) {
         premises.push_back(theorem);
         premises.back().conclusion = part;
         premises.back().chambers[0].box = corner(chambers[0].box, from_above);
+        if (without > 0) leave_out(premises.back(), without, from_above, nu, step);
     }
     return premises;
 }

@@ -607,17 +607,52 @@ Qed.
 
 (** ** The theorem *)
 
+Lemma form_entropy_pairs nu d s v :
+  form d (pairs_hessian (gamma nu) (alpha nu) (fun x y => gamma nu y x) d s) v = form d (hessian nu d s) v.
+Proof. rewrite form_pairs_hessian, Lemma_4_2. reflexivity. Qed.
+
 Theorem entropy_hessian_increases nu d s s' : strip nu -> orthant d s -> below d s s' ->
   forall v, form d (hessian nu d s) v <= form d (hessian nu d s') v.
 Proof.
   intros Hn Ho Hb v. destruct (entropy_slopes nu) as [_ [_ [_ [D1 [D2 D3]]]]].
   assert (K := rule_pair_monotone _ _ _ _ _ _ _ D1 D2 D3).
-  assert (E : forall s, form d (pairs_hessian (gamma nu) (alpha nu) (fun x y => gamma nu y x) d s) v
-    = form d (hessian nu d s) v).
-  { intros r. rewrite form_pairs_hessian, Lemma_4_2. reflexivity. }
-  rewrite <- (E s), <- (E s'). apply K; [now apply h_convex| |exact Ho|exact Hb].
+  rewrite <- !form_entropy_pairs. apply K; [now apply h_convex| |exact Ho|exact Hb].
   intros x y Hx Hy. destruct (h_convex nu Hn y x Hy Hx) as [H1 [H2 H3]].
   rewrite <- (h_xy_sym nu x y), <- (h_xy_sym nu y x) in *. repeat split; try assumption. lra.
+Qed.
+
+(** Where the first [m] or the last [m] singular values are unknown, above or below. *)
+Lemma gamma_least nu x y : strip nu -> 0 < x -> 0 < y -> - ((1 - nu) / x^2) <= gamma nu x y.
+Proof.
+  intros Hn Hx Hy. assert (Hk := k_pos nu (ln x - ln y) Hn).
+  assert (Hm := m_abs_lt_c nu (ln x - ln y) Hn). apply Rabs_def2 in Hm.
+  assert (Hxx : 0 < 2 * x^2) by nra. unfold gamma.
+  replace (- ((1 - nu) / x^2)) with (- (2 * (1 - nu)) / (2 * x^2)) by (field; lra).
+  unfold Rdiv. apply Rmult_le_compat_r; [apply Rlt_le, Rinv_0_lt_compat, Hxx|lra].
+Qed.
+
+Theorem entropy_hessian_without_first nu m n s s' v : strip nu -> orthant (m + n) s -> below (m + n) s s' ->
+  form (m + n) (hessian nu (m + n) s) (later m v) <= form n (hessian nu n (fun i => s' (m + i)%nat)) v.
+Proof.
+  intros Hn Ho Hb.
+  apply Rle_trans with (form (m + n) (hessian nu (m + n) s') (later m v));
+    [now apply entropy_hessian_increases|].
+  rewrite <- !form_entropy_pairs. apply rule_pair_monotone_without_first.
+  - intros x y Hx Hy. apply Rlt_le, Lemma_4_3; assumption.
+  - exact (orthant_below (m + n) s s' Ho Hb).
+Qed.
+
+Theorem entropy_hessian_without_last nu n m s s' v : strip nu -> orthant (n + m) s' -> below (n + m) s' s ->
+  form n (fun k l => hessian nu n s' k l + (if Nat.eqb l k then INR m * - ((1 - nu) / (s' k)^2) else 0)) v
+    <= form (n + m) (hessian nu (n + m) s) (earlier n v).
+Proof.
+  intros Hn Ho Hb.
+  apply Rle_trans with (form (n + m) (hessian nu (n + m) s') (earlier n v));
+    [|now apply entropy_hessian_increases].
+  rewrite form_plus, <- !form_entropy_pairs, <- form_plus.
+  apply (rule_pair_monotone_without_last _ _ _ n m (fun x => - ((1 - nu) / x^2))).
+  - intros x y Hx Hy. now apply gamma_least.
+  - exact Ho.
 Qed.
 
 (** Where all [s i] are bounded by [s' i], the entropy is as strongly concave as at [s']. *)

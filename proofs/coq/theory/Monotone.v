@@ -20,6 +20,55 @@ Definition below (d : nat) (s s' : vec) : Prop := forall i, (i < d)%nat -> s i <
 Definition convex_block (a b c : R -> R -> R) : Prop := forall x y, 0 < x -> 0 < y ->
   0 <= a x y /\ 0 <= c x y /\ 0 <= a x y * c x y - (b x y)^2.
 
+(** ** Parts of a vector *)
+
+(** [0, ..., 0, v 0, v 1, ...] with [m] zeros, and [v 0, ..., v (n - 1), 0, 0, ...]. *)
+Definition later (m : nat) (v : vec) : vec := fun i => if Nat.ltb i m then 0 else v (i - m)%nat.
+Definition earlier (n : nat) (v : vec) : vec := fun i => if Nat.ltb i n then v i else 0.
+
+Lemma later_before m v i : (i < m)%nat -> later m v i = 0.
+Proof. intros Hi. unfold later. now apply Nat.ltb_lt in Hi as ->. Qed.
+
+Lemma later_at m v i : later m v (m + i)%nat = v i.
+Proof.
+  unfold later. replace (Nat.ltb (m + i) m) with false by (symmetry; apply Nat.ltb_ge; lia).
+  f_equal. lia.
+Qed.
+
+Lemma earlier_at n v i : (i < n)%nat -> earlier n v i = v i.
+Proof. intros Hi. unfold earlier. now apply Nat.ltb_lt in Hi as ->. Qed.
+
+Lemma earlier_after n v i : earlier n v (n + i)%nat = 0.
+Proof. unfold earlier. now replace (Nat.ltb (n + i) n) with false by (symmetry; apply Nat.ltb_ge; lia). Qed.
+
+Lemma sum_split m n F : sum (m + n) F = sum m F + \sum_(i < n) F (m + i)%nat.
+Proof.
+  induction n as [|n IH]; [rewrite Nat.add_0_r; simpl; ring|].
+  rewrite Nat.add_succ_r. cbn [sum]. rewrite IH. ring.
+Qed.
+
+Lemma form_diagonal d (f : nat -> R) v :
+  form d (fun k l => if Nat.eqb l k then f k else 0) v = \sum_(k < d) (f k * (v k)^2).
+Proof.
+  apply sum_ext. intros k Hk. rewrite (sum_single d k); [rewrite Nat.eqb_refl; ring|exact Hk|].
+  intros l _ Hl. apply Nat.eqb_neq in Hl. rewrite Hl. ring.
+Qed.
+
+(** The embeddings keep lengths, so also subspaces their dimensions. *)
+Lemma norm2_later m n v : norm2 (m + n) (later m v) = norm2 n v.
+Proof.
+  unfold norm2. rewrite sum_split, (sum_ext m _ (fun _ => 0)), sum_zero, Rplus_0_l.
+  - apply sum_ext. intros i _. now rewrite later_at.
+  - intros i Hi. rewrite later_before by exact Hi. ring.
+Qed.
+
+Lemma norm2_earlier n m v : norm2 (n + m) (earlier n v) = norm2 n v.
+Proof.
+  unfold norm2. rewrite sum_split, (sum_ext m _ (fun _ => 0)), sum_zero, Rplus_0_r.
+  - apply sum_ext. intros i Hi. now rewrite earlier_at.
+  - intros i _. rewrite earlier_after. ring.
+Qed.
+
 (** ** The rule *)
 
 Section Monotone.
@@ -144,6 +193,41 @@ Theorem rule_pair_monotone_count d s s' c n (X : nat -> vec) : orthant d s -> be
 Proof.
   intros Ho Hb. split; intros B z Hz; destruct (B z Hz) as [N L]; (split; [exact N|]);
     assert (K := rule_pair_monotone d s s' (combination n X z) Ho Hb); lra.
+Qed.
+
+(** Without some singular values, the first [m] or the last [m]: the form on vectors whose entries there are 0
+    (so [rule_congruence]'s subspaces, of which the eigenvalues below [c], above [c], are counted). *)
+Theorem rule_pair_monotone_without_first m n s v : (forall x y, 0 < x -> 0 < y -> Pyy x y <= 0) ->
+  orthant (m + n) s -> form (m + n) (H (m + n) s) (later m v) <= form n (H n (fun i => s (m + i)%nat)) v.
+Proof.
+  intros Hle Ho. rewrite !form_pairs_hessian. unfold pair_form, sum_pairs.
+  rewrite sum_split, (sum_ext m _ (fun _ => 0)), sum_zero, Rplus_0_l.
+  - apply sum_le. intros j Hj. rewrite sum_split, later_at.
+    match goal with |- _ <= ?b => rewrite <- (Rplus_0_l b) end. apply Rplus_le_compat.
+    + rewrite <- (sum_zero m). apply sum_le. intros i Hi. rewrite later_before by exact Hi.
+      assert (K := Hle (s i) (s (m + j)%nat) (Ho i ltac:(lia)) (Ho (m + j)%nat ltac:(lia))).
+      generalize (pow2_ge_0 (v j)). unfold pair_block. nra.
+    + apply Req_le, sum_ext. intros i _. now rewrite later_at.
+  - intros j Hj. rewrite <- (sum_zero j). apply sum_ext. intros i Hi.
+    rewrite !later_before by lia. unfold pair_block. ring.
+Qed.
+
+Theorem rule_pair_monotone_without_last n m (least : R -> R) s v :
+  (forall x y, 0 < x -> 0 < y -> least x <= Pxx x y) -> orthant (n + m) s ->
+  form n (fun k l => H n s k l + (if Nat.eqb l k then INR m * least (s k) else 0)) v
+    <= form (n + m) (H (n + m) s) (earlier n v).
+Proof.
+  intros Hle Ho. rewrite form_plus, form_diagonal, !form_pairs_hessian. unfold pair_form, sum_pairs.
+  rewrite sum_split. apply Rplus_le_compat.
+  - apply Req_le, sum_ext. intros j Hj. apply sum_ext. intros i Hi. now rewrite !earlier_at by lia.
+  - rewrite (sum_ext n _ (fun i => INR m * (least (s i) * (v i)^2))) by (intros; ring).
+    rewrite sum_scal, <- sum_const. apply sum_le. intros j Hj. rewrite sum_split.
+    match goal with |- ?a <= _ => rewrite <- (Rplus_0_r a) end. apply Rplus_le_compat.
+    + apply sum_le. intros i Hi. rewrite earlier_at, earlier_after by exact Hi.
+      assert (K := Hle (s i) (s (n + j)%nat) (Ho i ltac:(lia)) (Ho (n + j)%nat ltac:(lia))).
+      generalize (pow2_ge_0 (v i)). unfold pair_block. nra.
+    + rewrite <- (sum_zero j). apply Req_le, sum_ext. intros i Hi. rewrite !earlier_after.
+      unfold pair_block. ring.
 Qed.
 
 End Monotone.
