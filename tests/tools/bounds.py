@@ -241,6 +241,27 @@ class Bounds(unittest.TestCase):
         metric = self.bound("metric", "[1,2] [0,1/2]")["value"]  # `sum`: N lambda
         self.expect(metric[1][0], 1, 2**(4 / 3) + 1 + 0.5**(4 / 3))
 
+    def test_at_infinity_and_at_0_the_eigenvalues_are_those_of_the_others(self):
+        # rule pair-monotone, without some: on 1·1 of two they are known, from below each that is left out takes 1 - nu
+        for depth, nu in (("3", Fraction(1, 3)), ("20", Fraction(1, 20)), ("inf", Fraction(0))):
+            two = [-(1 - nu) / 2, (1 - nu) * ((1 + nu) - (2 - nu)) / 6]
+            far = self.bound("spectrum", "[1,inf] [1,1] [1,1]", depth=depth)["value"]
+            self.assertEqual(far[2]["max"]["hi"], "0")
+            farther = self.bound("spectrum", "[1,inf] [1,inf] [1,1] [1,1]", depth=depth)["value"]
+            near = self.bound("spectrum", "[1,1] [1,1] [0,1]", depth=depth)["value"]
+            self.assertEqual(near[0]["min"], {"lo": "-inf", "hi": "-inf"})
+            for k, exact in enumerate(two):
+                for side, outer, found in [("max", "hi", far[k]), ("max", "hi", farther[k]), ("min", "lo", near[k + 1])]:
+                    limit = exact if side == "max" else exact - (1 - nu)
+                    self.expect({"min": found[side], "max": found[side]}, limit, limit)
+                    self.assertLess(abs(number(found[side][outer]) - limit), Fraction(1, 10**7))
+        for box in ("[1,2] [1,2] [0,1]", "[1,inf] [1,2] [0,1]", "[0,inf] [0,inf] [0,inf]", "[1,2] [1,2] [1,2] [1,2] [0,1]"):
+            value = self.bound("determinant", box)["value"]
+            self.assertEqual(value["min"], {"lo": "-inf", "hi": "-inf"})
+        # at some depth of a range
+        value = self.bound("hessian-min-eigenvalue", "[1,2] [0,1] [0,1]", depth="real:[0.1,0.4]")["value"]
+        self.assertEqual(value["min"], {"lo": "-inf", "hi": "-inf"})
+
     def test_corners_that_are_out_of_reach(self):
         # finite ends beyond the numbers that stand for infinity and 0; entries without forms that are enclosed near 0
         for box in ("[1,inf] [1,1e7]", "[1,inf] [1,1e45]"):

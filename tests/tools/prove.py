@@ -138,6 +138,18 @@ class Prove(unittest.TestCase):
             with open(certificate, encoding="utf-8") as file:
                 self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-monotone")
 
+    def test_bounds_over_unbounded_boxes_are_proved_without_some_singular_values(self):
+        logarithms = "sum(i < j, log(sigma[i] + sigma[j]))"
+        for width, box, function, statement in ((3, "[1,inf) [1,2] [1/2,1]", "S(1/3, sigma)", "1 in (-inf, -0.15]"),
+                                                (4, "[1,inf) [1,inf) [1,2] [1/2,1]", "S(0, sigma)", "2 in (-inf, -0.07)"),
+                                                (3, "[1,2] [1,2] [0,1]", "S(1/3, sigma)", "2 in [-1.01, inf)"),
+                                                (3, "[1,inf) [1,2] [1/2,1]", logarithms, "1 in (-inf, -0.22]")):
+            certificate = self.path("without.json")
+            self.prove(f"for sigma in chamber({width}) & {box}\nprove hessian({function}, sigma) eigenvalue {statement}\n",
+                       "-o", certificate, "--budget", "20", status=0)
+            with open(certificate, encoding="utf-8") as file:
+                self.assertIn("without", json.load(file)["proof"]["step"])
+
     def test_the_budget_ends_the_check_too(self):
         # found in a few seconds, with a million leaves that take a minute to check
         text = "for x in [1, 2], y in [1, 2], z in [-1, 1]\nprove sin(x*y)^2 - 2*z*sin(x*y) + z^2 + 1/10000 > 0\n"

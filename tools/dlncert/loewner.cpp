@@ -22,11 +22,12 @@ json all(json parts) {
 
 }  // namespace
 
-json monotone_step(const Depth& depth, const std::string& nu, json at_corners) {
+json monotone_step(const Depth& depth, const std::string& nu, json at_corners, std::size_t without) {
     constexpr long most = 12;  // the sums grow
     const json identity{{"step", "identity"}};
     json step{{"step", "pair-monotone"}};
-    if (depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
+    if (without > 0) step["without"] = without;
+    if (without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
         const PairTexts texts(static_cast<long>(*depth.first), "x", "y");
         for (int k = 0; k < 4; ++k) step["third"].push_back(texts.derivative(3 - k, k));
         step["premises"] = {

@@ -122,10 +122,8 @@ class Writer {
     [[nodiscard]] std::string volume(const std::string& entropy) const;
     [[nodiscard]] ClaimedQuantity free_energy();
     [[nodiscard]] std::size_t width() const { return d_; }
-    /// One depth, and neither 0 nor infinity in the box: every eigenvalue is extreme at a point.
-    [[nodiscard]] bool has_corners() const {
-        return model_.require_depth().kind == Depth::Kind::single && !reaches_an_end_;
-    }
+    /// All eigenvalues are extreme at the same points of the box, or towards them.
+    [[nodiscard]] bool has_one_depth() const { return model_.require_depth().kind == Depth::Kind::single; }
     [[nodiscard]] const std::string& beta() const { return beta_; }
 
   private:
@@ -597,17 +595,14 @@ ClaimedQuantity free_energy_hessian_of(Writer& w) {
 }
 
 ClaimedQuantity determinant_of(Writer& writer) {
-    if (writer.has_corners() && writer.width() > 2) {
+    if (writer.has_one_depth() && writer.width() > 2) {
         ClaimedQuantity result = writer.eigenvalues_of_entropy(writer.all_ranks());
         result.shape = ClaimedQuantity::Shape::scalar;
         result.is_product = true;
         return result;
     }
     if (writer.width() > 4)
-        throw Unsupported(
-            "the determinant of more than four singular values needs a single --depth, and a box that "
-            "reaches neither 0 nor "
-            "inf");
+        throw Unsupported("the determinant of more than four singular values needs a single --depth");
     writer.define_hessian();
     std::vector<std::size_t> rows;
     for (std::size_t i = 1; i <= writer.width(); ++i) rows.push_back(i);

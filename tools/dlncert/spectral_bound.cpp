@@ -78,6 +78,7 @@ class SpectralBounds {
     EigenvalueRange range(std::size_t rank);
     [[nodiscard]] bool is_meant(const SpectralExtremum& found) const;
     std::pair<Inertia, Inertia> signs();
+    EigenvalueRange determinant(const std::vector<EigenvalueRange>& eigenvalues);
     std::vector<Certificate> certificates;
     std::size_t boxes = 0;
 
@@ -93,9 +94,14 @@ class SpectralBounds {
                question_.model.require_depth().contains_two();
     }
     /// The step of the rule pair-monotone: the entropy's Hessian increases with every singular value.
-    [[nodiscard]] nlohmann::json monotone(nlohmann::json at_corners) const {
-        return monotone_step(question_.model.require_depth(), question_.quantity.nu, std::move(at_corners));
+    [[nodiscard]] nlohmann::json monotone(nlohmann::json at_corners, std::size_t without = 0) const {
+        return monotone_step(question_.model.require_depth(), question_.quantity.nu, std::move(at_corners),
+                             without);
     }
+    [[nodiscard]] Box chamber_box() const;
+    [[nodiscard]] std::size_t reaching(bool infinity) const;
+    [[nodiscard]] std::size_t left_out(std::size_t rank, bool greatest) const;
+    [[nodiscard]] Claim corner_claim(const std::string& text, std::size_t without) const;
     [[nodiscard]] bool has_one_depth() const { return samples_->parameters().empty(); }
     [[nodiscard]] double tolerance_for(double size) const {
         return question_.tolerance ? question_.tolerance->convert_to<double>() : std::max(1e-6, size / 25);
@@ -129,6 +135,12 @@ class SpectralBounds {
     SpectralExtremum sampled(std::size_t rank, bool greatest);
     bool attain(SpectralExtremum& found, std::size_t rank, bool greatest);
     std::optional<SpectralExtremum> at_corner(std::size_t rank, bool greatest);
+    [[nodiscard]] std::optional<double> limit(std::size_t rank, bool greatest) const;
+    std::optional<SpectralExtremum> at_limit(std::size_t rank, bool greatest);
+    Bound outside(std::size_t rank, bool greatest, const Rational& value, const Rational& grid);
+    bool is_attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
+                     const Rational& value);
+    [[nodiscard]] std::string bounded_by(std::size_t rank, bool greatest, const Rational& value) const;
     std::optional<Proof> by_corner(std::size_t rank, bool greatest, const Rational& value,
                                    std::size_t most_leaves);
     bool approach(const SpectralExtremum& extremum, std::size_t rank, bool greatest, double gap,
@@ -141,8 +153,10 @@ class SpectralBounds {
     std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
+    [[nodiscard]] Depth some_depth() const;
     [[nodiscard]] ClaimedQuantity hessian_entries() const;
     bool show_unbounded(std::size_t rank);
+    bool has_infinite_determinant_below();
     bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
 
@@ -280,9 +294,12 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
+    const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
+    if (left_out(rank, greatest) > 0)
+        if (auto proof = by_corner(rank, greatest, value, most_leaves))
+            return with_value(value, std::move(proof));
     if (rank == (greatest ? 1 : width()))
         if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
-    const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
     if (question_.quantity.of_entropy())
         return with_value(value, by_corner(rank, greatest, value, most_leaves));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
@@ -361,21 +378,37 @@ bool SpectralBounds::show_semidefinite() {
     return keep(certify_concavity(problem).certificate);
 }
 
-/// The entries of the entropy's Hessian; of a range of integer depths, at one of them.
+/// One of the depths, if may be one whose entries have forms.
+Depth SpectralBounds::some_depth() const {
+    const Depth& depth = question_.model.require_depth();
+    const auto has = [&](const Rational& nu) {
+        return (depth.open_below ? nu > depth.nu.lower : nu >= depth.nu.lower) &&
+               (depth.open_above ? nu < depth.nu.upper : nu <= depth.nu.upper);
+    };
+    for (long n = 3; n <= 12; ++n)
+        if (has(Rational(1, n))) return parse_depth(std::to_string(n));
+    if (has(0)) return parse_depth("inf");
+    return question_.integers && question_.integers->last ? parse_depth(question_.integers->last->str())
+                                                          : depth;
+}
+
+/// The entries of the entropy's Hessian where all singular values but the last are as large as may be; of a
+/// range of depths, at one of them.
 ClaimedQuantity SpectralBounds::hessian_entries() const {
     Model model = question_.model;
-    if (question_.integers) {
-        const auto& last = question_.integers->last;
-        model.depth = parse_depth(last ? last->str() : "inf");
-    }
-    return claimed_quantity("hessian", model, question_.box);
+    model.depth = some_depth();
+    std::vector<BoxSide> face = question_.box;
+    const auto top = corner(true, 1);
+    for (std::size_t i = 0; i < width(); ++i) face[i] = {.lower = top[i], .upper = top[i]};
+    face.back().lower = 0;
+    return claimed_quantity("hessian", model, face);
 }
 
 /// That the least eigenvalue is unbounded below: it is at most any entry of the diagonal.
 bool SpectralBounds::show_unbounded(std::size_t rank) {
     if (rank != 1 || is_wide() || (question_.integers && !question_.quantity.of_entropy())) return false;
     const auto entries = question_.quantity.of_entropy() ? std::optional(hessian_entries()) : std::nullopt;
-    for (std::size_t i = width(); i > 0; --i) {
+    for (std::size_t i = width(); i > (entries ? width() - 1 : 0); --i) {
         if (question_.box[i - 1].lower != 0) continue;
         const std::size_t k = i * (i + 1) / 2 - 1;
         const std::string& domain = entries ? entries->domain : question_.quantity.domain;
@@ -415,6 +448,17 @@ bool SpectralBounds::tends_to_minus_infinity(const ClaimedQuantity& entries, std
     return keep(proof.certificate());
 }
 
+/// Whether the eigenvalue is at least (at most) the value at a point, by the checker.
+bool SpectralBounds::is_attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
+                                 const Rational& value) {
+    const std::string end = dlncert::to_string(value);
+    const std::string range = greatest ? "[" + end + ", inf)" : "(-inf, " + end + "]";
+    const std::string text = domain_at(point);
+    const std::size_t cut = text.rfind("\nprove ");
+    return prove(text.substr(0, cut),
+                 text.substr(cut + 7) + " eigenvalue " + std::to_string(rank) + " in " + range, 1);
+}
+
 /// What the eigenvalue is at a point, by the checker or, for larger matrices, by verified arithmetic alone.
 Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
                                const Rational& grid) {
@@ -425,13 +469,7 @@ Bound SpectralBounds::attained(std::size_t rank, bool greatest, const std::vecto
         const Rational value = greatest
                                    ? Rational(floor_to(Rational(values[rank - 1]), grid) - slack * grid)
                                    : Rational(ceiling_to(Rational(values[rank - 1]), grid) + slack * grid);
-        const std::string end = dlncert::to_string(value);
-        const std::string range = greatest ? "[" + end + ", inf)" : "(-inf, " + end + "]";
-        const std::string text = domain_at(point);
-        const std::size_t cut = text.rfind("\nprove ");
-        if (prove(text.substr(0, cut),
-                  text.substr(cut + 7) + " eigenvalue " + std::to_string(rank) + " in " + range, 1))
-            return {.value = value};
+        if (is_attained(rank, greatest, point, value)) return {.value = value};
         if (stopped()) break;
     }
     return {};
@@ -482,13 +520,31 @@ void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool 
     extremum.outer.value = greatest ? ceiling_to(value, grid) : floor_to(value, grid);
 }
 
-/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0,
-/// unless a finite (positive) end is beyond it.
-std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far) const {
+/// The ranges of the singular values, which fall.
+Box SpectralBounds::chamber_box() const {
     Box sides;
     for (const BoxSide& s : question_.box)
         sides.push_back({.lower = s.lower, .upper = s.upper.value_or(0), .upper_infinite = !s.upper});
-    sides = dlncert::tighten(sides);
+    return dlncert::tighten(sides);
+}
+
+/// The number of singular values that reach infinity, the first ones, or 0, the last ones.
+std::size_t SpectralBounds::reaching(bool infinity) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        chamber_box(), [&](const Side& s) { return infinity ? s.upper_infinite : s.lower == 0; }));
+}
+
+/// Those of them of which the eigenvalue's extremum does not depend: it is one of the others, and is not 0.
+std::size_t SpectralBounds::left_out(std::size_t rank, bool greatest) const {
+    const std::size_t out = reaching(greatest);
+    const bool of_others = greatest ? rank + out <= width() && out + 1 < width() : rank > out;
+    return question_.quantity.of_entropy() && of_others ? out : 0;
+}
+
+/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0,
+/// unless a finite (positive) end is beyond it.
+std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far) const {
+    const Box sides = chamber_box();
     Rational most = far, least = 1 / far;
     for (const Side& side : sides) {
         most = std::max(most, side.upper);  // 0 if it is infinite
@@ -506,17 +562,37 @@ std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far)
     return point;
 }
 
+/// The claim that it is a bound on all of the box.
+std::string SpectralBounds::bounded_by(std::size_t rank, bool greatest, const Rational& value) const {
+    const std::string end = dlncert::to_string(value);
+    return question_.quantity.domain + "\nprove " + question_.quantity.matrix + " eigenvalue " +
+           std::to_string(rank) + " in " + (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)") + "\n";
+}
+
+/// What the rule pair-monotone asks for at the corner.
+Claim SpectralBounds::corner_claim(const std::string& text, std::size_t without) const {
+    const nlohmann::json step = monotone(nlohmann::json::array(), without);
+    return premises_of(parse_claim(text, shipped_prelude()), {step, "proof"}).back();
+}
+
 /// A bound on all of the box, by the rule pair-monotone.
 std::optional<Proof> SpectralBounds::by_corner(std::size_t rank, bool greatest, const Rational& value,
                                                std::size_t most_leaves) {
-    const std::string end = dlncert::to_string(value);
-    const std::string text = question_.quantity.domain + "\nprove " + question_.quantity.matrix +
-                             " eigenvalue " + std::to_string(rank) + " in " +
-                             (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)") + "\n";
-    const Claim claim = parse_claim(text, shipped_prelude());
-    const Claim there = premises_of(claim, {monotone(nlohmann::json::array()), "proof"}).back();
-    auto proof = step_for(there, most_leaves);
-    return proof ? std::optional(Proof{text, monotone({std::move(*proof)})}) : std::nullopt;
+    const std::string text = bounded_by(rank, greatest, value);
+    const std::size_t without = left_out(rank, greatest);
+    auto proof = step_for(corner_claim(text, without), most_leaves);
+    return proof ? std::optional(Proof{text, monotone({std::move(*proof)}, without)}) : std::nullopt;
+}
+
+/// A bound on all of the box next to a value, by the checker.
+Bound SpectralBounds::outside(std::size_t rank, bool greatest, const Rational& value, const Rational& grid) {
+    for (int slack = 2; slack <= 50; slack *= 5) {
+        const Rational end =
+            greatest ? ceiling_to(value, grid) + slack * grid : floor_to(value, grid) - slack * grid;
+        const auto proof = by_corner(rank, greatest, end, 1);
+        if (proof && keep(proof->certificate())) return {.value = end};
+    }
+    return {};
 }
 
 /// Where the Hessian increases with every singular value, the eigenvalues are extreme at a corner.
@@ -535,14 +611,64 @@ std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool
         found.outer = enclosed(true, point);
         return found;
     }
-    for (int slack = 2; slack <= 50 && !found.outer.value; slack *= 5) {
-        const Rational value = *found.inner.value + (greatest ? slack : -slack) * grid;
-        const auto proof =
-            is_wide() ? find_modulus(0) : with_value(value, by_corner(rank, greatest, value, 1));
+    if (is_wide()) {
+        const auto proof = find_modulus(0);
         if (proof && keep(proof->proof.certificate())) found.outer.value = proof->value;
-        if (is_wide()) break;
+    } else {
+        found.outer = outside(rank, greatest, *found.inner.value, grid);
     }
     return found.outer.value ? std::optional(found) : std::nullopt;
+}
+
+/// What the eigenvalue tends to, about, at a corner with singular values that reach infinity or 0.
+std::optional<double> SpectralBounds::limit(std::size_t rank, bool greatest) const {
+    if (!question_.quantity.of_entropy() || !has_one_depth() || is_wide()) return std::nullopt;
+    const std::size_t without = left_out(rank, greatest);
+    if (without == 0) return greatest && reaching(true) > 0 ? std::optional(0.0) : std::nullopt;
+    const Claim others = corner_claim(bounded_by(rank, greatest, 0), without);
+    std::vector<BoxSide> box;
+    SamplePoint x;
+    for (const Range& range : others.chambers[0].box) {
+        const Side side = rational_side(range);
+        box.push_back({.lower = side.lower, .upper = side.upper});
+        x.push_back(side.lower.convert_to<double>());
+    }
+    const auto values = MatrixSamples(box, question_.model, question_.quantity.of, others).eigenvalues(x);
+    if (values.empty()) return std::nullopt;
+    return values[greatest ? rank - 1 : rank - 1 - without];
+}
+
+/// Where the eigenvalue tends to a limit that it does not reach: 0, or one of the others' eigenvalues, by the
+/// rule pair-monotone. At infinite depth it comes closer like the reciprocal of a logarithm.
+std::optional<SpectralExtremum> SpectralBounds::at_limit(std::size_t rank, bool greatest) {
+    const auto value = limit(rank, greatest);
+    if (!value) return std::nullopt;
+    const double size = *value == 0 ? 25 * tolerance_for(0) : std::abs(*value);
+    const double finest =
+        question_.tolerance && !question_.quantity.is_product ? tolerance_for(size) / 50 : size;
+    const Rational grid = decimal_grid(std::min(size / 1e9, finest)), about(*value);
+    SpectralExtremum found;
+    if (*value != 0)
+        found.outer = outside(rank, greatest, about, grid);
+    else if (show_semidefinite())
+        found.outer.value = 0;
+    if (!found.outer.value) return std::nullopt;
+    std::vector<Rational> gaps{2 * grid};
+    for (const double share : {1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.02, 0.04})
+        gaps.push_back(floor_to(Rational(share * size), grid));
+    for (const char* far : {"1e40", "1e300", "1e10000"}) {
+        const auto point = corner(greatest, parse_rational(far));
+        for (std::size_t k = 0; k < gaps.size() && !stopped(); ++k) {
+            const Rational inner =
+                greatest ? floor_to(about, grid) - gaps[k] : ceiling_to(about, grid) + gaps[k];
+            if (!is_attained(rank, greatest, point, inner)) continue;
+            found.inner.value = inner;
+            found.point = point;
+            gaps.resize(k);
+        }
+        if (gaps.empty() || gaps.back() < Rational(tolerance_for(size) / 10)) break;
+    }
+    return found.inner.value ? std::optional(found) : std::nullopt;
 }
 
 /// Each extremum has an equal share of what is left of the budget.
@@ -591,12 +717,13 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     if (!greatest && reaches_zero() && show_unbounded(rank))
         return {.outer = {.value = {}, .infinity = -1}, .inner = {.value = {}, .infinity = -1}, .point = {}};
     if (auto there = at_corner(rank, greatest)) return *there;
+    if (auto there = at_limit(rank, greatest)) return *there;
     SpectralExtremum found = sampled(rank, greatest);
     if (!found.inner.value) return found;
     const double size = std::max(std::abs(found.inner.value->convert_to<double>()), 1e-12);
-    const bool is_largest = rank == width();
+    const bool tends_to_zero = reaching(true) > 0 && left_out(rank, greatest) == 0;
     const bool near_zero = greatest && (-*found.inner.value <= Rational(tolerance_for(size)) ||
-                                        (is_largest && (!is_bounded() || is_at_depth_two_in_the_plane())));
+                                        tends_to_zero || (rank == width() && is_at_depth_two_in_the_plane()));
     if (near_zero && show_semidefinite())
         found.outer.value = 0;  // of the largest eigenvalue, and so of all
     else if (is_wide() && !greatest)
@@ -696,25 +823,66 @@ EigenvalueRange negative(const EigenvalueRange& range) {
     return {.least = turned(range.greatest), .greatest = turned(range.least)};
 }
 
-/// Of the absolute values, where all eigenvalues are negative and extreme at the same point; else nothing.
+/// The larger (smaller) of two values of each singular value; none of points at different depths.
+std::optional<std::vector<Rational>> beyond(const std::vector<Rational>& a, const std::vector<Rational>& b,
+                                            std::size_t width, bool larger) {
+    if (!std::equal(a.begin() + static_cast<std::ptrdiff_t>(width), a.end(),
+                    b.begin() + static_cast<std::ptrdiff_t>(width), b.end()))
+        return std::nullopt;
+    std::vector<Rational> result = a;
+    for (std::size_t i = 0; i < width; ++i) result[i] = larger ? std::max(a[i], b[i]) : std::min(a[i], b[i]);
+    return result;
+}
+
+/// Of the absolute values of all eigenvalues, none of which is positive: they fall with every singular value,
+/// so that what each attains at a point of its own, they attain at one beyond; else nothing.
 SpectralExtremum product(const std::vector<EigenvalueRange>& eigenvalues, bool greatest) {
     SpectralExtremum result;
     result.outer.value = result.inner.value = 1;
     for (const EigenvalueRange& range : eigenvalues) {
         const SpectralExtremum& e = greatest ? range.greatest : range.least;
-        if (!e.outer.value || !e.inner.value || *e.outer.value >= 0 || *e.inner.value >= 0) return {};
-        if (result.point && result.point != e.point) return {};
-        result.point = e.point;
+        if (!e.outer.value || !e.inner.value || !e.point || *e.outer.value > 0 || *e.inner.value > 0)
+            return {};
+        result.point = result.point ? beyond(*result.point, *e.point, eigenvalues.size(), greatest) : e.point;
+        if (!result.point) return {};
         *result.outer.value *= -*e.outer.value;
         *result.inner.value *= -*e.inner.value;
     }
     return result;
 }
 
+/// One is unbounded, and the others are bounded away from 0.
+bool has_infinite_product(const std::vector<EigenvalueRange>& eigenvalues) {
+    const auto is_infinite = [](const EigenvalueRange& e) { return e.least.outer.infinity < 0; };
+    const auto is_negative = [](const EigenvalueRange& e) {
+        return e.greatest.outer.value && *e.greatest.outer.value < 0;
+    };
+    return std::ranges::any_of(eigenvalues, is_infinite) && std::ranges::all_of(eigenvalues, is_negative);
+}
+
+/// Whether it is seen from the least and the largest eigenvalue on the part of an unbounded box below a
+/// point.
+bool SpectralBounds::has_infinite_determinant_below() {
+    if (is_bounded() || !reaches_zero() || stopped()) return false;
+    SpectralQuestion part = question_;
+    const auto top = corner(true, 1);
+    for (std::size_t i = 0; i < width(); ++i) part.box[i].upper = top[i];
+    part.quantity = claimed_quantity(part.name, part.model, part.box);
+    part.quantity.ranks = {1, width()};
+    SpectralBounds bounds(part);
+    const bool found = has_infinite_product({bounds.range(1), bounds.range(width())});
+    boxes += bounds.boxes;
+    if (found) std::ranges::move(bounds.certificates, std::back_inserter(certificates));
+    return found;
+}
+
 /// |λ_1 ··· λ_d| is least where all λ_k are greatest, and greatest where they are least.
-EigenvalueRange product(const std::vector<EigenvalueRange>& eigenvalues) {
-    const EigenvalueRange size{.least = product(eigenvalues, true), .greatest = product(eigenvalues, false)};
-    return eigenvalues.size() % 2 == 0 ? size : negative(size);
+EigenvalueRange SpectralBounds::determinant(const std::vector<EigenvalueRange>& eigenvalues) {
+    EigenvalueRange size{.least = product(eigenvalues, true), .greatest = product(eigenvalues, false)};
+    const Bound infinite{.value = {}, .infinity = 1};
+    if (has_infinite_product(eigenvalues) || has_infinite_determinant_below())
+        size.greatest = {.outer = infinite, .inner = infinite, .point = {}};
+    return width() % 2 == 0 ? size : negative(size);
 }
 
 /// The range of an extremum: a minimum lies above its outer bound, a maximum below.
@@ -895,7 +1063,7 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     const SpectralReport report(question, bounds);
     std::vector<EigenvalueRange> ranges;
     for (const std::size_t rank : question.quantity.ranks) ranges.push_back(bounds.range(rank));
-    if (question.quantity.is_product) ranges = {product(ranges)};
+    if (question.quantity.is_product) ranges = {bounds.determinant(ranges)};
     bool reached = true;
     Json values = Json::array();
     std::string text;

@@ -3,6 +3,7 @@
 #include <dlncert/rules/theorems.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/rational_ends.hpp>
 
 namespace dlncert {
 namespace {
@@ -46,6 +47,20 @@ void collect_depths(const Expression& e, std::set<Rational>& found) {
     for (const Expression& part : e.args()) collect_depths(part, found);
 }
 
+/// How many singular values reach infinity (0), where a bound of an eigenvalue from above (below) may be one
+/// of the others.
+long unbounded_ones(const Claim& theorem, const MatrixStatement& statement) {
+    const Range& range = statement.range;
+    if (statement.predicate != MatrixPredicate::eigenvalue || range.lower.infinite == range.upper.infinite)
+        return 0;
+    Box sides;
+    for (const Range& side : theorem.chambers[0].box) sides.push_back(rational_side(side));
+    sides = tighten(sides);
+    const bool above = range.lower.infinite;
+    return std::ranges::count_if(sides,
+                                 [&](const Side& s) { return above ? s.upper_infinite : s.lower <= 0; });
+}
+
 /// Of a sum over pairs whose Hessian may increase: the entropy of some depth, or any other.
 std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
     std::vector<json> result;
@@ -62,6 +77,10 @@ std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatemen
     const Expression body = pair_blocks(statement.function, statement.variable).body;
     for (std::size_t k = 0; k < 4; ++k)
         result.back()["third"].push_back(to_string(third_derivative(body, k)));
+    if (const long without = unbounded_ones(theorem, statement); without > 0)
+        for (std::size_t k = result.size(); k-- > 0;)
+            result.insert(result.begin() + static_cast<std::ptrdiff_t>(k), result[k])
+                ->update({{"without", without}});
     return result;
 }
 
