@@ -243,7 +243,7 @@ class Bounds(unittest.TestCase):
 
     def test_at_infinity_and_at_0_the_eigenvalues_are_those_of_the_others(self):
         # rule pair-monotone, without some: on 1·1 of two they are known, from below each that is left out takes 1 - nu
-        for depth, nu in (("3", Fraction(1, 3)), ("20", Fraction(1, 20)), ("inf", Fraction(0))):
+        for depth, nu in (("3", Fraction(1, 3)), ("5", Fraction(1, 5)), ("inf", Fraction(0))):
             two = [-(1 - nu) / 2, (1 - nu) * ((1 + nu) - (2 - nu)) / 6]
             far = self.bound("spectrum", "[1,inf] [1,1] [1,1]", depth=depth)["value"]
             self.assertEqual(far[2]["max"]["hi"], "0")
@@ -255,7 +255,7 @@ class Bounds(unittest.TestCase):
                     limit = exact if side == "max" else exact - (1 - nu)
                     self.expect({"min": found[side], "max": found[side]}, limit, limit)
                     self.assertLess(abs(number(found[side][outer]) - limit), Fraction(1, 10**7))
-        for box in ("[1,2] [1,2] [0,1]", "[1,inf] [1,2] [0,1]", "[0,inf] [0,inf] [0,inf]", "[1,2] [1,2] [1,2] [1,2] [0,1]"):
+        for box in ("[1,2] [1,2] [0,1]", "[1,inf] [1,2] [0,1]", "[1,2] [1,2] [1,2] [1,2] [0,1]"):
             value = self.bound("determinant", box)["value"]
             self.assertEqual(value["min"], {"lo": "-inf", "hi": "-inf"})
         # at some depth of a range
