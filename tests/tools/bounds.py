@@ -209,6 +209,12 @@ class Bounds(unittest.TestCase):
                             self.assertLessEqual(float(number(r["min"]["lo"])), value + 1e-10)
                             self.assertGreaterEqual(float(number(r["max"]["hi"])), value - 1e-10)
 
+        # the chamber bounds the others
+        for box in ("[0,2] " + " ".join(["[1,2]"] * 12), "[1,2] [1,inf] " + " ".join(["[1,2]"] * 11)):
+            self.assertEqual(self.bound("spectrum", box)["value"][0], self.bound("spectrum", " ".join(["[1,2]"] * 13))["value"][0])
+        # given up is not answered
+        self.bound("modulus", " ".join(["[1,2]"] * 150), "--budget", "1", status=3, depth="inf")
+
     def test_the_kernel_at_infinite_depth(self):
         # mathematics.md §2: the covariant Hessian in flat coordinates is a Laplacian
         box = " ".join(["[2,3]"] * 13)

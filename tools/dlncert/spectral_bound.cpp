@@ -85,6 +85,11 @@ class SpectralBounds {
     /// Too wide to write the entries out.
     [[nodiscard]] bool is_wide() const { return width() > most_written_out; }
     [[nodiscard]] const MatrixSamples& samples() const { return *samples_; }
+    /// Interrupted, or the whole budget is spent.
+    [[nodiscard]] bool has_given_up() const {
+        return InterruptRequest::made() ||
+               (question_.common.budget && seconds_used() > *question_.common.budget);
+    }
     [[nodiscard]] bool stopped() const { return InterruptRequest::made() || (end_ && Clock::now() >= *end_); }
 
   private:
@@ -116,12 +121,8 @@ class SpectralBounds {
     }
     void require_verified_arithmetic_is_enough() const;
     const WideSpectrum& wide();
-    [[nodiscard]] bool reaches_zero() const {
-        return std::ranges::any_of(question_.box, [](const BoxSide& s) { return s.lower == 0; });
-    }
-    [[nodiscard]] bool is_bounded() const {
-        return std::ranges::all_of(question_.box, [](const BoxSide& s) { return s.upper.has_value(); });
-    }
+    [[nodiscard]] bool reaches_zero() const { return reaching(false) > 0; }
+    [[nodiscard]] bool is_bounded() const { return reaching(true) == 0; }
     bool prove(const std::string& domain, const std::string& statement, std::size_t most_leaves);
     std::optional<Proof> count_eigenvalues(const std::string& statement, std::size_t most_leaves);
     std::optional<nlohmann::json> step_for(const Claim& claim, std::size_t most_leaves);
@@ -182,9 +183,10 @@ void SpectralBounds::require_verified_arithmetic_is_enough() const {
     if (quantity.of_entropy() && (counts || is_largest_of_entropy(quantity.ranks.front()))) return;
     const std::string many = "for more than " + std::to_string(most_written_out) + " singular values ";
     if (!is_bounded() || reaches_zero())
-        throw Unsupported(many + question_.name +
-                          " is bounded over boxes that reach neither 0 nor inf; over those that do, modulus, "
-                          "hessian-max-eigenvalue and inertia are");
+        throw Unsupported(
+            many + question_.name +
+            " is bounded over boxes that reach neither 0 nor inf; over those that do, inertia is, "
+            "and the largest eigenvalue as far as it is finite (modulus)");
     if (question_.output && !is_largest_of_entropy(quantity.ranks.back()))
         throw Unsupported(many + question_.name +
                           " is bounded by verified arithmetic, without a certificate; leave -o out");
@@ -194,12 +196,8 @@ void SpectralBounds::require_verified_arithmetic_is_enough() const {
 const WideSpectrum& SpectralBounds::wide() {
     if (wide_) return *wide_;
     std::vector<ExactInterval> sides;
-    for (const BoxSide& side : question_.box) sides.emplace_back(side.lower, side.upper.value());
-    const auto stop = [this] {
-        return InterruptRequest::made() ||
-               (question_.common.budget && seconds_used() > *question_.common.budget);
-    };
-    return wide_.emplace(question_.quantity.of, question_.model, sides, stop);
+    for (const Side& side : chamber_box()) sides.emplace_back(side.lower, side.upper);
+    return wide_.emplace(question_.quantity.of, question_.model, sides, [this] { return has_given_up(); });
 }
 
 bool SpectralBounds::prove(const std::string& domain, const std::string& statement, std::size_t most_leaves) {
@@ -762,13 +760,13 @@ std::pair<Inertia, Inertia> SpectralBounds::signs() {
         const bool always = question_.model.require_depth().nu.is_point();
         return {{0, 1, 0}, {0, always ? 1U : 2U, 0}};
     }
-    if (const auto seen = sampled_signs(); seen && !is_wide())
+    if (const auto seen = is_wide() ? std::nullopt : sampled_signs())
         if (prove(question_.quantity.domain,
                   question_.quantity.matrix + " inertia " + std::to_string(seen->positive) + " " +
                       std::to_string(seen->negative),
                   20'000))
             return {*seen, *seen};
-    if (is_wide()) {
+    if (is_wide() && is_bounded() && !reaches_zero() && !question_.output) {
         Inertia fewest{};
         std::size_t zero = 0;
         for (std::size_t rank = 1; rank <= d; ++rank) {
@@ -1070,8 +1068,8 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     for (std::size_t k = 0; k < ranges.size(); ++k) {
         EigenvalueRange& range = ranges[k];
         // for many singular values, where no tolerance is given, the gaps are stated instead
-        const bool any_gap =
-            bounds.is_wide() && !question.tolerance && gap_of(range.greatest) && gap_of(range.least);
+        const bool any_gap = bounds.is_wide() && !question.tolerance && !bounds.has_given_up() &&
+                             gap_of(range.greatest) && gap_of(range.least);
         reached = reached && (any_gap || (is_reached(range.greatest, question.tolerance) &&
                                           is_reached(range.least, question.tolerance)));
         if (question.quantity.negated) range = negative(range);
