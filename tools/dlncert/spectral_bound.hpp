@@ -24,7 +24,8 @@ struct SpectralQuestion {
 
 /// The infimum and the supremum of eigenvalues over a box, or the numbers of positive and negative ones. What
 /// holds on all of the box is one certificate, what is attained another one, about a single point: so there
-/// are up to four for each eigenvalue. For many singular values there is one, and a remark on the other ends.
+/// are up to four for each eigenvalue. For many singular values there is one, of the largest eigenvalue of
+/// the entropy's Hessian, or none, and a remark on the other ends.
 /// @throws Undecided, Unsupported
 [[nodiscard]] ExitStatus bound_eigenvalues(const SpectralQuestion& question);
 
