@@ -3,6 +3,7 @@
 #include <dlncert/calculus/lapack.hpp>
 
 extern "C" {
+void openblas_set_num_threads(int threads);
 void dsyevd_(const char* job, const char* triangle, const int* n, double* a, const int* lda, double* w,
              double* work, const int* lwork, int* iwork, const int* liwork, int* info);
 void dsygvd_(const int* type, const char* job, const char* triangle, const int* n, double* a, const int* lda,
@@ -17,9 +18,17 @@ bool all_finite(const std::vector<double>& values) {
     return std::all_of(values.begin(), values.end(), [](double x) { return x - x == 0; });
 }
 
+/// OpenBLAS's threads wait for each other by sched_yield: on a busy machine each call may take ten times as
+/// long with two of them as with one.
+void use_one_thread() {
+    static const bool done = (openblas_set_num_threads(1), true);
+    (void)done;
+}
+
 }  // namespace
 
 bool approximate_eigensystem(const DenseMatrix& a, const DenseMatrix* g, ApproximateEigensystem& result) {
+    use_one_thread();
     if (!all_finite(a.entries) || (g && !all_finite(g->entries))) return false;
     const NearestRounding scope;
     const int n = static_cast<int>(a.rows), type = 1;

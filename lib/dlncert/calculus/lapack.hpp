@@ -13,7 +13,7 @@ struct ApproximateEigensystem {
 
 /// Of the symmetric matrix a, or of the pencil (a, g) if g is given (its vectors then have xᵀgx = 1). Nothing
 /// if an entry is not finite or LAPACK gives up. Works in any rounding mode: it sets the usual one for
-/// LAPACK.
+/// LAPACK. From the first call on the process's OpenBLAS has one thread.
 [[nodiscard]] bool approximate_eigensystem(const DenseMatrix& a, const DenseMatrix* g,
                                            ApproximateEigensystem& result);
 
