@@ -187,7 +187,7 @@ class Bounds(unittest.TestCase):
         for box in ("[0,2] " + " ".join(["[1,2]"] * 12), "[1,2] [1,inf] " + " ".join(["[1,2]"] * 11)):
             self.assertEqual(self.bound("spectrum", box)["value"][0], self.bound("spectrum", " ".join(["[1,2]"] * 13))["value"][0])
         # given up is not answered
-        self.bound("modulus", " ".join(["[1,2]"] * 150), "--budget", "0.0001", status=3, depth="inf")
+        self.bound("riemannian-min-eigenvalue", " ".join(["[1,2]"] * 13), "--budget", "0.0001", status=3)
 
     def test_samples_of_many_singular_values(self):
         rng = random.Random(SEED)
@@ -213,6 +213,44 @@ class Bounds(unittest.TestCase):
                         with self.subTest(depth=depth, quantity=quantity, sigma=sigma, nu=nu):
                             self.assertLessEqual(float(number(r["min"]["lo"])), value + 1e-10)
                             self.assertGreaterEqual(float(number(r["max"]["hi"])), value - 1e-10)
+
+    def test_the_free_energy_is_extreme_at_the_corners(self):
+        # rule pair-antitone: E'' does not increase; at s*1 all is known
+        d, cube = 5, " ".join(["[1,2]"] * 5)
+        for depth, nu in (("3", Fraction(1, 3)), ("30", Fraction(1, 30)), ("inf", Fraction(0))):
+            s0, s1 = -(d - 1) * (1 - nu) / 2, (1 - nu) * ((1 + nu) - (d - 1) * (2 - nu)) / 6
+            for energy, second in (("schatten:1", lambda s: 0), ("schatten:2", lambda s: 1), ("schatten:3/2", lambda s: s**-0.5 / 2),
+                                   ("phi=2*x - 1; psi=-log(x)", lambda s: 2 / s**2), ("phi=x; psi=sqrt(1+x^2)", lambda s: (1 + s * s)**-1.5)):
+                beta = Fraction(5, 2)
+                answer = self.bound("free-energy-modulus", cube, "--energy", energy, "--beta", "5/2", depth=depth)
+                modulus = lambda s: Fraction(second(s)) + min(-s0, -s1) / beta / s**2
+                self.expect(answer["value"], modulus(2) - Fraction(1, 10**15), modulus(1) - Fraction(1, 10**15))
+                self.assertNotIn("remark", answer)
+                for side in ("min", "max"):
+                    self.assertLess(number(answer["value"][side]["hi"]) - number(answer["value"][side]["lo"]), Fraction(1, 10**6))
+        # intervals of nu and beta: extreme at an end
+        value = self.bound("free-energy-modulus", "[1,2] [1,2] [1,2]", "--energy", "schatten:2", "--beta", "[2,4]", depth="all")["value"]
+        self.expect(value, 1 + Fraction(1, 8) / 4 / 4, 1 + Fraction(1, 2) / 2)
+
+    def test_ends_without_a_certificate(self):
+        # E'' increases; the gap is stated where nothing else is asked for
+        cube, energy = " ".join(["[1,2]"] * 7), ("--energy", "schatten:4", "--beta", "2")
+        answer = self.bound("free-energy-modulus", cube, *energy)
+        self.assertIn("the minimum is by verified arithmetic, without a certificate", answer["remark"])
+        value, rng = answer["value"], random.Random(SEED)
+        self.assertEqual(sorted(value["min"]), ["gap", "hi", "lo"])
+        for _ in range(200):
+            sigma = sorted((1 + rng.choice((0, 1, rng.random())) for _ in range(7)), reverse=True)
+            h = hessian(1 / 3, sigma)
+            least = eigenvalues([[(i == j) * 3 * sigma[i]**2 - h[i][j] / 2 for j in range(7)] for i in range(7)])[0]
+            self.assertLessEqual(number(value["min"]["lo"]), least + 1e-10)
+            self.assertGreaterEqual(number(value["max"]["hi"]), least - 1e-10)
+        answer = self.bound("free-energy-modulus", cube, *energy, "--tolerance", "1/1000", "--budget", "1", status=3)
+        self.assertIn("without a certificate", answer["remark"])
+        certificate = os.path.join(tempfile.mkdtemp(), "x.json")
+        answer = self.bound("free-energy-modulus", cube, *energy, "--budget", "1", "-o", certificate, status=3)
+        self.assertNotIn("remark", answer)
+        self.assertFalse(os.path.exists(certificate))
 
     def test_the_kernel_at_infinite_depth(self):
         # mathematics.md §2: the covariant Hessian in flat coordinates is a Laplacian

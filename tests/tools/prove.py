@@ -138,6 +138,17 @@ class Prove(unittest.TestCase):
             with open(certificate, encoding="utf-8") as file:
                 self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-monotone")
 
+    def test_free_energies_over_a_box_are_proved_at_its_corners(self):
+        domain = "for %ssigma in chamber(3) & [2,3] [1,2] [1/10,1]\nprove hessian(%s, sigma) "
+        energy = "sum(i in 1..3, sigma[i]^2)/2"
+        for text in (domain % ("", energy + " - S(1/5, sigma)/2") + ">= 1*identity\n",
+                     domain % ("b in [1,2], nu in [0,1/2], ", energy + " - S(nu, sigma)/b") + "eigenvalue 1 in [1, 3/2]\n",
+                     domain % ("", energy + " - sum(i < j, log(sigma[i] + sigma[j]))") + "eigenvalue 3 in (-inf, 3]\n"):
+            certificate = self.path("corner.json")
+            self.prove(text, "-o", certificate, "--budget", "20", status=0)
+            with open(certificate, encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-antitone")
+
     def test_bounds_over_unbounded_boxes_are_proved_without_some_singular_values(self):
         logarithms = "sum(i < j, log(sigma[i] + sigma[j]))"
         for width, box, function, statement in ((3, "[1,inf) [1,2] [1/2,1]", "S(1/3, sigma)", "1 in (-inf, -0.15]"),

@@ -22,23 +22,32 @@ json all(json parts) {
 
 }  // namespace
 
-json monotone_step(const Depth& depth, const std::string& nu, json at_corners, std::size_t without) {
+json monotone_step(const MonotoneHessian& hessian, json at_corners) {
     constexpr long most = 12;  // the sums grow
+    const auto& [depth, nu, without, weight, energy] = hessian;
     const json identity{{"step", "identity"}};
-    json step{{"step", "pair-monotone"}};
+    json step{{"step", weight.empty() ? "pair-monotone" : "pair-antitone"}};
     if (without > 0) step["without"] = without;
     if (without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
         const PairTexts texts(static_cast<long>(*depth.first), "x", "y");
-        for (int k = 0; k < 4; ++k) step["third"].push_back(texts.derivative(3 - k, k));
-        step["premises"] = {
-            {{"step", "analytic"}, {"tree", "n64"}},
-            all({identity, identity, identity, identity}),
-            all({leaf, leaf, leaf, leaf, seen_from(texts.third_minor(1)), seen_from(texts.third_minor(2))})};
+        const auto weighted = [&](const std::string& text, const char* power) {
+            return weight.empty() ? text : "(" + weight + ")" + power + "*(" + text + ")";
+        };
+        const auto minor = [&](int k) { return seen_from(weighted(texts.third_minor(k), "^2")); };
+        for (int k = 0; k < 4; ++k) step["third"].push_back(weighted(texts.derivative(3 - k, k), ""));
+        step["premises"] = {{{"step", "analytic"}, {"tree", "n64"}},
+                            all({identity, identity, identity, identity}),
+                            all({leaf, leaf, leaf, leaf, minor(1), minor(2)})};
     } else {
         step["nu"] = nu;
         step["premises"] = {identity, all({leaf, leaf})};
+        if (!weight.empty()) {
+            step["weight"] = weight;
+            step["premises"][1]["parts"].push_back(leaf);
+        }
     }
-    for (json& proof : at_corners) step["premises"].push_back(std::move(proof));
+    for (const json* proofs : {&energy, &std::as_const(at_corners)})
+        for (const json& proof : *proofs) step["premises"].push_back(proof);
     return step;
 }
 

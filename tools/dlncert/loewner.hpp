@@ -7,13 +7,21 @@
 
 namespace dlncert::command {
 
-/// The step pair-monotone of a claim that bounds eigenvalues of the entropy's Hessian over a box: that
-/// Hessian increases with every singular value in the order of Loewner, for every ν in [0, 1/2], so that its
-/// eigenvalues are extreme at the corners. `nu`: the reciprocal depth, as the claim writes it; `at_corners`:
-/// the proofs of what the step asks for at the corners, in their order. For an integer N <= 12 the signs are
-/// seen from PairTexts; else the step says which entropy it is, as it does where `without` (the rule's
-/// member, unless it is 0) leaves out singular values.
-[[nodiscard]] nlohmann::json monotone_step(const Depth& depth, const std::string& nu,
-                                           nlohmann::json at_corners, std::size_t without = 0);
+/// A Hessian over a box that increases with every singular value in the order of Loewner, as the entropy's
+/// does for every ν in [0, 1/2], or decreases, as an energy's less a multiple of the entropy's may, so that
+/// its eigenvalues are extreme at the corners.
+struct MonotoneHessian {
+    Depth depth;
+    std::string nu;           ///< the reciprocal depth, as the claim writes it
+    std::size_t without = 0;  ///< the rule's member: how many singular values are left out
+    std::string weight;       ///< of the entropy, as the claim writes it; empty for the entropy itself
+    nlohmann::json energy = nlohmann::json::array();  ///< proofs of what pair-antitone asks of the energy
+};
+
+/// The step pair-monotone, or with a weight pair-antitone, of a claim that bounds eigenvalues of that
+/// Hessian. `at_corners`: the proofs of what the step asks for at the corners, in their order. For an integer
+/// N <= 12 the signs are seen from PairTexts; else, and where singular values are left out, the step says of
+/// which entropy it is.
+[[nodiscard]] nlohmann::json monotone_step(const MonotoneHessian& hessian, nlohmann::json at_corners);
 
 }  // namespace dlncert::command

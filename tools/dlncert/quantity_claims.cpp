@@ -243,8 +243,11 @@ ClaimedQuantity Writer::eigenvalues_of_entropy(std::vector<std::size_t> ranks) {
 }
 
 ClaimedQuantity Writer::least_eigenvalue_of_free_energy() {
+    const std::string function = define_free_energy();
     result_.of = ModelMatrix::free_energy;
-    return eigenvalues_of_hessian(define_free_energy(), {1});
+    result_.nu = nu_;
+    result_.weight = "1/(" + beta_ + ")";
+    return eigenvalues_of_hessian(function, {1});
 }
 
 /// ∂_i∂_j S − δ_ij (g'/(2g)) ∂_i S for g = σ^(2ν − 2): the same for both conventions of the metric.

@@ -42,7 +42,8 @@ struct ClaimedQuantity {
     bool negated = false;     ///< the quantity is −1 times the eigenvalue
     bool is_product = false;  ///< it is the product of all eigenvalues
     ModelMatrix of = ModelMatrix::entropy;
-    std::string nu;  ///< of the entropy's matrix: the reciprocal depth, as the claim writes it
+    std::string nu;  ///< of its entropy: the reciprocal depth, as the claim writes it
+    std::string weight;  ///< of the entropy in the free energy: 1/β, as the claim writes it
     [[nodiscard]] bool of_entropy() const { return of == ModelMatrix::entropy; }
 };
 

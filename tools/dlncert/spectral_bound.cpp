@@ -27,6 +27,9 @@ namespace {
 
 /// Up to this width the entries are written out, and eigenvalues counted by the rule congruence.
 constexpr std::size_t most_written_out = 12;
+/// Up to this width a tolerance is to be reached; beyond it, where none is given, the gaps are stated
+/// instead.
+constexpr std::size_t most_without_gap = 6;
 
 /// A proof that nobody has checked, of a claim by its text.
 struct Proof {
@@ -61,6 +64,20 @@ SamplePoint in_doubles(const std::vector<Rational>& point) {
     return x;
 }
 
+/// How far the ends are apart; none if one is not known.
+std::optional<Rational> gap_of(const SpectralExtremum& e) {
+    if (!e.outer.value || !e.inner.value) return std::nullopt;
+    return abs(*e.outer.value - *e.inner.value);
+}
+
+/// Without a tolerance, a twentieth of the value, and 1e-6.
+bool is_reached(const SpectralExtremum& e, const std::optional<Rational>& tolerance) {
+    if (e.outer.infinity != 0) return true;
+    const auto gap = gap_of(e);
+    return gap &&
+           *gap <= tolerance.value_or(std::max<Rational>(abs(*e.inner.value) / 20, Rational(1, 1'000'000)));
+}
+
 class SpectralBounds {
   public:
     explicit SpectralBounds(const SpectralQuestion& question)
@@ -73,6 +90,7 @@ class SpectralBounds {
         else
             require_verified_arithmetic_is_enough();
         samples_.emplace(question.box, question.model, question.quantity.of, matrix);
+        monotone_ = monotone_hessian();
     }
 
     EigenvalueRange range(std::size_t rank);
@@ -80,10 +98,12 @@ class SpectralBounds {
     std::pair<Inertia, Inertia> signs();
     EigenvalueRange determinant(const std::vector<EigenvalueRange>& eigenvalues);
     std::vector<Certificate> certificates;
+    std::vector<std::string> without_certificate;  ///< ends, where there are certificates for the others
     std::size_t boxes = 0;
 
     /// Too wide to write the entries out.
     [[nodiscard]] bool is_wide() const { return width() > most_written_out; }
+    [[nodiscard]] bool states_gaps() const { return width() > most_without_gap; }
     [[nodiscard]] const MatrixSamples& samples() const { return *samples_; }
     /// Interrupted, or the whole budget is spent.
     [[nodiscard]] bool has_given_up() const {
@@ -98,11 +118,16 @@ class SpectralBounds {
         return question_.quantity.of_entropy() && width() == 2 &&
                question_.model.require_depth().contains_two();
     }
-    /// The step of the rule pair-monotone: the entropy's Hessian increases with every singular value.
+    std::optional<MonotoneHessian> monotone_hessian();
+    std::optional<nlohmann::json> falling_energy(const MonotoneHessian& hessian);
+    /// The step that leads from the corners to the box.
     [[nodiscard]] nlohmann::json monotone(nlohmann::json at_corners, std::size_t without = 0) const {
-        return monotone_step(question_.model.require_depth(), question_.quantity.nu, std::move(at_corners),
-                             without);
+        MonotoneHessian hessian = monotone_.value();
+        hessian.without = without;
+        return monotone_step(hessian, std::move(at_corners));
     }
+    /// Whether the eigenvalues are greatest (least) at the largest point of the box, not at the smallest.
+    [[nodiscard]] bool is_at_largest(bool greatest) const { return greatest == monotone_->weight.empty(); }
     [[nodiscard]] Box chamber_box() const;
     [[nodiscard]] std::size_t reaching(bool infinity) const;
     [[nodiscard]] std::size_t left_out(std::size_t rank, bool greatest) const;
@@ -132,7 +157,7 @@ class SpectralBounds {
     [[nodiscard]] SpectralExtremum extremum(std::size_t rank, bool greatest);
     Bound attained(std::size_t rank, bool greatest, const std::vector<Rational>& point, const Rational& grid);
     [[nodiscard]] Bound enclosed(bool greatest, const std::vector<Rational>& point) const;
-    [[nodiscard]] std::vector<Rational> corner(bool greatest, const Rational& far) const;
+    [[nodiscard]] std::vector<Rational> corner(bool largest, const Rational& far) const;
     SpectralExtremum sampled(std::size_t rank, bool greatest);
     bool attain(SpectralExtremum& found, std::size_t rank, bool greatest);
     std::optional<SpectralExtremum> at_corner(std::size_t rank, bool greatest);
@@ -163,6 +188,7 @@ class SpectralBounds {
 
     using Clock = std::chrono::steady_clock;
     void begin_extremum();
+    void complete(EigenvalueRange& found, std::size_t rank);
     [[nodiscard]] double seconds_used() const {
         return std::chrono::duration<double>(Clock::now() - start_).count();
     }
@@ -174,6 +200,7 @@ class SpectralBounds {
     InterruptRequest interrupt_;
     std::optional<MatrixSamples> samples_;
     std::optional<WideSpectrum> wide_;
+    std::optional<MonotoneHessian> monotone_;
 };
 
 /// @throws Unsupported where neither certificates nor a bounded box are to be had.
@@ -190,6 +217,34 @@ void SpectralBounds::require_verified_arithmetic_is_enough() const {
     if (question_.output && !is_largest_of_entropy(quantity.ranks.back()))
         throw Unsupported(many + question_.name +
                           " is bounded by verified arithmetic, without a certificate; leave -o out");
+}
+
+/// The entropy's increases; the free energy's decreases where that of the energy does. The others: none.
+std::optional<MonotoneHessian> SpectralBounds::monotone_hessian() {
+    const ClaimedQuantity& quantity = question_.quantity;
+    MonotoneHessian result{
+        .depth = question_.model.require_depth(), .nu = quantity.nu, .weight = quantity.weight};
+    if (quantity.of_entropy()) return result;
+    if (quantity.of != ModelMatrix::free_energy || is_wide()) return std::nullopt;
+    auto energy = falling_energy(result);
+    if (!energy) return std::nullopt;
+    result.energy = std::move(*energy);
+    return result;
+}
+
+/// The proofs of what the rule pair-antitone asks of the energy.
+std::optional<nlohmann::json> SpectralBounds::falling_energy(const MonotoneHessian& hessian) {
+    const auto step = monotone_step(hessian, nlohmann::json::array());
+    const Claim claim = parse_claim(bounded_by(1, true, 0), shipped_prelude());
+    try {
+        const auto premises = premises_of(claim, {step, "proof"});
+        auto falls = step_for(premises.at(premises.size() - 2), 200);
+        if (!falls) return std::nullopt;
+        return nlohmann::json{
+            {{"step", "identity"}}, {{"step", "analytic"}, {"tree", "n64"}}, std::move(*falls)};
+    } catch (const std::runtime_error&) {  // phi is not affine, or psi has no third derivative
+        return std::nullopt;
+    }
 }
 
 /// Of the whole box, which must be bounded.
@@ -298,8 +353,7 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
             return with_value(value, std::move(proof));
     if (rank == (greatest ? 1 : width()))
         if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
-    if (question_.quantity.of_entropy())
-        return with_value(value, by_corner(rank, greatest, value, most_leaves));
+    if (monotone_) return with_value(value, by_corner(rank, greatest, value, most_leaves));
     if (reaches_zero()) return std::nullopt;  // the entries are unbounded
     const std::string end = dlncert::to_string(value);
     return with_value(
@@ -539,9 +593,9 @@ std::size_t SpectralBounds::left_out(std::size_t rank, bool greatest) const {
     return question_.quantity.of_entropy() && of_others ? out : 0;
 }
 
-/// The largest (least) point of the box in the chamber, `far` standing for infinity and its reciprocal for 0,
-/// unless a finite (positive) end is beyond it.
-std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far) const {
+/// The largest (smallest) point of the box in the chamber, `far` standing for infinity and its reciprocal for
+/// 0, unless a finite (positive) end is beyond it.
+std::vector<Rational> SpectralBounds::corner(bool largest, const Rational& far) const {
     const Box sides = chamber_box();
     Rational most = far, least = 1 / far;
     for (const Side& side : sides) {
@@ -550,7 +604,7 @@ std::vector<Rational> SpectralBounds::corner(bool greatest, const Rational& far)
     }
     std::vector<Rational> point;
     for (const Side& side : sides) {
-        if (greatest)
+        if (largest)
             point.push_back(side.upper_infinite ? std::max<Rational>(most, side.lower + 1) : side.upper);
         else
             point.push_back(side.lower > 0        ? side.lower
@@ -567,13 +621,13 @@ std::string SpectralBounds::bounded_by(std::size_t rank, bool greatest, const Ra
            std::to_string(rank) + " in " + (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)") + "\n";
 }
 
-/// What the rule pair-monotone asks for at the corner.
+/// What the rule asks for at the corner.
 Claim SpectralBounds::corner_claim(const std::string& text, std::size_t without) const {
     const nlohmann::json step = monotone(nlohmann::json::array(), without);
     return premises_of(parse_claim(text, shipped_prelude()), {step, "proof"}).back();
 }
 
-/// A bound on all of the box, by the rule pair-monotone.
+/// A bound on all of the box, by one at a corner.
 std::optional<Proof> SpectralBounds::by_corner(std::size_t rank, bool greatest, const Rational& value,
                                                std::size_t most_leaves) {
     const std::string text = bounded_by(rank, greatest, value);
@@ -593,11 +647,13 @@ Bound SpectralBounds::outside(std::size_t rank, bool greatest, const Rational& v
     return {};
 }
 
-/// Where the Hessian increases with every singular value, the eigenvalues are extreme at a corner.
+/// Where the Hessian increases, or decreases, with every singular value, the eigenvalues are extreme at a
+/// corner.
 std::optional<SpectralExtremum> SpectralBounds::at_corner(std::size_t rank, bool greatest) {
-    if (!question_.quantity.of_entropy() || !has_one_depth()) return std::nullopt;
-    if (greatest ? !is_bounded() : reaches_zero()) return std::nullopt;
-    const auto point = corner(greatest, 1);
+    if (!monotone_ || !has_one_depth()) return std::nullopt;
+    const bool largest = is_at_largest(greatest);
+    if (largest ? !is_bounded() : reaches_zero()) return std::nullopt;
+    const auto point = corner(largest, 1);
     const auto values = samples_->eigenvalues(in_doubles(point));
     if (values.size() < rank || !std::isfinite(values[rank - 1])) return std::nullopt;
     const double size = std::max(std::abs(values[rank - 1]), 1e-12);
@@ -687,13 +743,13 @@ bool SpectralBounds::attain(SpectralExtremum& found, std::size_t rank, bool grea
     return found.inner.value.has_value();
 }
 
-/// Where it is about extreme; if the Hessian increases with every singular value, towards the corner, as far
-/// as doubles bear it.
+/// Where it is about extreme; if that is a corner, towards it, as far as doubles bear it.
 SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
     SpectralExtremum best;
     for (const char* far : {"1e40", "1e20", "1e10", "1e5"}) {
-        if (!question_.quantity.of_entropy() || !has_one_depth() || is_wide() || stopped()) break;
-        SpectralExtremum found{.outer = {}, .inner = {}, .point = corner(greatest, parse_rational(far))};
+        if (!monotone_ || !has_one_depth() || is_wide() || stopped()) break;
+        SpectralExtremum found{
+            .outer = {}, .inner = {}, .point = corner(is_at_largest(greatest), parse_rational(far))};
         if (!attain(found, rank, greatest)) continue;
         if (best.point &&
             (greatest ? *found.inner.value <= *best.inner.value : *found.inner.value >= *best.inner.value))
@@ -740,11 +796,34 @@ bool SpectralBounds::is_meant(const SpectralExtremum& found) const {
     return nu == 0 ? question_.integers->contains_infinity() : numerator(nu) == 1;
 }
 
+/// Outer bounds by verified arithmetic, where certificates do not come to the tolerance and none is to be
+/// written.
+void SpectralBounds::complete(EigenvalueRange& found, std::size_t rank) try {
+    if (question_.output || !is_bounded() || reaches_zero()) return;
+    const auto tolerance = question_.quantity.is_product ? std::nullopt : question_.tolerance;
+    for (const bool greatest : {false, true}) {
+        SpectralExtremum& e = greatest ? found.greatest : found.least;
+        if (is_reached(e, tolerance)) continue;
+        const EigenvalueRange& range = wide().range(rank);
+        const auto& value = (greatest ? range.greatest : range.least).outer.value;
+        if (!value || (e.outer.value && (greatest ? *e.outer.value <= *value : *e.outer.value >= *value)))
+            continue;
+        const Rational grid = decimal_grid(std::max(std::abs(value->convert_to<double>()), 1e-12) / 1e10);
+        e.outer.value = greatest ? ceiling_to(*value, grid) : floor_to(*value, grid);
+        const bool of_maximum = greatest != question_.quantity.negated;
+        without_certificate.push_back(
+            (of_maximum ? "the upper end of the maximum" : "the lower end of the minimum") +
+            (question_.quantity.ranks.size() > 1 ? " of eigenvalue " + std::to_string(rank) : ""));
+    }
+} catch (const InputError&) {  // the energy has no enclosure on the whole box
+}
+
 EigenvalueRange SpectralBounds::range(std::size_t rank) {
     if (is_wide() && !is_largest_of_entropy(rank)) return wide().range(rank);
     EigenvalueRange result;
     result.least = extremum(rank, false);
     result.greatest = extremum(rank, true);
+    complete(result, rank);
     for (SpectralExtremum* e : {&result.least, &result.greatest})
         if (!is_meant(*e)) e->inner = {};
     return result;
@@ -899,24 +978,10 @@ Json enclosure_json(const SpectralExtremum& e, bool greatest, long digits) {
     return {{"lo", lo}, {"hi", hi}};
 }
 
-/// How far the ends are apart; none if one is not known.
-std::optional<Rational> gap_of(const SpectralExtremum& e) {
-    if (!e.outer.value || !e.inner.value) return std::nullopt;
-    return abs(*e.outer.value - *e.inner.value);
-}
-
-/// Without a tolerance, a twentieth of the value, and 1e-6.
-bool is_reached(const SpectralExtremum& e, const std::optional<Rational>& tolerance) {
-    if (e.outer.infinity != 0) return true;
-    const auto gap = gap_of(e);
-    return gap &&
-           *gap <= tolerance.value_or(std::max<Rational>(abs(*e.inner.value) / 20, Rational(1, 1'000'000)));
-}
-
 class SpectralReport {
   public:
     SpectralReport(const SpectralQuestion& question, const SpectralBounds& bounds)
-        : question_(question), samples_(bounds.samples()), with_gaps_(bounds.is_wide()) {}
+        : question_(question), samples_(bounds.samples()), with_gaps_(bounds.states_gaps()) {}
 
     [[nodiscard]] Json value(const EigenvalueRange& range) const {
         const long digits = question_.common.digits;
@@ -967,10 +1032,16 @@ class SpectralReport {
 /// What the certificates do not show.
 std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bounds) {
     const ClaimedQuantity& quantity = question.quantity;
-    if (!bounds.is_wide())
-        return quantity.is_product
-                   ? "the certificates are about the eigenvalues, whose product the determinant is"
-                   : "";
+    if (!bounds.is_wide()) {
+        std::string remark =
+            quantity.is_product
+                ? "the certificates are about the eigenvalues, whose product the determinant is"
+                : "";
+        for (const std::string& end : bounds.without_certificate)
+            remark +=
+                (remark.empty() ? "" : "; ") + end + " is by verified arithmetic, without a certificate";
+        return remark;
+    }
     if (bounds.certificates.empty()) return "by verified arithmetic, without a certificate";
     if (quantity.shape == ClaimedQuantity::Shape::counts) return "";
     const std::string with_certificate = quantity.ranks.size() > 1
@@ -1067,8 +1138,7 @@ ExitStatus bound_eigenvalues(const SpectralQuestion& question) {
     std::string text;
     for (std::size_t k = 0; k < ranges.size(); ++k) {
         EigenvalueRange& range = ranges[k];
-        // for many singular values, where no tolerance is given, the gaps are stated instead
-        const bool any_gap = bounds.is_wide() && !question.tolerance && !bounds.has_given_up() &&
+        const bool any_gap = bounds.states_gaps() && !question.tolerance && !bounds.has_given_up() &&
                              gap_of(range.greatest) && gap_of(range.least);
         reached = reached && (any_gap || (is_reached(range.greatest, question.tolerance) &&
                                           is_reached(range.least, question.tolerance)));

@@ -154,17 +154,25 @@ constexpr std::array rules{
     // what is left of the new box, whose ranges are those of the tightened one. It belongs to a pair with each of the m.
     Rule{"pair-monotone", "F(s) = sum over i<j of P(s_i, s_j) has a Hessian that increases with every singular value: from P"
          " analytic for x, y > 0, its third derivatives, and P_x, P_y convex there (these are >= 0, and P_xxx P_xyy >= P_xxy^2, P_xxy"
-         " P_yyy >= P_xyy^2); or from P being the summand of the entropy, 0 <= nu <= 1/2, of which that is true [X-3]."
-         " So bounds of its eigenvalues from above (below) on a box intersected with the chamber follow from the same on the box"
-         " in which every finite upper end (positive lower end) replaces its range; a range of an eigenvalue from its two ends."
-         " And without m singular values: a bound of the k-th eigenvalue from above from that of the k-th, k <= d - m, for the last"
-         " d - m of them alone, if P_yy <= 0, as it is for the entropy; for the entropy, a bound from below from that of the (k -"
-         " m)-th, k > m, of F(s) + m (1 - nu) sum of log s_i for the first d - m of them alone.",
+         " P_yyy >= P_xyy^2); or from P being w times the summand of the entropy, w >= 0 (1 without a weight), 0 <= nu <= 1/2, of"
+         " which that is true [X-3]. So bounds of its eigenvalues from above (below) on a box intersected with the chamber follow"
+         " from the same on the box in which every finite upper end (positive lower end) replaces its range; a range of an"
+         " eigenvalue from its two ends. And without m singular values: a bound of the k-th eigenvalue from above from that of the"
+         " k-th, k <= d - m, for the last d - m of them alone, if P_yy <= 0, as it is for the entropy; for the entropy, a bound"
+         " from below from that of the (k - m)-th, k > m, of F(s) + w m (1 - nu) sum of log s_i for the first d - m of them alone.",
          "For z fixed, z.Hess F(s).z has a derivative >= 0 along the segment from s to a point s' >= s of the smaller box. So Hess"
          " F(s) <= Hess F(s'), and the k-th eigenvalue of the one is at most that of the other (Courant and Fischer). In the rows and"
          " columns of the others Hess F(s') is the Hessian of their F and a diagonal: sums of P_yy(s_i, s_j) <= 0 over the m first"
-         " i, or of P_xx(s_i, s_j) >= -(1 - nu)/s_i^2 over the m last j. The k-th eigenvalue of that block is at least the k-th of"
+         " i, or of P_xx(s_i, s_j) >= -w (1 - nu)/s_i^2 over the m last j. The k-th eigenvalue of that block is at least the k-th of"
          " the whole, and at most the (k + m)-th (Cauchy)."},
+    Rule{"pair-antitone", "F(s) = phi(sum of psi(s_i)) - sum over i<j of P(s_i, s_j) has a Hessian that decreases with every"
+         " singular value: from phi(t) = c t + phi(0), psi analytic and c psi''' <= 0 between the ends of the box, and of P what"
+         " pair-monotone asks for [X-3]. So bounds of its eigenvalues from above (below) on a box intersected with the chamber"
+         " follow from the same on the box in which every positive lower end (finite upper end) replaces its range; a range of"
+         " an eigenvalue from its two ends.",
+         "Hess F is diag(c psi''(s_i)) less the Hessian of the sum over pairs. Along the segment between a point of the box and one"
+         " of the smaller box, whose entries stay between the ends of the box, the first falls and the second increases"
+         " (pair-monotone)."},
     Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"
          " and an integer lower triangular L such that R = 2^k T - L L^T has R_ii - sum of |R_ij| over j /= i at least 2^k (d -"
          " 1).",

@@ -58,6 +58,12 @@ Reals parameters(const Claim& theorem) {
     return result;
 }
 
+std::vector<std::string> parameter_names(const Claim& theorem) {
+    std::vector<std::string> names;
+    for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    return names;
+}
+
 /// The conclusion for the values of these variables and of those parameters of the theorem that occur in it.
 Claim about(const Claim& theorem, const Reals& variables, Conclusion conclusion) {
     Claim claim;
@@ -168,12 +174,17 @@ std::vector<OneSided> one_sided(const MatrixStatement& s) {
     return result;
 }
 
+/// The box, consistent with the chamber's order.
+Box tightened(const std::vector<Range>& box) {
+    Box sides;
+    for (const Range& range : box) sides.push_back(rational_side(range));
+    return tighten(sides);
+}
+
 /// Of the chamber's box: finite upper ends (positive lower ends) in the place of their ranges. The other
 /// ranges follow from the chamber's order.
 std::vector<Range> corner(const std::vector<Range>& box, bool upper) {
-    Box sides;
-    for (const Range& range : box) sides.push_back(rational_side(range));
-    sides = tighten(sides);
+    Box sides = tightened(box);
     for (Side& s : sides) {
         const Rational end = upper ? s.upper : s.lower;
         if (upper ? !s.upper_infinite : end > 0) s = {.lower = end, .upper = end};
@@ -208,19 +219,46 @@ std::vector<Claim> convex_slopes(const Claim& theorem, const Expression& body,
             about(theorem, quadrant(), all(derivatives)), about(theorem, quadrant(), all(convex))};
 }
 
-/// P is the summand of the entropy, 0 <= nu <= 1/2.
-std::vector<Claim> summand_of_entropy(const Claim& theorem, const Expression& body, const Expression& nu) {
+/// A multiple of the entropy, as a step names it: 1 where it does not say which.
+struct EntropyMultiple {
+    EntropyMultiple(const Claim& theorem, const Step& step)
+        : nu(step.expression("nu", parameter_names(theorem))) {
+        if (step.has("weight")) weight = step.expression("weight", parameter_names(theorem));
+    }
+    Expression nu;
+    std::optional<Expression> weight;
+    [[nodiscard]] Expression times(const Expression& e) const { return weight ? *weight * e : e; }
+};
+
+/// P is that multiple's summand, of a weight >= 0, 0 <= nu <= 1/2.
+std::vector<Claim> summand_of_entropy(const Claim& theorem, const Expression& body,
+                                      const EntropyMultiple& S) {
     const Expression a = apply(Op::log, variable(PairBlocks::x)), b = apply(Op::log, variable(PairBlocks::y));
     const Expression summand =
-        ((1 - nu) * (a + b) + apply(Op::log_sinhc, a - b) - apply(Op::log_sinhc, nu * (a - b))) / 2;
-    return {about(theorem, quadrant(), equal(body, summand)),
-            about(theorem, {}, all({positive(nu, false), positive(Rational(1, 2) - nu, false)}))};
+        ((1 - S.nu) * (a + b) + apply(Op::log_sinhc, a - b) - apply(Op::log_sinhc, S.nu * (a - b))) / 2;
+    std::vector<Formula> signs{positive(S.nu, false), positive(Rational(1, 2) - S.nu, false)};
+    if (S.weight) signs.push_back(positive(*S.weight, false));
+    return {about(theorem, quadrant(), equal(body, S.times(summand))),
+            about(theorem, {}, all(std::move(signs)))};
+}
+
+/// That the sum over pairs of `body` has a Hessian that increases, as the step says.
+std::vector<Claim> increasing_premises(const Claim& theorem, const Expression& body, const Step& step) {
+    if (step.has("nu")) {
+        step.only({"nu", "weight", "without", "premises"});
+        return summand_of_entropy(theorem, body, {theorem, step});
+    }
+    step.only({"third", "without", "premises"});
+    auto names = parameter_names(theorem);
+    names.insert(names.end(), {PairBlocks::x, PairBlocks::y});
+    const auto third = step.expressions("third", names);  // P_xxx, P_xxy, P_xyy, P_yyy
+    if (third.size() != 4) step.reject("it has not four third derivatives");
+    return convex_slopes(theorem, body, third);
 }
 
 /// The same of the k-th eigenvalue without m singular values: from above, the first ones, which only lower
-/// it; from below, the last ones, of the (k − m)-th, with the most by which they lower it. `nu`: of the
-/// entropy.
-void leave_out(Claim& claim, long m, bool from_above, const std::optional<Expression>& nu, const Step& step) {
+/// it; from below, the last ones, of the (k − m)-th, with the most by which they lower it.
+void leave_out(Claim& claim, long m, bool from_above, const Step& step) {
     auto& statement = std::get<MatrixStatement>(claim.conclusion);
     ChamberDomain& chamber = claim.chambers[0];
     const long left = static_cast<long>(chamber.box.size()) - m;
@@ -231,50 +269,79 @@ void leave_out(Claim& claim, long m, bool from_above, const std::optional<Expres
     chamber.box.erase(first, first + m);
     chamber.width = left;
     if (from_above) return;
-    if (!nu) step.reject("a bound from below needs the summand of the entropy");
+    if (!step.has("nu")) step.reject("a bound from below needs the summand of the entropy");
+    const EntropyMultiple S(claim, step);
     for (long i = 1; i <= left; ++i) {
         const Expression s = Expression::element(chamber.name, i);
-        statement.function = statement.function + m * (1 - *nu) * apply(Op::log, s);
+        statement.function = statement.function + S.times(m * (1 - S.nu) * apply(Op::log, s));
     }
 }
 
-std::vector<Claim> monotone_premises(const Claim& theorem, const Step& step) {
-    step.only({"third", "nu", "without", "premises"});
+/// That φ is affine, φ(t) = ct + φ(0), ψ is analytic, and cψ'' does not increase, between the ends of the
+/// box.
+std::vector<Claim> falling_energy(const Claim& theorem, const SpectralForm& F, const Step& step) {
+    const Expression s = variable(SpectralForm::s), t = variable(SpectralForm::t);
+    const Expression slope = derivative(F.phi, t);
+    if (free_variables(slope).contains(SpectralForm::t)) step.reject("phi is not affine");
+    const Expression third = derivative(derivative(derivative(F.psi, s), s), s);
+    const RealDomain line{SpectralForm::t, range_of({.lower_infinite = true, .upper_infinite = true})};
+    const Box sides = tightened(theorem.chambers[0].box);
+    const RealDomain between{SpectralForm::s, range_of({.lower = sides.back().lower,
+                                                        .upper = sides.front().upper,
+                                                        .upper_infinite = sides.front().upper_infinite,
+                                                        .lower_open = sides.back().lower <= 0})};
+    return {about(theorem, {line}, equal(F.phi, slope * t + substitute(F.phi, SpectralForm::t, 0))),
+            about(theorem, {between}, AnalyticStatement{.function = F.psi, .continued = {}}),
+            about(theorem, {between}, positive(-slope * third, false))};
+}
+
+/// The statement's parts that bound eigenvalues from one side, of a Hessian over a box.
+std::vector<OneSided> bounds_over_box(const Claim& theorem, const Step& step) {
     require_free_names(theorem);
     const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
     const auto& chambers = theorem.chambers;
     if (chambers.size() != 1 || chambers[0].name != statement.variable || chambers[0].box.empty() ||
         statement.metric || !theorem.hypotheses.empty())
         step.reject("it needs a Hessian, without a metric or hypotheses, over a box of one chamber");
-    const auto parts = one_sided(statement);
+    auto parts = one_sided(statement);
     if (parts.empty()) step.reject("the statement is not a bound of eigenvalues");
-    std::vector<std::string> names;
-    for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    return parts;
+}
+
+Claim at_corner(const Claim& theorem, const MatrixStatement& part, bool upper) {
+    Claim claim = theorem;
+    claim.conclusion = part;
+    claim.chambers[0].box = corner(theorem.chambers[0].box, upper);
+    return claim;
+}
+
+std::vector<Claim> monotone_premises(const Claim& theorem, const Step& step) {
+    const auto parts = bounds_over_box(theorem, step);
+    const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
     const Expression body = pair_blocks(statement.function, statement.variable).body;
-    const long without =
-        step.has("without") ? step.integer("without", 1, static_cast<long>(chambers[0].box.size()) - 1) : 0;
-    std::optional<Expression> nu;
-    std::vector<Claim> premises;
-    if (step.has("nu")) {
-        step.only({"nu", "without", "premises"});
-        nu = step.expression("nu", names);
-        premises = summand_of_entropy(theorem, body, *nu);
-    } else {
-        names.insert(names.end(), {PairBlocks::x, PairBlocks::y});
-        const auto third = step.expressions("third", names);  // P_xxx, P_xxy, P_xyy, P_yyy
-        if (third.size() != 4) step.reject("it has not four third derivatives");
-        premises = convex_slopes(theorem, body, third);
+    auto premises = increasing_premises(theorem, body, step);
+    const long most = static_cast<long>(theorem.chambers[0].box.size()) - 1;
+    const long without = step.has("without") ? step.integer("without", 1, most) : 0;
+    if (without > 0 && !step.has("nu")) {
         const Expression y = variable(PairBlocks::y);
-        if (without > 0)
-            premises.push_back(
-                about(theorem, quadrant(), positive(-derivative(derivative(body, y), y), false)));
+        premises.push_back(about(theorem, quadrant(), positive(-derivative(derivative(body, y), y), false)));
     }
     for (const auto& [part, from_above] : parts) {
-        premises.push_back(theorem);
-        premises.back().conclusion = part;
-        premises.back().chambers[0].box = corner(chambers[0].box, from_above);
-        if (without > 0) leave_out(premises.back(), without, from_above, nu, step);
+        premises.push_back(at_corner(theorem, part, from_above));
+        if (without > 0) leave_out(premises.back(), without, from_above, step);
     }
+    return premises;
+}
+
+std::vector<Claim> antitone_premises(const Claim& theorem, const Step& step) {
+    if (step.has("without")) step.reject("it leaves no singular values out");
+    const auto parts = bounds_over_box(theorem, step);
+    const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
+    const SpectralForm F = spectral_form(statement.function, theorem.chambers[0]);
+    const Expression body = F.weight * pair_blocks(F.pairs, statement.variable).body;
+    auto premises = increasing_premises(theorem, body, step);
+    for (Claim& claim : falling_energy(theorem, F, step)) premises.push_back(std::move(claim));
+    for (const auto& [part, from_above] : parts) premises.push_back(at_corner(theorem, part, !from_above));
     return premises;
 }
 
@@ -315,8 +382,7 @@ std::vector<Claim> mean_premises(const Claim& theorem, const Step& step) {
     const Expression m = Expression::variable(mean.mean);
     Reals variables;
     std::map<std::string, Expression> at_mean;
-    std::vector<std::string> names;
-    for (const RealDomain& p : parameters(theorem)) names.push_back(p.name);
+    auto names = parameter_names(theorem);
     const auto weights = step.expressions("weights", names);  // constants: free of the variables
     for (const std::string& name : mean.variables) {
         names.push_back(name);
@@ -413,6 +479,7 @@ std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
         return equilibrium_premises(theorem, step);
     }
     if (step.rule() == "pair-monotone") return monotone_premises(theorem, step);
+    if (step.rule() == "pair-antitone") return antitone_premises(theorem, step);
     step.expect("pair-blocks");
     step.only({"premises"});
     return block_premises(theorem);

@@ -6,8 +6,8 @@ namespace dlncert {
 
 // The rules that join claims to a theorem: what is to be proved, as claims. Each is about all values of those
 // of the theorem's parameters that occur in it, integers being taken for real numbers, and leaves hypotheses
-// and exceptions out, so that it says more than is needed; the last ones of pair-monotone are the theorem
-// itself over a smaller box. Proofs: rules/rule.cpp.
+// and exceptions out, so that it says more than is needed; the last ones of pair-monotone and
+// pair-antitone are the theorem itself over a smaller box. Proofs: rules/rule.cpp.
 // @throws Unsupported for a function of another form, and for parameters with the names r, s, t, u, x, y.
 
 /// The rules for sums over pairs and for theorems have variables of their own. A parameter of such a name,
@@ -22,7 +22,7 @@ void require_free_names(const Claim& claim, std::string_view letters = "rstuxy")
 /// ∂³P/∂x^(3−k)∂y^k of the summand of a sum over pairs, for k = `times_in_y`.
 [[nodiscard]] Expression third_derivative(const Expression& body, std::size_t times_in_y);
 
-/// What the step's rule (pair-blocks, pair-monotone, jensen, unique-equilibrium) asks for, given what else
+/// What the step's rule (pair-blocks, pair-monotone, pair-antitone, jensen, unique-equilibrium) asks for, given what else
 /// the step holds: terms and weights, where strictness comes from, whether the energy is convex. @throws
 /// Rejected if it cannot conclude what the theorem says.
 [[nodiscard]] std::vector<Claim> premises_of(const Claim& theorem, const Step& step);

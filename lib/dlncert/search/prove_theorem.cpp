@@ -4,6 +4,7 @@
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/rational_ends.hpp>
+#include <dlncert/statement/spectral_form.hpp>
 
 namespace dlncert {
 namespace {
@@ -47,6 +48,16 @@ void collect_depths(const Expression& e, std::set<Rational>& found) {
     for (const Expression& part : e.args()) collect_depths(part, found);
 }
 
+/// The rational number by which it is multiplied.
+Rational rational_factor(const Expression& e) {
+    if (e.op() == Op::neg) return -rational_factor(e.arg(0));
+    if (e.op() == Op::mul || e.op() == Op::div)
+        for (const std::size_t k : {0, 1})
+            if (const auto c = rational_value(e.arg(k)); c && *c != 0 && (k == 1 || e.op() == Op::mul))
+                return rational_factor(e.arg(1 - k)) * (e.op() == Op::mul ? *c : Rational(1 / *c));
+    return 1;
+}
+
 /// How many singular values reach infinity (0), where a bound of an eigenvalue from above (below) may be one
 /// of the others.
 long unbounded_ones(const Claim& theorem, const MatrixStatement& statement) {
@@ -61,22 +72,41 @@ long unbounded_ones(const Claim& theorem, const MatrixStatement& statement) {
                                  [&](const Side& s) { return above ? s.upper_infinite : s.lower <= 0; });
 }
 
-/// Of a sum over pairs whose Hessian may increase: the entropy of some depth, or any other.
-std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
+/// The sum over pairs whose Hessian increases: the entropy of some depth, w times, or any other.
+std::vector<json> increasing(const Claim& theorem, const MatrixStatement& statement, const json& step,
+                             const Expression& w, const Expression& pairs) {
     std::vector<json> result;
-    const json step{{"step", "pair-monotone"}};
+    const Expression weight = w * (2 * rational_factor(pairs));  // S is 1/2 times a sum
     const auto of_depth = [&](const std::string& nu) {
         result.push_back(step);
         result.back()["nu"] = nu;
+        if (!weight.is(1)) result.back()["weight"] = to_string(weight);
     };
     std::set<Rational> depths;
-    collect_depths(statement.function, depths);
+    collect_depths(pairs, depths);
     for (const Rational& nu : depths) of_depth(to_string(nu));
     for (const RealDomain& p : theorem.reals) of_depth(p.name);
     result.push_back(step);
-    const Expression body = pair_blocks(statement.function, statement.variable).body;
+    const Expression body = w * pair_blocks(pairs, statement.variable).body;
     for (std::size_t k = 0; k < 4; ++k)
         result.back()["third"].push_back(to_string(third_derivative(body, k)));
+    return result;
+}
+
+/// An energy less a sum over pairs, if it is one.
+std::optional<SpectralForm> free_energy_form(const Claim& theorem, const MatrixStatement& statement) {
+    try {
+        return spectral_form(statement.function, theorem.chambers[0]);
+    } catch (const Unsupported&) {
+        return std::nullopt;
+    }
+}
+
+/// Of a Hessian that may increase, or decrease, with every singular value.
+std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
+    if (const auto F = free_energy_form(theorem, statement))
+        return increasing(theorem, statement, {{"step", "pair-antitone"}}, F->weight, F->pairs);
+    auto result = increasing(theorem, statement, {{"step", "pair-monotone"}}, 1, statement.function);
     if (const long without = unbounded_ones(theorem, statement); without > 0)
         for (std::size_t k = result.size(); k-- > 0;)
             result.insert(result.begin() + static_cast<std::ptrdiff_t>(k), result[k])

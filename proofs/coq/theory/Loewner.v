@@ -655,6 +655,20 @@ Proof.
   - exact Ho.
 Qed.
 
+(** An energy whose second derivative [e2] falls, less [w] times the entropy: the free energy, [w = 1/beta]. *)
+Theorem free_energy_hessian_decreases nu w d (e2 e3 : R -> R) a b s s' v : strip nu -> 0 <= w ->
+  (forall x, a <= x <= b -> is_derive e2 x (e3 x)) -> (forall x, a <= x <= b -> e3 x <= 0) ->
+  orthant d s -> below d s s' -> (forall i, (i < d)%nat -> a <= s i /\ s' i <= b) ->
+  form d (fun k l => (if Nat.eqb l k then e2 (s' k) else 0) + - w * hessian nu d s' k l) v
+  <= form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + - w * hessian nu d s k l) v.
+Proof.
+  intros Hn Hw He Hf Ho Hb Hab. rewrite !form_plus, !form_diagonal, !form_scal.
+  assert (K := entropy_hessian_increases nu d s s' Hn Ho Hb v).
+  apply Rplus_le_compat; [|nra].
+  apply sum_le. intros k Hk. destruct (Hab k Hk). apply Rmult_le_compat_r; [apply pow2_ge_0|].
+  apply (falls_between e2 e3 a b); auto.
+Qed.
+
 (** Where all [s i] are bounded by [s' i], the entropy is as strongly concave as at [s']. *)
 Theorem X_3 nu d s' mu : strip nu -> orthant d s' ->
   concave_on d (hessian nu d) (fun s => orthant d s /\ below d s s') mu <->

@@ -1,4 +1,5 @@
-(** * The rule pair-monotone: Hessians that increase with the singular values, for every width
+(** * The rules pair-monotone and pair-antitone: Hessians that increase, or decrease, with the singular values,
+      for every width
 
     If [P_x] and [P_y] are convex where both arguments are positive, the Hessian of
     [F s = \sum_(i < j) P (s i) (s j)] increases, in the Loewner order (that of quadratic forms), with every
@@ -228,6 +229,32 @@ Proof.
       generalize (pow2_ge_0 (v i)). unfold pair_block. nra.
     + rewrite <- (sum_zero j). apply Req_le, sum_ext. intros i Hi. rewrite !earlier_after.
       unfold pair_block. ring.
+Qed.
+
+(** ** The rule pair-antitone: an energy less such a sum
+
+    [e2] is the second derivative of [c psi], where the energy is [c \sum_i psi (s i)] and a constant. *)
+Lemma falls_between (f df : R -> R) a b x y : (forall t, a <= t <= b -> is_derive f t (df t)) ->
+  (forall t, a <= t <= b -> df t <= 0) -> a <= x -> x <= y -> y <= b -> f y <= f x.
+Proof.
+  intros Hd Hf Ha Hxy Hb.
+  assert (K := rule_subdivide_monotone (fun t => - f t) (fun t => - df t) x y).
+  assert (L : - f x <= - f y); [apply K|lra]; try lra.
+  - intros t Ht. exact (is_derive_opp f t (df t) (Hd t ltac:(lra))).
+  - intros t Ht. specialize (Hf t ltac:(lra)). lra.
+Qed.
+
+Theorem rule_pair_antitone d (e2 e3 : R -> R) a b s s' v :
+  (forall x, a <= x <= b -> is_derive e2 x (e3 x)) -> (forall x, a <= x <= b -> e3 x <= 0) ->
+  orthant d s -> below d s s' -> (forall i, (i < d)%nat -> a <= s i /\ s' i <= b) ->
+  form d (fun k l => (if Nat.eqb l k then e2 (s' k) else 0) + -1 * H d s' k l) v
+  <= form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + -1 * H d s k l) v.
+Proof.
+  intros He Hf Ho Hb Hab. rewrite !form_plus, !form_diagonal, !form_scal.
+  assert (K := rule_pair_monotone d s s' v Ho Hb).
+  enough (\sum_(k < d) (e2 (s' k) * (v k)^2) <= \sum_(k < d) (e2 (s k) * (v k)^2)) by lra.
+  apply sum_le. intros k Hk. destruct (Hab k Hk). apply Rmult_le_compat_r; [apply pow2_ge_0|].
+  apply (falls_between e2 e3 a b); auto.
 Qed.
 
 End Monotone.
