@@ -219,6 +219,8 @@ Definition audited_theory := (
   Monotone.rule_pair_monotone_without_first,
   Monotone.rule_pair_monotone_without_last,
   Monotone.rule_pair_antitone,
+  Monotone.rule_convex_energy,
+  Monotone.rule_convex_energy_strict,
   Jensen.rule_jensen,
   Jensen.rule_jensen_strict,
   Jensen.rule_jensen_point_mass,

@@ -911,3 +911,70 @@ TEST_CASE("pair-antitone: random boxes, of which the checker never proves what f
     CHECK(accepted >= test::samples(200) / 10);
     CHECK(refused >= test::samples(200) / 10);
 }
+
+namespace {
+
+/// A free energy's Hessian from below, over all of a chamber or a box in it.
+std::string convex_energy(const std::string& domain, const std::string& energy, const std::string& statement,
+                          const std::string& less = "S(1/3, v)", const json& weight = "1",
+                          const std::string& nu = "1/3") {
+    const json proof{{"step", "convex-energy"},
+                     {"nu", nu},
+                     {"weight", weight},
+                     {"premises", {identity, all({leaf, leaf, leaf}), identity, analytic(), leaf}}};
+    return verdict("for " + domain + " prove hessian(" + energy + " - " + less + ", v) " + statement, proof,
+                   std::string(shipped_prelude()));
+}
+
+}  // namespace
+
+TEST_CASE("convex-energy: a free energy's eigenvalues from below") {
+    const std::string whole = "v in chamber(3)", box = "v in chamber(3) & [1, inf) [1, 2] [1/2, 1]",
+                      any = "d in 2..inf, v in chamber(d)", squares = "sum(i in 1..3, v[i]^2)/2";
+    CHECK(convex_energy(whole, squares, ">= 1*identity") == "accepted");
+    CHECK(convex_energy(whole, squares, "eigenvalue 2 in [1, inf)") == "accepted");
+    CHECK(convex_energy(whole, squares, "eigenvalue 2 in (0.999, inf)") == "accepted");
+    CHECK(convex_energy(whole, squares, "positive-definite") == "accepted");
+    CHECK(convex_energy(whole, squares, "positive-semidefinite") == "accepted");
+    CHECK(convex_energy(whole, "sum(i in 1..3, v[i])", "positive-semidefinite") == "accepted");
+    CHECK(convex_energy(any, "sum(i in 1..d, v[i]^2)/2", ">= 1*identity") == "accepted");
+    CHECK(convex_energy("b in (0, inf), nu in [0, 1/2], " + any, "sum(i in 1..d, v[i]^2)/2", ">= 1*identity",
+                        "S(nu, v)/b", "1/b", "nu") == "accepted");
+    CHECK(convex_energy(box, "sum(i in 1..3, v[i]^4)", ">= 3*identity") == "accepted");
+    // beyond psi''; strict where it is not; towards 0
+    REJECTS(convex_energy(whole, squares, ">= 1.001*identity"), "premises[4]");
+    REJECTS(convex_energy(whole, squares, "eigenvalue 1 in (1, inf)"), "premises[4]");
+    REJECTS(convex_energy(whole, squares, "eigenvalue 3 in [1.001, inf)"), "premises[4]");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i])", "positive-definite"), "premises[4]");
+    REJECTS(convex_energy(whole, "-sum(i in 1..3, v[i]^2)", "positive-semidefinite"), "premises[4]");
+    REJECTS(convex_energy(box, "sum(i in 1..3, v[i]^4)", ">= 3.001*identity"), "premises[4]");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^4)", ">= 1/1000*identity"), "premises[4]");
+    // from above nothing is said, nor of both ends
+    for (const char* statement : {"<= 9*identity", "eigenvalue 1 in (-inf, 9]", "eigenvalue 1 in [1, 9]",
+                                  "negative-definite", "indefinite", "inertia 3 0"})
+        REJECTS(convex_energy(whole, squares, statement), "from below");
+    // another entropy, or weight; what is added and not taken away
+    REJECTS(convex_energy(whole, squares, ">= 1*identity", "S(1/4, v)"), "premises[0]");
+    REJECTS(convex_energy(whole, squares, ">= 1*identity", "S(1/3, v)/2"), "premises[0]");
+    REJECTS(convex_energy(whole, squares, ">= 1*identity", "(-1)*S(1/3, v)", "-1"), "premises[1]/parts[2]");
+    REJECTS(convex_energy(whole, squares, ">= 1*identity", "S(51/100, v)", "1", "51/100"),
+            "premises[1]/parts[1]");
+    REJECTS(convex_energy(whole, squares + " + S(1/3, v)", ">= 1*identity"), "not written as");
+    REJECTS(convex_energy(whole, "(sum(i in 1..3, v[i]^2))^2", ">= 0*identity"), "not affine");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^2 + abs(v[i] - 1)^3)", ">= 0*identity"), "premises[3]");
+    REJECTS(verdict("for v in chamber(2) prove hessian(sum(i in 1..2, v[i]^2)/2 - S(1/3, v), v, v[i]^2) >= "
+                    "1*identity",
+                    {{"step", "convex-energy"}, {"nu", "1/3"}, {"premises", json::array()}},
+                    std::string(shipped_prelude())),
+            "without a metric");
+    // any concave sum over pairs: here its blocks have rank one
+    const auto pairs = [&](const std::string& w, const std::string& function) {
+        return verdict(
+            "for " + w + "v in chamber(2) prove hessian(sum(i in 1..2, v[i]^2)/2 - " + function +
+                ", v) >= 1*identity",
+            {{"step", "convex-energy"}, {"premises", {leaf, rank_one, identity, analytic(), leaf}}});
+    };
+    CHECK(pairs("w in [0, 1], ", "w*sum(i < j, log(v[i] + v[j]))") == "accepted");
+    REJECTS(pairs("w in [-1, 1], ", "w*sum(i < j, log(v[i] + v[j]))"), "premises[0]");
+    REJECTS(pairs("", "sum(i < j, v[i]*v[j])"), "premises[1]");
+}

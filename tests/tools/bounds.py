@@ -232,6 +232,19 @@ class Bounds(unittest.TestCase):
         value = self.bound("free-energy-modulus", "[1,2] [1,2] [1,2]", "--energy", "schatten:2", "--beta", "[2,4]", depth="all")["value"]
         self.expect(value, 1 + Fraction(1, 8) / 4 / 4, 1 + Fraction(1, 2) / 2)
 
+    def test_the_free_energy_on_unbounded_boxes(self):
+        # rule convex-energy: where singular values reach infinity, the least eigenvalue tends to E''
+        for depth in ("3", "inf", "3..inf"):
+            value = self.bound("free-energy-modulus", "[1,inf] [1,2] [1/2,1]", "--energy", "schatten:2", "--beta", "2", depth=depth)["value"]
+            self.assertLessEqual(number(value["min"]["lo"]), 1)
+            self.assertGreater(number(value["min"]["lo"]), Fraction(9, 10))
+            self.assertGreaterEqual(number(value["min"]["hi"]), 1)
+        # towards 0 it is greatest, and unbounded if all of them are: that has no proof
+        reached = self.bound("free-energy-modulus", "[0,inf] [0,inf] [0,inf]", "--energy", "schatten:2", "--beta", "2",
+                             "--budget", "20", status=3)["reached"][0]
+        self.assertGreater(number(reached["min"]["lo"]), Fraction(9, 10))
+        self.assertEqual(reached["max"]["hi"], "inf")
+
     def test_ends_without_a_certificate(self):
         # E'' increases; the gap is stated where nothing else is asked for
         cube, energy = " ".join(["[1,2]"] * 7), ("--energy", "schatten:4", "--beta", "2")

@@ -149,6 +149,18 @@ class Prove(unittest.TestCase):
             with open(certificate, encoding="utf-8") as file:
                 self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-antitone")
 
+    def test_free_energies_are_convex_where_their_energy_is(self):
+        energy = "sum(i in 1..%s, sigma[i]^2)/2"
+        for domain, function, statement in (
+                ("for sigma in chamber(3)", energy % 3 + " - S(1/3, sigma)/2", ">= 1*identity"),
+                ("for d in 2..inf, b in (0, inf), nu in [0, 1/2], sigma in chamber(d)", energy % "d" + " - S(nu, sigma)/b",
+                 "positive-definite"),
+                ("for sigma in chamber(2) & [1, inf) [1/2, inf)", "sum(i in 1..2, sigma[i]^4) - S(0, sigma)", "eigenvalue 2 in [3, inf)")):
+            certificate = self.path("convex.json")
+            self.prove(f"{domain}\nprove hessian({function}, sigma) {statement}\n", "-o", certificate, "--budget", "20", status=0)
+            with open(certificate, encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["proof"]["step"]["step"], "convex-energy")
+
     def test_bounds_over_unbounded_boxes_are_proved_without_some_singular_values(self):
         logarithms = "sum(i < j, log(sigma[i] + sigma[j]))"
         for width, box, function, statement in ((3, "[1,inf) [1,2] [1/2,1]", "S(1/3, sigma)", "1 in (-inf, -0.15]"),

@@ -10,6 +10,8 @@ namespace {
 using nlohmann::json;
 
 const json leaf{{"step", "subdivide"}, {"tree", "n64"}};
+const json identity{{"step", "identity"}};
+const json analytic{{"step", "analytic"}, {"tree", "n64"}};
 
 /// f >= 0 from f = the text, whose terms have no negative coefficient.
 json seen_from(const std::string& text) {
@@ -25,7 +27,6 @@ json all(json parts) {
 json monotone_step(const MonotoneHessian& hessian, json at_corners) {
     constexpr long most = 12;  // the sums grow
     const auto& [depth, nu, without, weight, energy] = hessian;
-    const json identity{{"step", "identity"}};
     json step{{"step", weight.empty() ? "pair-monotone" : "pair-antitone"}};
     if (without > 0) step["without"] = without;
     if (without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
@@ -35,8 +36,7 @@ json monotone_step(const MonotoneHessian& hessian, json at_corners) {
         };
         const auto minor = [&](int k) { return seen_from(weighted(texts.third_minor(k), "^2")); };
         for (int k = 0; k < 4; ++k) step["third"].push_back(weighted(texts.derivative(3 - k, k), ""));
-        step["premises"] = {{{"step", "analytic"}, {"tree", "n64"}},
-                            all({identity, identity, identity, identity}),
+        step["premises"] = {analytic, all({identity, identity, identity, identity}),
                             all({leaf, leaf, leaf, leaf, minor(1), minor(2)})};
     } else {
         step["nu"] = nu;
@@ -49,6 +49,13 @@ json monotone_step(const MonotoneHessian& hessian, json at_corners) {
     for (const json* proofs : {&energy, &std::as_const(at_corners)})
         for (const json& proof : *proofs) step["premises"].push_back(proof);
     return step;
+}
+
+json convex_energy_step(const std::string& nu, const std::string& weight, json bound) {
+    return {{"step", "convex-energy"},
+            {"nu", nu},
+            {"weight", weight},
+            {"premises", {identity, all({leaf, leaf, leaf}), identity, analytic, std::move(bound)}}};
 }
 
 }  // namespace dlncert::command

@@ -24,4 +24,9 @@ struct MonotoneHessian {
 /// which entropy it is.
 [[nodiscard]] nlohmann::json monotone_step(const MonotoneHessian& hessian, nlohmann::json at_corners);
 
+/// The step convex-energy of a claim that bounds eigenvalues of a free energy's Hessian from below. `bound`:
+/// the proof of the energy's bound.
+[[nodiscard]] nlohmann::json convex_energy_step(const std::string& nu, const std::string& weight,
+                                                nlohmann::json bound);
+
 }  // namespace dlncert::command

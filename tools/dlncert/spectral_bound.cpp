@@ -167,6 +167,7 @@ class SpectralBounds {
     bool is_attained(std::size_t rank, bool greatest, const std::vector<Rational>& point,
                      const Rational& value);
     [[nodiscard]] std::string bounded_by(std::size_t rank, bool greatest, const Rational& value) const;
+    std::optional<Proof> by_energy(std::size_t rank, const Rational& value);
     std::optional<Proof> by_corner(std::size_t rank, bool greatest, const Rational& value,
                                    std::size_t most_leaves);
     bool approach(const SpectralExtremum& extremum, std::size_t rank, bool greatest, double gap,
@@ -348,6 +349,8 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
     const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
+    if (!greatest && !is_bounded())
+        if (auto proof = by_energy(rank, value)) return with_value(value, std::move(proof));
     if (left_out(rank, greatest) > 0)
         if (auto proof = by_corner(rank, greatest, value, most_leaves))
             return with_value(value, std::move(proof));
@@ -627,6 +630,23 @@ Claim SpectralBounds::corner_claim(const std::string& text, std::size_t without)
     return premises_of(parse_claim(text, shipped_prelude()), {step, "proof"}).back();
 }
 
+/// A bound of the free energy's eigenvalue from below by the energy's: sharp where singular values that reach
+/// infinity attain it.
+std::optional<Proof> SpectralBounds::by_energy(std::size_t rank, const Rational& value) {
+    if (question_.quantity.of != ModelMatrix::free_energy) return std::nullopt;
+    const std::string text = bounded_by(rank, false, value);
+    const auto step = [&](nlohmann::json bound) {
+        return convex_energy_step(question_.quantity.nu, question_.quantity.weight, std::move(bound));
+    };
+    try {
+        const Claim claim = parse_claim(text, shipped_prelude());
+        auto bound = step_for(premises_of(claim, {step({}), "proof"}).back(), 200);
+        return bound ? std::optional(Proof{text, step(std::move(*bound))}) : std::nullopt;
+    } catch (const std::runtime_error&) {  // phi is not affine, or psi has no second derivative
+        return std::nullopt;
+    }
+}
+
 /// A bound on all of the box, by one at a corner.
 std::optional<Proof> SpectralBounds::by_corner(std::size_t rank, bool greatest, const Rational& value,
                                                std::size_t most_leaves) {
@@ -768,7 +788,8 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     if (is_at_depth_two_in_the_plane() && rank == 2 && question_.model.require_depth().nu.is_point() &&
         show_semidefinite())  // the rank is 1
         return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
-    if (!greatest && reaches_zero() && show_unbounded(rank))
+    const bool falls = monotone_ && is_at_largest(false);  // so that it is greatest towards 0
+    if (!greatest && !falls && reaches_zero() && show_unbounded(rank))
         return {.outer = {.value = {}, .infinity = -1}, .inner = {.value = {}, .infinity = -1}, .point = {}};
     if (auto there = at_corner(rank, greatest)) return *there;
     if (auto there = at_limit(rank, greatest)) return *there;

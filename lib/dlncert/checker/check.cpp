@@ -189,7 +189,8 @@ void check_claim(const Claim& claim, const Step& step) {
     if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return check_theorem(claim, step);
     if (matrix->variable.empty() || step.rule() == "congruence" || step.rule() == "all")
         return check_matrix_claim(claim, step);
-    if (step.rule() == "pair-monotone" || step.rule() == "pair-antitone") return check_theorem(claim, step);
+    if (step.rule() == "pair-monotone" || step.rule() == "pair-antitone" || step.rule() == "convex-energy")
+        return check_theorem(claim, step);
     if (!claim.hypotheses.empty()) step.reject("statements about a Hessian have no hypotheses");
     check_matrix(straightened(claim, step), step);
 }

@@ -173,6 +173,12 @@ constexpr std::array rules{
          "Hess F is diag(c psi''(s_i)) less the Hessian of the sum over pairs. Along the segment between a point of the box and one"
          " of the smaller box, whose entries stay between the ends of the box, the first falls and the second increases"
          " (pair-monotone)."},
+    Rule{"convex-energy", "F(s) = phi(sum of psi(s_i)) - w T(s) has a Hessian with no eigenvalue below a (none that is not above a): from"
+         " phi(t) = c t + phi(0), psi analytic and c psi'' >= a (> a) between the ends of the chamber's box, w >= 0, and T a sum"
+         " over pairs with a negative semidefinite Hessian; or from w T being a multiple >= 0 of the entropy, 0 <= nu <= 1/2, for"
+         " which that is true [P, Theorem 1.9].",
+         "Hess F = diag(c psi''(s_i)) - w Hess T >= diag(c psi''(s_i)), and the k-th eigenvalue of the one is at least that of the"
+         " other (Courant and Fischer), which is one of the c psi''(s_i)."},
     Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"
          " and an integer lower triangular L such that R = 2^k T - L L^T has R_ii - sum of |R_ij| over j /= i at least 2^k (d -"
          " 1).",

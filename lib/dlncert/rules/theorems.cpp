@@ -7,6 +7,7 @@
 #include <dlncert/statement/pair_sum.hpp>
 #include <dlncert/statement/rational_ends.hpp>
 #include <dlncert/statement/spectral_form.hpp>
+#include <functional>
 
 namespace dlncert {
 namespace {
@@ -277,22 +278,23 @@ void leave_out(Claim& claim, long m, bool from_above, const Step& step) {
     }
 }
 
-/// That φ is affine, φ(t) = ct + φ(0), ψ is analytic, and cψ'' does not increase, between the ends of the
-/// box.
-std::vector<Claim> falling_energy(const Claim& theorem, const SpectralForm& F, const Step& step) {
+/// That φ is affine, φ(t) = ct + φ(0), and between the ends of the chamber's box ψ is analytic, and what is
+/// said of cψ''.
+std::vector<Claim> energy_premises(const Claim& theorem, const SpectralForm& F, const Step& step,
+                                   const std::function<Formula(const Expression& second)>& says) {
     const Expression s = variable(SpectralForm::s), t = variable(SpectralForm::t);
     const Expression slope = derivative(F.phi, t);
     if (free_variables(slope).contains(SpectralForm::t)) step.reject("phi is not affine");
-    const Expression third = derivative(derivative(derivative(F.psi, s), s), s);
     const RealDomain line{SpectralForm::t, range_of({.lower_infinite = true, .upper_infinite = true})};
-    const Box sides = tightened(theorem.chambers[0].box);
-    const RealDomain between{SpectralForm::s, range_of({.lower = sides.back().lower,
-                                                        .upper = sides.front().upper,
-                                                        .upper_infinite = sides.front().upper_infinite,
-                                                        .lower_open = sides.back().lower <= 0})};
+    RealDomain between = upward(SpectralForm::s);
+    if (const Box sides = tightened(theorem.chambers[0].box); !sides.empty())
+        between.range = range_of({.lower = sides.back().lower,
+                                  .upper = sides.front().upper,
+                                  .upper_infinite = sides.front().upper_infinite,
+                                  .lower_open = sides.back().lower <= 0});
     return {about(theorem, {line}, equal(F.phi, slope * t + substitute(F.phi, SpectralForm::t, 0))),
             about(theorem, {between}, AnalyticStatement{.function = F.psi, .continued = {}}),
-            about(theorem, {between}, positive(-slope * third, false))};
+            about(theorem, {between}, says(slope * derivative(derivative(F.psi, s), s)))};
 }
 
 /// The statement's parts that bound eigenvalues from one side, of a Hessian over a box.
@@ -340,8 +342,45 @@ std::vector<Claim> antitone_premises(const Claim& theorem, const Step& step) {
     const SpectralForm F = spectral_form(statement.function, theorem.chambers[0]);
     const Expression body = F.weight * pair_blocks(F.pairs, statement.variable).body;
     auto premises = increasing_premises(theorem, body, step);
-    for (Claim& claim : falling_energy(theorem, F, step)) premises.push_back(std::move(claim));
+    const auto falls = [](const Expression& second) {
+        return positive(-derivative(second, variable(SpectralForm::s)), false);
+    };
+    for (Claim& claim : energy_premises(theorem, F, step, falls)) premises.push_back(std::move(claim));
     for (const auto& [part, from_above] : parts) premises.push_back(at_corner(theorem, part, !from_above));
+    return premises;
+}
+
+/// The bound from below that the statement is: of c·ψ'', where no other part of the Hessian is negative.
+Formula above_bound(const MatrixStatement& statement, const Expression& second) {
+    const bool is_range = statement.predicate == MatrixPredicate::eigenvalue;
+    const Expression least = is_range ? statement.range.lower.value : statement.bound;
+    const bool strict =
+        is_range ? statement.range.lower.open : statement.predicate == MatrixPredicate::positive_definite;
+    return positive(
+        statement.predicate == MatrixPredicate::loewner_at_least || is_range ? second - least : second,
+        strict);
+}
+
+std::vector<Claim> convex_energy_premises(const Claim& theorem, const Step& step) {
+    require_free_names(theorem);
+    const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
+    const auto parts = one_sided(statement);
+    if (theorem.chambers.size() != 1 || theorem.chambers[0].name != statement.variable || statement.metric ||
+        parts.size() != 1 || parts[0].from_above)
+        step.reject("it bounds the eigenvalues of a Hessian, without a metric, over one chamber from below");
+    const SpectralForm F = spectral_form(statement.function, theorem.chambers[0]);
+    std::vector<Claim> premises;
+    if (step.has("nu")) {
+        step.only({"nu", "weight", "premises"});
+        const Expression body = F.weight * pair_blocks(F.pairs, statement.variable).body;
+        premises = summand_of_entropy(theorem, body, {theorem, step});
+    } else {
+        step.only({"premises"});
+        premises = {about(theorem, {}, positive(F.weight, false)),
+                    concave(theorem, theorem.chambers[0], F.pairs)};
+    }
+    const auto says = [&](const Expression& second) { return above_bound(statement, second); };
+    for (Claim& claim : energy_premises(theorem, F, step, says)) premises.push_back(std::move(claim));
     return premises;
 }
 
@@ -480,6 +519,7 @@ std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
     }
     if (step.rule() == "pair-monotone") return monotone_premises(theorem, step);
     if (step.rule() == "pair-antitone") return antitone_premises(theorem, step);
+    if (step.rule() == "convex-energy") return convex_energy_premises(theorem, step);
     step.expect("pair-blocks");
     step.only({"premises"});
     return block_premises(theorem);

@@ -104,8 +104,14 @@ std::optional<SpectralForm> free_energy_form(const Claim& theorem, const MatrixS
 
 /// Of a Hessian that may increase, or decrease, with every singular value.
 std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
-    if (const auto F = free_energy_form(theorem, statement))
-        return increasing(theorem, statement, {{"step", "pair-antitone"}}, F->weight, F->pairs);
+    if (const auto F = free_energy_form(theorem, statement)) {
+        auto result = increasing(theorem, statement, {{"step", "pair-antitone"}}, F->weight, F->pairs);
+        std::vector<json> convex{{{"step", "convex-energy"}}};
+        for (const json& step : result)
+            if (step.contains("nu")) convex.push_back(step), convex.back()["step"] = "convex-energy";
+        result.insert(result.begin(), convex.rbegin(), convex.rend());
+        return result;
+    }
     auto result = increasing(theorem, statement, {{"step", "pair-monotone"}}, 1, statement.function);
     if (const long without = unbounded_ones(theorem, statement); without > 0)
         for (std::size_t k = result.size(); k-- > 0;)
@@ -136,13 +142,14 @@ std::vector<json> candidates(const Claim& theorem) {
 
 }  // namespace
 
-/// About a Hessian over a box in the chamber, by what it is at the corners.
+/// About a Hessian over a box in the chamber, by what it is at the corners; of a free energy, by its energy.
 bool ProofSearch::prove_at_corners(const Claim& given) try {
-    if (at_corner_ || given.disproved || given.chambers.size() != 1 || given.chambers[0].box.empty())
-        return false;
-    if (std::get<MatrixStatement>(given.conclusion).variable != given.chambers[0].name) return false;
+    if (at_corner_ || given.disproved || given.chambers.size() != 1) return false;
+    const auto& statement = std::get<MatrixStatement>(given.conclusion);
+    if (statement.variable != given.chambers[0].name) return false;
     const auto is_point = [](const Range& r) { return !r.upper.infinite && r.lower.value == r.upper.value; };
-    if (std::ranges::all_of(given.chambers[0].box, is_point)) return false;  // its own corner
+    if (std::ranges::all_of(given.chambers[0].box, is_point) && !free_energy_form(given, statement))
+        return false;  // its own corner, or the whole chamber
     ProofSearch search = *this;
     search.at_corner_ = true;
     search.most_leaves = std::min<std::size_t>(most_leaves, 500);

@@ -1,5 +1,5 @@
-(** * The rules pair-monotone and pair-antitone: Hessians that increase, or decrease, with the singular values,
-      for every width
+(** * The rules pair-monotone, pair-antitone and convex-energy: Hessians that increase, or decrease, with the
+      singular values, for every width
 
     If [P_x] and [P_y] are convex where both arguments are positive, the Hessian of
     [F s = \sum_(i < j) P (s i) (s j)] increases, in the Loewner order (that of quadratic forms), with every
@@ -255,6 +255,29 @@ Proof.
   enough (\sum_(k < d) (e2 (s' k) * (v k)^2) <= \sum_(k < d) (e2 (s k) * (v k)^2)) by lra.
   apply sum_le. intros k Hk. destruct (Hab k Hk). apply Rmult_le_compat_r; [apply pow2_ge_0|].
   apply (falls_between e2 e3 a b); auto.
+Qed.
+
+(** ** The rule convex-energy: an energy less a concave function *)
+Theorem rule_convex_energy d (M : nat -> nat -> R) w (e2 : R -> R) a s v : 0 <= w -> form d M v <= 0 ->
+  (forall i, (i < d)%nat -> a <= e2 (s i)) ->
+  a * norm2 d v <= form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + - w * M k l) v.
+Proof.
+  intros Hw HM Ha. rewrite form_plus, form_diagonal, form_scal.
+  enough (a * norm2 d v <= \sum_(k < d) (e2 (s k) * (v k)^2)) by nra.
+  unfold norm2. rewrite <- sum_scal. apply sum_le. intros k Hk.
+  apply Rmult_le_compat_r; [apply pow2_ge_0|now apply Ha].
+Qed.
+
+Theorem rule_convex_energy_strict d (M : nat -> nat -> R) w (e2 : R -> R) a s v : 0 <= w -> form d M v <= 0 ->
+  (forall i, (i < d)%nat -> a < e2 (s i)) -> nonzero d v ->
+  a * norm2 d v < form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + - w * M k l) v.
+Proof.
+  intros Hw HM Ha Hv. rewrite form_plus, form_diagonal, form_scal.
+  enough (a * norm2 d v < \sum_(k < d) (e2 (s k) * (v k)^2)) by nra.
+  unfold norm2. rewrite <- sum_scal. destruct Hv as [j [Hj Hvj]].
+  apply sum_lt.
+  - intros k Hk. apply Rmult_le_compat_r; [apply pow2_ge_0|now apply Rlt_le, Ha].
+  - exists j. split; [exact Hj|]. apply Rmult_lt_compat_r; [now apply pow2_gt_0|now apply Ha].
 Qed.
 
 End Monotone.
