@@ -149,6 +149,15 @@ class Prove(unittest.TestCase):
             with open(certificate, encoding="utf-8") as file:
                 self.assertEqual(json.load(file)["proof"]["step"]["step"], "pair-antitone")
 
+    def test_the_whole_chamber_at_one_depth(self):
+        for domain, statement in (("sigma in chamber(3)", "S(1/3, sigma), sigma) negative-semidefinite"),
+                                  ("d in 2..inf, sigma in chamber(d)", "S(0, sigma), sigma) negative-definite"),
+                                  ("d in 3..inf, sigma in chamber(d)", "S(1/2, sigma), sigma) negative-definite"),
+                                  ("sigma in chamber(2)", "S(1/2, sigma), sigma) negative-semidefinite rank 1"),
+                                  ("sigma in chamber(4)", "S(1/5, sigma), sigma, metric(1/5, sigma[i])) indefinite")):
+            self.prove(f"for {domain}\nprove hessian({statement}\n", "--budget", "20", status=0)
+        self.prove("for sigma in chamber(2)\nprove hessian(S(1/2, sigma), sigma) negative-definite\n", "--budget", "2", status=3)
+
     def test_free_energies_are_convex_where_their_energy_is(self):
         energy = "sum(i in 1..%s, sigma[i]^2)/2"
         for domain, function, statement in (

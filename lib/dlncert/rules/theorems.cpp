@@ -350,15 +350,11 @@ std::vector<Claim> antitone_premises(const Claim& theorem, const Step& step) {
     return premises;
 }
 
-/// The bound from below that the statement is: of c·ψ'', where no other part of the Hessian is negative.
+/// The bound from below that the statement is, of cψ''.
 Formula above_bound(const MatrixStatement& statement, const Expression& second) {
-    const bool is_range = statement.predicate == MatrixPredicate::eigenvalue;
-    const Expression least = is_range ? statement.range.lower.value : statement.bound;
-    const bool strict =
-        is_range ? statement.range.lower.open : statement.predicate == MatrixPredicate::positive_definite;
-    return positive(
-        statement.predicate == MatrixPredicate::loewner_at_least || is_range ? second - least : second,
-        strict);
+    if (statement.predicate == MatrixPredicate::eigenvalue)
+        return positive(second - statement.range.lower.value, statement.range.lower.open);
+    return positive(second - statement.bound, statement.predicate == MatrixPredicate::positive_definite);
 }
 
 std::vector<Claim> convex_energy_premises(const Claim& theorem, const Step& step) {

@@ -62,7 +62,21 @@ json counterexample(const Claim& claim, const DepthRange& depth, const std::stri
             {"proof", proof}};
 }
 
+void collect_depths(const Expression& e, std::set<Rational>& found) {
+    if (const auto value = rational_value(e)) {
+        if (*value >= 0 && *value <= Rational(1, 2)) found.insert(*value);
+        return;
+    }
+    for (const Expression& part : e.args()) collect_depths(part, found);
+}
+
 }  // namespace
+
+std::set<Rational> possible_depths(const Expression& e) {
+    std::set<Rational> found;
+    collect_depths(e, found);
+    return found;
+}
 
 json chamber_proof(const DepthRange& depth) {
     const bool reaches_one_half = depth.upper == Rational(1, 2) && !depth.upper_open;

@@ -2,6 +2,7 @@
 #include <dlncert/search/pieces.hpp>
 #include <dlncert/statement/claim.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace dlncert {
 
@@ -13,5 +14,8 @@ namespace dlncert {
 /// Proofs to try of a statement about the entropy's Hessian, plain or covariant, on the whole chamber; or of
 /// its refutation, if the claim is one.
 [[nodiscard]] std::vector<nlohmann::json> chamber_proofs(const Claim& claim, const DepthRange& depth);
+
+/// Constants from 0 to 1/2 in it: the ν of which it may be the entropy.
+[[nodiscard]] std::set<Rational> possible_depths(const Expression& e);
 
 }  // namespace dlncert

@@ -30,6 +30,12 @@ std::optional<DepthRange> depth_range(const Range& range) {
 std::vector<json> hessian(const Claim& claim) {
     const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
     if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return {};
+    if (claim.reals.empty() && !claim.disproved) {
+        std::vector<json> result;
+        for (const Rational& nu : possible_depths(matrix->function))
+            std::ranges::move(chamber_proofs(claim, {.lower = nu, .upper = nu}), std::back_inserter(result));
+        return result;
+    }
     if (claim.reals.size() != 1 || claim.reals[0].name != "nu") return {};
     const auto depth = depth_range(claim.reals[0].range);
     if (!depth) return {};

@@ -1,6 +1,7 @@
 // Theorems: the claims that their rules ask for, each by a search of its own.
 #include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/rules/theorems.hpp>
+#include <dlncert/search/chamber_proof.hpp>
 #include <dlncert/search/prove.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/rational_ends.hpp>
@@ -39,15 +40,6 @@ struct Summands {
     }
 };
 
-/// Constants from 0 to 1/2 in it.
-void collect_depths(const Expression& e, std::set<Rational>& found) {
-    if (const auto value = rational_value(e)) {
-        if (*value >= 0 && *value <= Rational(1, 2)) found.insert(*value);
-        return;
-    }
-    for (const Expression& part : e.args()) collect_depths(part, found);
-}
-
 /// The rational number by which it is multiplied.
 Rational rational_factor(const Expression& e) {
     if (e.op() == Op::neg) return -rational_factor(e.arg(0));
@@ -82,9 +74,7 @@ std::vector<json> increasing(const Claim& theorem, const MatrixStatement& statem
         result.back()["nu"] = nu;
         if (!weight.is(1)) result.back()["weight"] = to_string(weight);
     };
-    std::set<Rational> depths;
-    collect_depths(pairs, depths);
-    for (const Rational& nu : depths) of_depth(to_string(nu));
+    for (const Rational& nu : possible_depths(pairs)) of_depth(to_string(nu));
     for (const RealDomain& p : theorem.reals) of_depth(p.name);
     result.push_back(step);
     const Expression body = w * pair_blocks(pairs, statement.variable).body;
