@@ -30,6 +30,12 @@ std::optional<DepthRange> depth_range(const Range& range) {
 std::vector<json> hessian(const Claim& claim) {
     const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
     if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return {};
+    const auto is_rational = [](const Range& r) {
+        return (r.lower.infinite || rational_value(r.lower.value)) &&
+               (r.upper.infinite || rational_value(r.upper.value));
+    };
+    for (const ChamberDomain& chamber : claim.chambers)
+        if (!std::ranges::all_of(chamber.box, is_rational)) return {};  // the rules for pair sums need that
     if (claim.reals.empty() && !claim.disproved) {
         std::vector<json> result;
         for (const Rational& nu : possible_depths(matrix->function))
