@@ -607,6 +607,7 @@ TEST_CASE("pair-monotone: an upper bound without the first singular values") {
     REJECTS(of_squares("v[i]^2 - v[j]^2", "-2.01"), "premises[4]");
     REJECTS(of_squares("v[j]^2 - v[i]^2", "2.01"), "premises[3]");
     REJECTS(of_squares("v[j]^2", "3"), "premises[3]");
+    CHECK(of_squares("v[i]^2", "0.01") == "accepted");  // diag(4, 2, 0), and diag(2, 0)
     REJECTS(verdict(eigenvalue("1", "(-inf, -0.222]", box), monotone({at_corner({1, 1})})), "premises[3]");
     json fewer = first;
     fewer.erase("without");
@@ -738,11 +739,12 @@ TEST_CASE("pair-monotone: random boxes, of which the checker never proves what f
 
 namespace {
 
-/// Of an energy less w Σ log(v_i + v_j): the signs as for `monotone`, then those of the energy.
-json antitone(const std::vector<json>& corners, const std::string& w = "1") {
-    json proof = monotone({}, zero, std::vector<std::string>(4, "(" + w + ")*2/(x + y)^3"));
+/// Of an energy less a multiple of Σ log(v_i + v_j): the signs as for `monotone`, then the weight's and those
+/// of the energy.
+json antitone(const std::vector<json>& corners) {
+    json proof = monotone({});
     proof["step"] = "pair-antitone";
-    for (const json& energy : {identity, analytic(), leaf}) proof["premises"].push_back(energy);
+    for (const json& energy : {leaf, identity, analytic(), leaf}) proof["premises"].push_back(energy);
     for (const json& corner : corners) proof["premises"].push_back(corner);
     return proof;
 }
@@ -762,9 +764,9 @@ TEST_CASE("pair-antitone: eigenvalues over a box, by those at its corners") {
     CHECK(verdict(free_eigenvalue("(-inf, 1.889]"), above) == "accepted");
     CHECK(verdict(free_eigenvalue("[1.222, inf)"), below) == "accepted");
     CHECK(verdict(free_eigenvalue("[1.222, 1.889]"), antitone({both, sum})) == "accepted");
-    REJECTS(verdict(free_eigenvalue("(-inf, 1.888]"), above), "premises[6]");
-    REJECTS(verdict(free_eigenvalue("[1.223, inf)"), below), "premises[6]");
-    REJECTS(verdict(free_eigenvalue("[1.223, 1.889]"), antitone({both, sum})), "premises[7]");
+    REJECTS(verdict(free_eigenvalue("(-inf, 1.888]"), above), "premises[7]");
+    REJECTS(verdict(free_eigenvalue("[1.223, inf)"), below), "premises[7]");
+    REJECTS(verdict(free_eigenvalue("[1.223, 1.889]"), antitone({both, sum})), "premises[8]");
     REJECTS(verdict(free_eigenvalue("[1.222, 1.889]"), antitone({both})), "one proof for each premise");
     // where it increases instead, as pair-monotone says
     json monotone_of_it = above;
@@ -772,16 +774,16 @@ TEST_CASE("pair-antitone: eigenvalues over a box, by those at its corners") {
     REJECTS(verdict(free_eigenvalue("(-inf, 1.889]"), monotone_of_it), "sum over pairs");
     // open ends; the chamber cuts the box: 1 + 1/8 at (2, 2), 1 + 1/2 at (1, 1)
     REJECTS(verdict(free_eigenvalue("(-inf, 17/9]", "(1, 2] (1/2, 1]"), antitone({at_corner({1, 1})})),
-            "premises[6]");
+            "premises[7]");
     CHECK(verdict(free_eigenvalue("[1.1249, inf)", "[1, 2] [1/2, 3]"), below) == "accepted");
-    REJECTS(verdict(free_eigenvalue("[1.1251, inf)", "[1, 2] [1/2, 3]"), below), "premises[6]");
+    REJECTS(verdict(free_eigenvalue("[1.1251, inf)", "[1, 2] [1/2, 3]"), below), "premises[7]");
     CHECK(verdict(free_eigenvalue("(-inf, 1.501]", "[1/2, 2] [1, 2]"), above) == "accepted");
-    REJECTS(verdict(free_eigenvalue("(-inf, 1.499]", "[1/2, 2] [1, 2]"), above), "premises[6]");
+    REJECTS(verdict(free_eigenvalue("(-inf, 1.499]", "[1/2, 2] [1, 2]"), above), "premises[7]");
     // infinite and zero ends: at (3.., 3) and at (1, 0)
     CHECK(verdict(free_eigenvalue("[0.999, inf)", "[1, inf) [1/2, 3]"), below) == "accepted");
-    REJECTS(verdict(free_eigenvalue("[1.001, inf)", "[1, inf) [1/2, 3]"), below), "premises[6]");
+    REJECTS(verdict(free_eigenvalue("[1.001, inf)", "[1, inf) [1/2, 3]"), below), "premises[7]");
     CHECK(verdict(free_eigenvalue("(-inf, 3.001]", "[1, 2] [0, 1]"), above) == "accepted");
-    REJECTS(verdict(free_eigenvalue("(-inf, 2.999]", "[1, 2] [0, 1]"), above), "premises[6]");
+    REJECTS(verdict(free_eigenvalue("(-inf, 2.999]", "[1, 2] [0, 1]"), above), "premises[7]");
     // the other statements
     const std::string of =
         "for v in chamber(2) & [1, 2] [1/2, 1] prove hessian(sum(i in 1..2, v[i]^2)/2 - "
@@ -789,7 +791,7 @@ TEST_CASE("pair-antitone: eigenvalues over a box, by those at its corners") {
     CHECK(verdict(of + "positive-definite", antitone({both})) == "accepted");
     CHECK(verdict(of + "<= 1.889*identity", antitone({both})) == "accepted");
     CHECK(verdict(of + ">= 0.999*identity", antitone({both})) == "accepted");
-    REJECTS(verdict(of + ">= 1.001*identity", antitone({both})), "premises[6]");
+    REJECTS(verdict(of + ">= 1.001*identity", antitone({both})), "premises[7]");
     REJECTS(verdict(of + "indefinite", antitone({both})), "not a bound of eigenvalues");
 }
 
@@ -803,26 +805,28 @@ TEST_CASE("pair-antitone: what it asks of the energy") {
     CHECK(of("-sum(i in 1..2, v[i]^4)") == "accepted");
     // between the ends of the box: psi''' is 12 - 24 s, and 24 s - 48
     CHECK(of("sum(i in 1..2, 2*v[i]^3 - v[i]^4)", "[1, inf) [1/2, 1]") == "accepted");
-    REJECTS(of("sum(i in 1..2, 2*v[i]^3 - v[i]^4)", "[1, 2] [0.49, 1]"), "premises[5]");
-    REJECTS(of("sum(i in 1..2, 2*v[i]^3 - v[i]^4)", "[1, 2] [0, 1]"), "premises[5]");
+    REJECTS(of("sum(i in 1..2, 2*v[i]^3 - v[i]^4)", "[1, 2] [0.49, 1]"), "premises[6]");
+    REJECTS(of("sum(i in 1..2, 2*v[i]^3 - v[i]^4)", "[1, 2] [0, 1]"), "premises[6]");
     CHECK(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, 2] [0, 1]") == "accepted");
     CHECK(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, 2] [1/2, 3]") ==
           "accepted");  // in the chamber's order
-    REJECTS(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, 2.01] [1/2, 3]"), "premises[5]");
-    REJECTS(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, inf) [1/2, 1]"), "premises[5]");
-    REJECTS(of("sum(i in 1..2, v[i]^4)"), "premises[5]");
-    REJECTS(of("sum(i in 1..2, v[i]^2 + v[i]^3/1000)"), "premises[5]");
-    REJECTS(of("-sum(i in 1..2, v[i]^(3/2))"), "premises[5]");
+    REJECTS(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, 2.01] [1/2, 3]"), "premises[6]");
+    REJECTS(of("sum(i in 1..2, v[i]^4 - 8*v[i]^3)", "[1, inf) [1/2, 1]"), "premises[6]");
+    REJECTS(of("sum(i in 1..2, v[i]^4)"), "premises[6]");
+    REJECTS(of("sum(i in 1..2, v[i]^2 + v[i]^3/1000)"), "premises[6]");
+    REJECTS(of("-sum(i in 1..2, v[i]^(3/2))"), "premises[6]");
     // not smooth, between the ends
-    REJECTS(of("sum(i in 1..2, v[i]^2 - abs(v[i] - 1)^3)"), "premises[4]");
-    REJECTS(of("-sum(i in 1..2, log(v[i] - 1/2))"), "premises[4]");
+    REJECTS(of("sum(i in 1..2, v[i]^2 - abs(v[i] - 1)^3)"), "premises[5]");
+    REJECTS(of("-sum(i in 1..2, log(v[i] - 1/2))"), "premises[5]");
     CHECK(of("-sum(i in 1..2, v[i]^4 + log(3 - v[i]))") == "accepted");
-    REJECTS(of("-sum(i in 1..2, v[i]^4 + log(3 - v[i]))", "[1, 3] [1/2, 1]"), "premises[4]");
+    REJECTS(of("-sum(i in 1..2, v[i]^4 + log(3 - v[i]))", "[1, 3] [1/2, 1]"), "premises[5]");
     // phi is affine, on the whole line
     REJECTS(of("sum(i in 1..2, v[i])^2"), "not affine");
     REJECTS(of("log(sum(i in 1..2, v[i]))"), "not affine");
     REJECTS(of("abs(sum(i in 1..2, v[i]))"), "not affine");
-    REJECTS(of("sum(i in 1..2, v[i]) + 0*log(sum(i in 1..2, v[i]) - 2)"), "premises[3]");
+    for (const char* half :
+         {"sum(i in 1..2, v[i]) - 2", "1 + sum(i in 1..2, v[i])", "1 - sum(i in 1..2, v[i])"})
+        REJECTS(of("sum(i in 1..2, v[i]) + 0*log(" + std::string(half) + ")"), "premises[4]");
     // another form
     REJECTS(of("v[1]^2 + v[2]^2"), "not written as");
     REJECTS(of("sum(i in 1..2, v[i]^2) - v[1]"), "not written as");
@@ -833,9 +837,22 @@ TEST_CASE("pair-antitone: what it asks of the energy") {
     REJECTS(verdict(domain + "prove hessian(" + energy + " + " + pairs + ", v) <= 9*identity", proof),
             "not written as");
     REJECTS(verdict(domain + "prove hessian(" + pairs + ", v) <= 9*identity", proof), "not written as");
-    REJECTS(verdict(domain + "prove hessian(" + energy + " - (-1)*" + pairs + ", v) <= 9*identity",
-                    antitone({at_corner({1, 0, 0, 1})}, "-1")),
-            "premises[2]/parts[0]");
+    const std::string decreasing = "prove hessian(" + energy + " - (-1)*" + pairs + ", v) <= 9*identity";
+    json negative = proof;
+    negative["third"] = std::vector<std::string>(4, "-2/(x + y)^3");
+    REJECTS(verdict(domain + decreasing, negative), "premises[2]/parts[0]");
+    REJECTS(verdict("for w in [-1, 1], " + domain.substr(4) + "prove hessian(" + energy + " - w*" + pairs +
+                        ", v) <= 9*identity",
+                    proof),
+            "premises[3]");
+    // a weight without a value, of a sum that is 0
+    json none = proof;
+    none["third"] = std::vector<std::string>(4, "0");
+    for (const char* w : {"log(-1)", "1/(1 - 1)", "log(b)"})
+        REJECTS(verdict("for b in [-1, 1], " + domain.substr(4) + "prove hessian(" + energy + " - " + w +
+                            "*sum(i < j, 0), v) <= 9*identity",
+                        none),
+                "premises[3]");
     json without = proof;
     without["without"] = 1;
     REJECTS(verdict(free_eigenvalue("(-inf, 9]"), without), "leaves no singular values out");
@@ -849,7 +866,7 @@ TEST_CASE("pair-antitone and pair-monotone: a multiple of the entropy") {
             {"nu", "1/3"},
             {"weight", weight},
             {"premises",
-             {identity, all({leaf, leaf, leaf}), identity, analytic(), leaf, at_corner({1, 0, 0, 1})}}};
+             {identity, all({leaf, leaf, leaf}), leaf, identity, analytic(), leaf, at_corner({1, 0, 0, 1})}}};
         return verdict(
             domain + "v in chamber(2) & [1, 2] [1/2, 1] prove hessian(" + function + ", v) " + statement,
             proof, std::string(shipped_prelude()));
@@ -857,16 +874,17 @@ TEST_CASE("pair-antitone and pair-monotone: a multiple of the entropy") {
     const std::string energy = "sum(i in 1..2, v[i]^2)/2 - ";
     CHECK(of("for ", energy + "S(1/3, v)/2", "1/2") == "accepted");
     CHECK(of("for ", energy + "S(1/3, v)", "1") == "accepted");
-    CHECK(of("for b in [1, 2], ", energy + "S(1/3, v)/b", "1/b") == "accepted");
+    CHECK(of("for b in [1, 2], ", energy + "S(1/3, v)/b", "1") == "accepted");
     REJECTS(of("for ", energy + "S(1/3, v)/2", "1"), "premises[0]");
     REJECTS(of("for ", energy + "S(1/3, v)/2", "1/3"), "premises[0]");
     REJECTS(of("for ", energy + "S(1/4, v)/2", "1/2"), "premises[0]");
     REJECTS(of("for ", energy + "(-1)*S(1/3, v)", "-1"), "premises[1]/parts[2]");
-    REJECTS(of("for b in [-1, 2], ", energy + "b*S(1/3, v)", "b"), "premises[1]/parts[2]");
+    REJECTS(of("for b in [1, 2], ", energy + "S(1/3, v)/b", "1/b"), "premises[0]");
+    REJECTS(of("for b in [-1, 2], ", energy + "b*S(1/3, v)", "1"), "premises[2]");
     REJECTS(of("for ", energy + "S(1/3, v)", "v"), "'v'");
     // b = 1 makes it largest: the corner's claim is about all b
-    CHECK(of("for b in [1, 2], ", energy + "S(1/3, v)/b", "1/b", "<= 2*identity") == "accepted");
-    REJECTS(of("for b in [1/10, 2], ", energy + "S(1/3, v)/b", "1/b", "<= 2*identity"), "premises[5]");
+    CHECK(of("for b in [1, 2], ", energy + "S(1/3, v)/b", "1", "<= 2*identity") == "accepted");
+    REJECTS(of("for b in [1/10, 2], ", energy + "S(1/3, v)/b", "1", "<= 2*identity"), "premises[6]");
     // the same of the entropy alone: without the last, each takes w(1 - 1/3)
     const auto multiple = [](const std::string& end, const json& weight) {
         return verdict("for v in chamber(2) & [1, 1] [0, 1] prove hessian(5*S(1/3, v), v) eigenvalue 2 in [" +
@@ -921,7 +939,7 @@ std::string convex_energy(const std::string& domain, const std::string& energy, 
     const json proof{{"step", "convex-energy"},
                      {"nu", nu},
                      {"weight", weight},
-                     {"premises", {identity, all({leaf, leaf, leaf}), identity, analytic(), leaf}}};
+                     {"premises", {identity, all({leaf, leaf, leaf}), leaf, identity, analytic(), leaf}}};
     return verdict("for " + domain + " prove hessian(" + energy + " - " + less + ", v) " + statement, proof,
                    std::string(shipped_prelude()));
 }
@@ -939,16 +957,31 @@ TEST_CASE("convex-energy: a free energy's eigenvalues from below") {
     CHECK(convex_energy(whole, "sum(i in 1..3, v[i])", "positive-semidefinite") == "accepted");
     CHECK(convex_energy(any, "sum(i in 1..d, v[i]^2)/2", ">= 1*identity") == "accepted");
     CHECK(convex_energy("b in (0, inf), nu in [0, 1/2], " + any, "sum(i in 1..d, v[i]^2)/2", ">= 1*identity",
-                        "S(nu, v)/b", "1/b", "nu") == "accepted");
+                        "S(nu, v)/b", "1", "nu") == "accepted");
     CHECK(convex_energy(box, "sum(i in 1..3, v[i]^4)", ">= 3*identity") == "accepted");
     // beyond psi''; strict where it is not; towards 0
-    REJECTS(convex_energy(whole, squares, ">= 1.001*identity"), "premises[4]");
-    REJECTS(convex_energy(whole, squares, "eigenvalue 1 in (1, inf)"), "premises[4]");
-    REJECTS(convex_energy(whole, squares, "eigenvalue 3 in [1.001, inf)"), "premises[4]");
-    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i])", "positive-definite"), "premises[4]");
-    REJECTS(convex_energy(whole, "-sum(i in 1..3, v[i]^2)", "positive-semidefinite"), "premises[4]");
-    REJECTS(convex_energy(box, "sum(i in 1..3, v[i]^4)", ">= 3.001*identity"), "premises[4]");
-    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^4)", ">= 1/1000*identity"), "premises[4]");
+    REJECTS(convex_energy(whole, squares, ">= 1.001*identity"), "premises[5]");
+    REJECTS(convex_energy(whole, squares, "eigenvalue 1 in (1, inf)"), "premises[5]");
+    REJECTS(convex_energy(whole, squares, "eigenvalue 3 in [1.001, inf)"), "premises[5]");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i])", "positive-definite"), "premises[5]");
+    REJECTS(convex_energy(whole, "-sum(i in 1..3, v[i]^2)", "positive-semidefinite"), "premises[5]");
+    REJECTS(convex_energy(box, "sum(i in 1..3, v[i]^4)", ">= 3.001*identity"), "premises[5]");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^4)", ">= 1/1000*identity"), "premises[5]");
+    // an eigenvalue that there may not be; no pair
+    CHECK(convex_energy("d in 3..inf, v in chamber(d)", "sum(i in 1..d, v[i]^2)/2",
+                        "eigenvalue 3 in [1, inf)") == "accepted");
+    REJECTS(convex_energy(any, "sum(i in 1..d, v[i]^2)/2", "eigenvalue 3 in [1, inf)"),
+            "number of the eigenvalue");
+    REJECTS(convex_energy("d in 1..inf, v in chamber(d)", "sum(i in 1..d, v[i]^2)/2", ">= 1*identity"),
+            "less than 2");
+    // between the ends, without 0: psi has no third derivative there
+    CHECK(convex_energy("v in chamber(3) & [1, 2] [1, 2] [0, 1]", "sum(i in 1..3, v[i]^(5/2) + 1/v[i])",
+                        ">= 0*identity") == "accepted");
+    // a weight without a value, of a sum that is 0
+    for (const char* w : {"log(-1)", "1/(1 - 1)", "log(b)", "sqrt(b)"})
+        REJECTS(convex_energy("b in [-1, 1], " + whole, squares, ">= 1*identity",
+                              std::string(w) + "*sum(i < j, 0)", "0"),
+                "premises[2]");
     // from above nothing is said, nor of both ends
     for (const char* statement : {"<= 9*identity", "eigenvalue 1 in (-inf, 9]", "eigenvalue 1 in [1, 9]",
                                   "negative-definite", "indefinite", "inertia 3 0"})
@@ -961,7 +994,7 @@ TEST_CASE("convex-energy: a free energy's eigenvalues from below") {
             "premises[1]/parts[1]");
     REJECTS(convex_energy(whole, squares + " + S(1/3, v)", ">= 1*identity"), "not written as");
     REJECTS(convex_energy(whole, "(sum(i in 1..3, v[i]^2))^2", ">= 0*identity"), "not affine");
-    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^2 + abs(v[i] - 1)^3)", ">= 0*identity"), "premises[3]");
+    REJECTS(convex_energy(whole, "sum(i in 1..3, v[i]^2 + abs(v[i] - 1)^3)", ">= 0*identity"), "premises[4]");
     REJECTS(verdict("for v in chamber(2) prove hessian(sum(i in 1..2, v[i]^2)/2 - S(1/3, v), v, v[i]^2) >= "
                     "1*identity",
                     {{"step", "convex-energy"}, {"nu", "1/3"}, {"premises", json::array()}},
@@ -972,9 +1005,16 @@ TEST_CASE("convex-energy: a free energy's eigenvalues from below") {
         return verdict(
             "for " + w + "v in chamber(2) prove hessian(sum(i in 1..2, v[i]^2)/2 - " + function +
                 ", v) >= 1*identity",
-            {{"step", "convex-energy"}, {"premises", {leaf, rank_one, identity, analytic(), leaf}}});
+            {{"step", "convex-energy"}, {"premises", {rank_one, leaf, identity, analytic(), leaf}}});
     };
     CHECK(pairs("w in [0, 1], ", "w*sum(i < j, log(v[i] + v[j]))") == "accepted");
-    REJECTS(pairs("w in [-1, 1], ", "w*sum(i < j, log(v[i] + v[j]))"), "premises[0]");
-    REJECTS(pairs("", "sum(i < j, v[i]*v[j])"), "premises[1]");
+    REJECTS(pairs("w in [-1, 1], ", "w*sum(i < j, log(v[i] + v[j]))"), "premises[1]");
+    REJECTS(pairs("", "sum(i < j, v[i]*v[j])"), "premises[0]");
+    REJECTS(verdict("for v in chamber(2) prove hessian(sum(i in 1..2, v[i]^2)/2 - sum(i < j, log(v[i] + "
+                    "v[j])), v) >= 1*identity",
+                    {{"step", "convex-energy"},
+                     {"weight", "1"},
+                     {"premises", {rank_one, leaf, identity, analytic(), leaf}}}),
+            "unknown member");
+    CHECK(convex_energy(whole, squares, ">= 1*identity", "sum(i < j, 0)", "0") == "accepted");
 }

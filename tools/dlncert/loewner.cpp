@@ -26,7 +26,7 @@ json all(json parts) {
 
 json monotone_step(const MonotoneHessian& hessian, json at_corners) {
     constexpr long most = 12;  // the sums grow
-    const auto& [depth, nu, without, weight, energy] = hessian;
+    const auto& [depth, nu, without, weight, falls] = hessian;
     json step{{"step", weight.empty() ? "pair-monotone" : "pair-antitone"}};
     if (without > 0) step["without"] = without;
     if (without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
@@ -46,8 +46,9 @@ json monotone_step(const MonotoneHessian& hessian, json at_corners) {
             step["premises"][1]["parts"].push_back(leaf);
         }
     }
-    for (const json* proofs : {&energy, &std::as_const(at_corners)})
-        for (const json& proof : *proofs) step["premises"].push_back(proof);
+    if (!weight.empty())
+        for (const json& proof : {leaf, identity, analytic, falls}) step["premises"].push_back(proof);
+    for (json& proof : at_corners) step["premises"].push_back(std::move(proof));
     return step;
 }
 
@@ -55,7 +56,7 @@ json convex_energy_step(const std::string& nu, const std::string& weight, json b
     return {{"step", "convex-energy"},
             {"nu", nu},
             {"weight", weight},
-            {"premises", {identity, all({leaf, leaf, leaf}), identity, analytic, std::move(bound)}}};
+            {"premises", {identity, all({leaf, leaf, leaf}), leaf, identity, analytic, std::move(bound)}}};
 }
 
 }  // namespace dlncert::command

@@ -14,8 +14,8 @@ struct MonotoneHessian {
     Depth depth;
     std::string nu;           ///< the reciprocal depth, as the claim writes it
     std::size_t without = 0;  ///< the rule's member: how many singular values are left out
-    std::string weight;       ///< of the entropy, as the claim writes it; empty for the entropy itself
-    nlohmann::json energy = nlohmann::json::array();  ///< proofs of what pair-antitone asks of the energy
+    std::string weight;       ///< of the entropy, a number; empty for the entropy itself
+    nlohmann::json falls;  ///< proof that the energy's second derivative does, which pair-antitone asks for
 };
 
 /// The step pair-monotone, or with a weight pair-antitone, of a claim that bounds eigenvalues of that

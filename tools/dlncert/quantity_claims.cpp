@@ -246,7 +246,7 @@ ClaimedQuantity Writer::least_eigenvalue_of_free_energy() {
     const std::string function = define_free_energy();
     result_.of = ModelMatrix::free_energy;
     result_.nu = nu_;
-    result_.weight = "1/(" + beta_ + ")";
+    result_.weight = model_.beta->is_point() ? "1/(" + beta_ + ")" : "1";
     return eigenvalues_of_hessian(function, {1});
 }
 

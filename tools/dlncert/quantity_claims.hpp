@@ -43,7 +43,7 @@ struct ClaimedQuantity {
     bool is_product = false;  ///< it is the product of all eigenvalues
     ModelMatrix of = ModelMatrix::entropy;
     std::string nu;  ///< of its entropy: the reciprocal depth, as the claim writes it
-    std::string weight;  ///< of the entropy in the free energy: 1/β, as the claim writes it
+    std::string weight;  ///< of the entropy in the free energy, as a number: 1/β, or 1 where β is a parameter
     [[nodiscard]] bool of_entropy() const { return of == ModelMatrix::entropy; }
 };
 

@@ -165,18 +165,18 @@ constexpr std::array rules{
          " columns of the others Hess F(s') is the Hessian of their F and a diagonal: sums of P_yy(s_i, s_j) <= 0 over the m first"
          " i, or of P_xx(s_i, s_j) >= -w (1 - nu)/s_i^2 over the m last j. The k-th eigenvalue of that block is at least the k-th of"
          " the whole, and at most the (k + m)-th (Cauchy)."},
-    Rule{"pair-antitone", "F(s) = phi(sum of psi(s_i)) - sum over i<j of P(s_i, s_j) has a Hessian that decreases with every"
-         " singular value: from phi(t) = c t + phi(0), psi analytic and c psi''' <= 0 between the ends of the box, and of P what"
+    Rule{"pair-antitone", "F(s) = phi(sum of psi(s_i)) - w sum over i<j of P(s_i, s_j) has a Hessian that decreases with every"
+         " singular value: from w >= 0, phi(t) = c t + phi(0), psi analytic and c psi''' <= 0 between the ends of the box, and of P what"
          " pair-monotone asks for [X-3]. So bounds of its eigenvalues from above (below) on a box intersected with the chamber"
          " follow from the same on the box in which every positive lower end (finite upper end) replaces its range; a range of"
          " an eigenvalue from its two ends.",
-         "Hess F is diag(c psi''(s_i)) less the Hessian of the sum over pairs. Along the segment between a point of the box and one"
+         "Hess F is diag(c psi''(s_i)) less w times the Hessian of the sum over pairs. Along the segment between a point of the box and one"
          " of the smaller box, whose entries stay between the ends of the box, the first falls and the second increases"
          " (pair-monotone)."},
     Rule{"convex-energy", "F(s) = phi(sum of psi(s_i)) - w T(s) has a Hessian with no eigenvalue below a (none that is not above a): from"
          " phi(t) = c t + phi(0), psi analytic and c psi'' >= a (> a) between the ends of the chamber's box, w >= 0, and T a sum"
-         " over pairs with a negative semidefinite Hessian; or from w T being a multiple >= 0 of the entropy, 0 <= nu <= 1/2, for"
-         " which that is true [P, Theorem 1.9].",
+         " over pairs with a negative semidefinite Hessian, such as a multiple >= 0 of the entropy, 0 <= nu <= 1/2, for"
+         " which that is known [P, Theorem 1.9].",
          "Hess F = diag(c psi''(s_i)) - w Hess T >= diag(c psi''(s_i)), and the k-th eigenvalue of the one is at least that of the"
          " other (Courant and Fischer), which is one of the c psi''(s_i)."},
     Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <dlncert/rules/pair_blocks.hpp>
 #include <dlncert/rules/theorems.hpp>
+#include <dlncert/statement/domain_checks.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/formula.hpp>
 #include <dlncert/statement/metric.hpp>
@@ -278,8 +279,8 @@ void leave_out(Claim& claim, long m, bool from_above, const Step& step) {
     }
 }
 
-/// That φ is affine, φ(t) = ct + φ(0), and between the ends of the chamber's box ψ is analytic, and what is
-/// said of cψ''.
+/// That w >= 0, φ is affine, φ(t) = ct + φ(0), and between the ends of the chamber's box ψ is analytic, and
+/// what is said of cψ''.
 std::vector<Claim> energy_premises(const Claim& theorem, const SpectralForm& F, const Step& step,
                                    const std::function<Formula(const Expression& second)>& says) {
     const Expression s = variable(SpectralForm::s), t = variable(SpectralForm::t);
@@ -292,7 +293,8 @@ std::vector<Claim> energy_premises(const Claim& theorem, const SpectralForm& F, 
                                   .upper = sides.front().upper,
                                   .upper_infinite = sides.front().upper_infinite,
                                   .lower_open = sides.back().lower <= 0});
-    return {about(theorem, {line}, equal(F.phi, slope * t + substitute(F.phi, SpectralForm::t, 0))),
+    return {about(theorem, {}, positive(F.weight, false)),
+            about(theorem, {line}, equal(F.phi, slope * t + substitute(F.phi, SpectralForm::t, 0))),
             about(theorem, {between}, AnalyticStatement{.function = F.psi, .continued = {}}),
             about(theorem, {between}, says(slope * derivative(derivative(F.psi, s), s)))};
 }
@@ -340,14 +342,21 @@ std::vector<Claim> antitone_premises(const Claim& theorem, const Step& step) {
     const auto parts = bounds_over_box(theorem, step);
     const auto& statement = std::get<MatrixStatement>(theorem.conclusion);
     const SpectralForm F = spectral_form(statement.function, theorem.chambers[0]);
-    const Expression body = F.weight * pair_blocks(F.pairs, statement.variable).body;
-    auto premises = increasing_premises(theorem, body, step);
+    auto premises = increasing_premises(theorem, pair_blocks(F.pairs, statement.variable).body, step);
     const auto falls = [](const Expression& second) {
         return positive(-derivative(second, variable(SpectralForm::s)), false);
     };
     for (Claim& claim : energy_premises(theorem, F, step, falls)) premises.push_back(std::move(claim));
     for (const auto& [part, from_above] : parts) premises.push_back(at_corner(theorem, part, !from_above));
     return premises;
+}
+
+/// The least width of the chamber.
+Integer least_width(const Claim& theorem, const Expression& width) {
+    if (const auto value = rational_value(width)) return numerator(*value);
+    for (const IntegerDomain& n : theorem.integers)
+        if (width == Expression::variable(n.name)) return n.lower;
+    throw Unsupported("the width of the chamber is no integer");
 }
 
 /// The bound from below that the statement is, of cψ''.
@@ -364,16 +373,17 @@ std::vector<Claim> convex_energy_premises(const Claim& theorem, const Step& step
     if (theorem.chambers.size() != 1 || theorem.chambers[0].name != statement.variable || statement.metric ||
         parts.size() != 1 || parts[0].from_above)
         step.reject("it bounds the eigenvalues of a Hessian, without a metric, over one chamber from below");
+    if (least_width(theorem, theorem.chambers[0].width) < std::max(2L, statement.which))
+        step.reject("the width may be less than 2, or than the number of the eigenvalue");
     const SpectralForm F = spectral_form(statement.function, theorem.chambers[0]);
     std::vector<Claim> premises;
     if (step.has("nu")) {
         step.only({"nu", "weight", "premises"});
-        const Expression body = F.weight * pair_blocks(F.pairs, statement.variable).body;
-        premises = summand_of_entropy(theorem, body, {theorem, step});
+        premises =
+            summand_of_entropy(theorem, pair_blocks(F.pairs, statement.variable).body, {theorem, step});
     } else {
         step.only({"premises"});
-        premises = {about(theorem, {}, positive(F.weight, false)),
-                    concave(theorem, theorem.chambers[0], F.pairs)};
+        premises = {concave(theorem, theorem.chambers[0], F.pairs)};
     }
     const auto says = [&](const Expression& second) { return above_bound(statement, second); };
     for (Claim& claim : energy_premises(theorem, F, step, says)) premises.push_back(std::move(claim));
@@ -444,14 +454,6 @@ std::vector<Claim> mean_premises(const Claim& theorem, const Step& step) {
     return premises;
 }
 
-/// The least width of the chamber.
-Integer least_width(const Claim& theorem, const Expression& width) {
-    if (const auto value = rational_value(width)) return numerator(*value);
-    for (const IntegerDomain& n : theorem.integers)
-        if (width == Expression::variable(n.name)) return n.lower;
-    throw Unsupported("the width of the chamber is no integer");
-}
-
 std::vector<Claim> equilibrium_premises(const Claim& theorem, const Step& step) {
     step.only({"strictness", "at", "premises"});
     require_free_names(theorem);
@@ -502,9 +504,7 @@ std::vector<Claim> equilibrium_premises(const Claim& theorem, const Step& step) 
     return premises;
 }
 
-}  // namespace
-
-std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
+std::vector<Claim> asked_for(const Claim& theorem, const Step& step) {
     if (std::holds_alternative<MeanStatement>(theorem.conclusion)) {
         step.expect("jensen");
         return mean_premises(theorem, step);
@@ -519,6 +519,16 @@ std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
     step.expect("pair-blocks");
     step.only({"premises"});
     return block_premises(theorem);
+}
+
+}  // namespace
+
+std::vector<Claim> premises_of(const Claim& theorem, const Step& step) {
+    auto premises = asked_for(theorem, step);
+    std::uint64_t size = 0;
+    for (const Claim& claim : premises) size += operations_in(claim);
+    if (size > max_claim_size) step.reject("what it asks for has too many operations");
+    return premises;
 }
 
 }  // namespace dlncert

@@ -64,20 +64,20 @@ long unbounded_ones(const Claim& theorem, const MatrixStatement& statement) {
                                  [&](const Side& s) { return above ? s.upper_infinite : s.lower <= 0; });
 }
 
-/// The sum over pairs whose Hessian increases: the entropy of some depth, w times, or any other.
+/// The sum over pairs whose Hessian increases: a multiple of the entropy of some depth, or any other.
 std::vector<json> increasing(const Claim& theorem, const MatrixStatement& statement, const json& step,
-                             const Expression& w, const Expression& pairs) {
+                             const Expression& pairs) {
     std::vector<json> result;
-    const Expression weight = w * (2 * rational_factor(pairs));  // S is 1/2 times a sum
+    const Rational weight = 2 * rational_factor(pairs);  // S is 1/2 times a sum
     const auto of_depth = [&](const std::string& nu) {
         result.push_back(step);
         result.back()["nu"] = nu;
-        if (!weight.is(1)) result.back()["weight"] = to_string(weight);
+        if (weight != 1) result.back()["weight"] = to_string(weight);
     };
     for (const Rational& nu : possible_depths(pairs)) of_depth(to_string(nu));
     for (const RealDomain& p : theorem.reals) of_depth(p.name);
     result.push_back(step);
-    const Expression body = w * pair_blocks(pairs, statement.variable).body;
+    const Expression body = pair_blocks(pairs, statement.variable).body;
     for (std::size_t k = 0; k < 4; ++k)
         result.back()["third"].push_back(to_string(third_derivative(body, k)));
     return result;
@@ -95,14 +95,14 @@ std::optional<SpectralForm> free_energy_form(const Claim& theorem, const MatrixS
 /// Of a Hessian that may increase, or decrease, with every singular value.
 std::vector<json> monotone_candidates(const Claim& theorem, const MatrixStatement& statement) {
     if (const auto F = free_energy_form(theorem, statement)) {
-        auto result = increasing(theorem, statement, {{"step", "pair-antitone"}}, F->weight, F->pairs);
+        auto result = increasing(theorem, statement, {{"step", "pair-antitone"}}, F->pairs);
         std::vector<json> convex{{{"step", "convex-energy"}}};
         for (const json& step : result)
             if (step.contains("nu")) convex.push_back(step), convex.back()["step"] = "convex-energy";
         result.insert(result.begin(), convex.rbegin(), convex.rend());
         return result;
     }
-    auto result = increasing(theorem, statement, {{"step", "pair-monotone"}}, 1, statement.function);
+    auto result = increasing(theorem, statement, {{"step", "pair-monotone"}}, statement.function);
     if (const long without = unbounded_ones(theorem, statement); without > 0)
         for (std::size_t k = result.size(); k-- > 0;)
             result.insert(result.begin() + static_cast<std::ptrdiff_t>(k), result[k])
@@ -138,8 +138,9 @@ bool ProofSearch::prove_at_corners(const Claim& given) try {
     const auto& statement = std::get<MatrixStatement>(given.conclusion);
     if (statement.variable != given.chambers[0].name) return false;
     const auto is_point = [](const Range& r) { return !r.upper.infinite && r.lower.value == r.upper.value; };
-    if (std::ranges::all_of(given.chambers[0].box, is_point) && !free_energy_form(given, statement))
-        return false;  // its own corner, or the whole chamber
+    const auto& box = given.chambers[0].box;
+    if (box.empty() ? !free_energy_form(given, statement) : std::ranges::all_of(box, is_point))
+        return false;  // the whole chamber, or its own corner
     ProofSearch search = *this;
     search.at_corner_ = true;
     search.most_leaves = std::min<std::size_t>(most_leaves, 500);

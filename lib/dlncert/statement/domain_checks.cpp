@@ -117,9 +117,14 @@ bool has_pair_sum(const Expression& e) {
     return places.pair_sum;
 }
 
-void check_claim(const Claim& claim, const Cursor& cursor) {
+std::uint64_t operations_in(const Claim& claim) {
     std::uint64_t size = 0;
     visit_expressions(claim, [&](const Expression& e) { size += e.tree_size(); });
+    return size;
+}
+
+void check_claim(const Claim& claim, const Cursor& cursor) {
+    const std::uint64_t size = operations_in(claim);
     if (size > max_claim_size)
         cursor.fail(cursor.peek(),
                     "a claim of " + std::to_string(size) + " operations when its definitions are inserted",

@@ -14,6 +14,9 @@ inline constexpr long max_chamber_width = 1'000'000;
 
 [[nodiscard]] bool has_pair_sum(const Expression& e);
 
+/// With definitions inserted.
+[[nodiscard]] std::uint64_t operations_in(const Claim& claim);
+
 /// The claim is not too large, indices and ranges are integers, and a sum over pairs i < j has one chamber to
 /// run over. @throws InputError.
 void check_claim(const Claim& claim, const Cursor& cursor);

@@ -244,15 +244,15 @@ Proof.
   - intros t Ht. specialize (Hf t ltac:(lra)). lra.
 Qed.
 
-Theorem rule_pair_antitone d (e2 e3 : R -> R) a b s s' v :
+Theorem rule_pair_antitone d w (e2 e3 : R -> R) a b s s' v : 0 <= w ->
   (forall x, a <= x <= b -> is_derive e2 x (e3 x)) -> (forall x, a <= x <= b -> e3 x <= 0) ->
   orthant d s -> below d s s' -> (forall i, (i < d)%nat -> a <= s i /\ s' i <= b) ->
-  form d (fun k l => (if Nat.eqb l k then e2 (s' k) else 0) + -1 * H d s' k l) v
-  <= form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + -1 * H d s k l) v.
+  form d (fun k l => (if Nat.eqb l k then e2 (s' k) else 0) + - w * H d s' k l) v
+  <= form d (fun k l => (if Nat.eqb l k then e2 (s k) else 0) + - w * H d s k l) v.
 Proof.
-  intros He Hf Ho Hb Hab. rewrite !form_plus, !form_diagonal, !form_scal.
+  intros Hw He Hf Ho Hb Hab. rewrite !form_plus, !form_diagonal, !form_scal.
   assert (K := rule_pair_monotone d s s' v Ho Hb).
-  enough (\sum_(k < d) (e2 (s' k) * (v k)^2) <= \sum_(k < d) (e2 (s k) * (v k)^2)) by lra.
+  enough (\sum_(k < d) (e2 (s' k) * (v k)^2) <= \sum_(k < d) (e2 (s k) * (v k)^2)) by nra.
   apply sum_le. intros k Hk. destruct (Hab k Hk). apply Rmult_le_compat_r; [apply pow2_ge_0|].
   apply (falls_between e2 e3 a b); auto.
 Qed.
