@@ -9,6 +9,7 @@
 #include <dlncert/search/strip_charts.hpp>
 #include <dlncert/statement/error.hpp>
 #include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/pair_sum.hpp>
 #include <functional>
 #include <optional>
 
@@ -37,6 +38,7 @@ std::vector<json> hessian(const Claim& claim) {
     for (const ChamberDomain& chamber : claim.chambers)
         if (!std::ranges::all_of(chamber.box, is_rational)) return {};  // the rules for pair sums need that
     if (claim.reals.empty() && !claim.disproved) {
+        if (!pair_body(matrix->function, matrix->variable, "x", "y")) return {};
         std::vector<json> result;
         for (const Rational& nu : possible_depths(matrix->function))
             std::ranges::move(chamber_proofs(claim, {.lower = nu, .upper = nu}), std::back_inserter(result));
