@@ -827,6 +827,8 @@ TEST_CASE("pair-antitone: what it asks of the energy") {
     for (const char* half :
          {"sum(i in 1..2, v[i]) - 2", "1 + sum(i in 1..2, v[i])", "1 - sum(i in 1..2, v[i])"})
         REJECTS(of("sum(i in 1..2, v[i]) + 0*log(" + std::string(half) + ")"), "premises[4]");
+    REJECTS(of("sum(i in 1..2, product(a in 1..4000, v[i] + a))"),
+            "too many operations");
     // another form
     REJECTS(of("v[1]^2 + v[2]^2"), "not written as");
     REJECTS(of("sum(i in 1..2, v[i]^2) - v[1]"), "not written as");
