@@ -26,10 +26,11 @@ json all(json parts) {
 
 json monotone_step(const MonotoneHessian& hessian, json at_corners) {
     constexpr long most = 12;  // the sums grow
-    const auto& [depth, nu, without, weight, falls] = hessian;
+    const Depth& depth = hessian.depth;
+    const std::string& weight = hessian.weight;
     json step{{"step", weight.empty() ? "pair-monotone" : "pair-antitone"}};
-    if (without > 0) step["without"] = without;
-    if (without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
+    if (hessian.without > 0) step["without"] = hessian.without;
+    if (hessian.without == 0 && depth.kind == Depth::Kind::single && depth.first && *depth.first <= most) {
         const PairTexts texts(static_cast<long>(*depth.first), "x", "y");
         const auto weighted = [&](const std::string& text, const char* power) {
             return weight.empty() ? text : "(" + weight + ")" + power + "*(" + text + ")";
@@ -39,7 +40,7 @@ json monotone_step(const MonotoneHessian& hessian, json at_corners) {
         step["premises"] = {analytic, all({identity, identity, identity, identity}),
                             all({leaf, leaf, leaf, leaf, minor(1), minor(2)})};
     } else {
-        step["nu"] = nu;
+        step["nu"] = hessian.nu;
         step["premises"] = {identity, all({leaf, leaf})};
         if (!weight.empty()) {
             step["weight"] = weight;
@@ -47,7 +48,7 @@ json monotone_step(const MonotoneHessian& hessian, json at_corners) {
         }
     }
     if (!weight.empty())
-        for (const json& proof : {leaf, identity, analytic, falls}) step["premises"].push_back(proof);
+        for (const json& proof : {leaf, identity, analytic, hessian.falls}) step["premises"].push_back(proof);
     for (json& proof : at_corners) step["premises"].push_back(std::move(proof));
     return step;
 }
