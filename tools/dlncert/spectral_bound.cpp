@@ -826,8 +826,7 @@ void SpectralBounds::complete(EigenvalueRange& found, std::size_t rank) try {
         const auto& value = (greatest ? range.greatest : range.least).outer.value;
         if (!value || (e.outer.value && (greatest ? *e.outer.value <= *value : *e.outer.value >= *value)))
             continue;
-        const Rational grid = decimal_grid(std::max(std::abs(value->convert_to<double>()), 1e-12) / 1e10);
-        e.outer.value = greatest ? ceiling_to(*value, grid) : floor_to(*value, grid);
+        e.outer.value = value;
         const bool of_maximum = greatest != question_.quantity.negated;
         without_certificate.push_back(
             (of_maximum ? "the upper end of the maximum" : "the lower end of the minimum") +

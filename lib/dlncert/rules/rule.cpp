@@ -176,7 +176,7 @@ constexpr std::array rules{
     Rule{"convex-energy", "F(s) = phi(sum of psi(s_i)) - w T(s) has a Hessian with no eigenvalue below a (none that is not above a): from"
          " phi(t) = c t + phi(0), psi analytic and c psi'' >= a (> a) between the ends of the chamber's box, w >= 0, and T a sum"
          " over pairs with a negative semidefinite Hessian, such as a multiple >= 0 of the entropy, 0 <= nu <= 1/2, for"
-         " which that is known [P, Theorem 1.9].",
+         " which that is known [P, Theorem 1.9]; in widths of at least 2, and of k for the k-th eigenvalue.",
          "Hess F = diag(c psi''(s_i)) - w Hess T >= diag(c psi''(s_i)), and the k-th eigenvalue of the one is at least that of the"
          " other (Courant and Fischer), which is one of the c psi''(s_i)."},
     Rule{"factor-matrix", "A >= 0 for a symmetric matrix known through floors: T = sum of floors of 2^k D A D, D = diag(2^s_i),"

@@ -253,7 +253,7 @@ std::vector<Claim> increasing_premises(const Claim& theorem, const Expression& b
     step.only({"third", "without", "premises"});
     auto names = parameter_names(theorem);
     names.insert(names.end(), {PairBlocks::x, PairBlocks::y});
-    const auto third = step.expressions("third", names);  // P_xxx, P_xxy, P_xyy, P_yyy
+    const auto third = step.expressions("third", names);  // one more time in y each
     if (third.size() != 4) step.reject("it has not four third derivatives");
     return convex_slopes(theorem, body, third);
 }

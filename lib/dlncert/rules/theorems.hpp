@@ -22,9 +22,10 @@ void require_free_names(const Claim& claim, std::string_view letters = "rstuxy")
 /// ∂³P/∂x^(3−k)∂y^k of the summand of a sum over pairs, for k = `times_in_y`.
 [[nodiscard]] Expression third_derivative(const Expression& body, std::size_t times_in_y);
 
-/// What the step's rule (pair-blocks, pair-monotone, pair-antitone, convex-energy, jensen, unique-equilibrium) asks for, given what else
-/// the step holds: terms and weights, where strictness comes from, whether the energy is convex. @throws
-/// Rejected if it cannot conclude what the theorem says.
+/// What the step's rule (pair-blocks, pair-monotone, pair-antitone, convex-energy, jensen, unique-equilibrium)
+/// asks for, given what else the step holds: terms and weights, where strictness comes from, whether the
+/// energy is convex. @throws Rejected if it cannot conclude what the theorem says, and if that is larger than a
+/// claim may be.
 [[nodiscard]] std::vector<Claim> premises_of(const Claim& theorem, const Step& step);
 
 }  // namespace dlncert
