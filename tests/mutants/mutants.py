@@ -389,6 +389,7 @@ def main():
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--only", default="", metavar="TEXT", help="only files whose name contains this")
     parser.add_argument("--again", metavar="LOG", help="only the mutants that survived in a run that printed this")
+    parser.add_argument("--together", type=int, help="of the mutants that are built together only so many (default: all)")
     parser.add_argument("--alone", type=int, help="of the mutants that need a build of their own only so many (default: all)")
     parser.add_argument("--folder", help="where to build (default: a temporary folder)")
     parser.add_argument("--build", default=f"{ROOT}/build/release", help="a configured release build, for everything else")
@@ -423,7 +424,7 @@ def main():
         chosen = [n for n in chosen if not report.has(every[n])]
         for n in [n for n in chosen if key(every[n]) in excused]:
             report.add("known", every[n])
-        waiting = [n for n in chosen if key(every[n]) not in excused and n not in alone]
+        waiting = [n for n in chosen if key(every[n]) not in excused and n not in alone][: options.together]
         for stage in stages:  # all mutants by the quick cases first
             def run(n):
                 outcome = suites.outcome(n, f"{folder}/all", *stage)
