@@ -206,6 +206,8 @@ Definition audited_theory := (
   Krawczyk.invertible,
   Roots.rule_unique_root,
   Roots.rule_congruence,
+  Roots.rule_congruence_centred,
+  Roots.rule_rewrite,
   Analytic.rule_analytic,
   Analytic.rule_analytic_pairs,
   Analytic.rule_analytic_continues,

@@ -18,6 +18,9 @@ json with(json value, const std::string& pointer, const json& replacement) {
 json all(const json& parts) {
     return {{"step", "all"}, {"parts", parts}};
 }
+json rewrite(const json& entries, const json& proof) {
+    return {{"step", "rewrite"}, {"entries", entries}, {"proof", proof}};
+}
 const json unit = {"1", "0", "0", "1"};
 
 }  // namespace
@@ -201,4 +204,84 @@ TEST_CASE("congruence: accepted if and only if the transformed matrix is dominan
                                 verdict(claim, congruence({text(v[0]), text(v[1]), text(v[2]), text(v[3])}));
                             CHECK_MESSAGE((found == "accepted") == dominant, claim);
                         }
+}
+
+TEST_CASE("congruence: a leaf m bounds the forms by their mean values") {
+    const auto by = [](const char* leaf, const std::string& claim, json vectors = {"1"}) {
+        return verdict(claim, with(congruence(vectors), "/tree", leaf));
+    };
+    // (1, 1) A (1, 1)^T = 2, but not entry by entry
+    const std::string A = "for t in [-1, 1] prove matrix [[1 + t, -t], [-t, 1 + t]] eigenvalue 2 in ";
+    CHECK(by("m64", A + "[99/100, inf)", {"1", "1"}) == "accepted");
+    REJECTS(by("m64", A + "[1, inf)", {"1", "1"}), "leaf 1");
+    REJECTS(by("n64", A + "[99/100, inf)", {"1", "1"}), "leaf 1");
+    // from both ends, along slopes of both signs, in several variables
+    for (const char* leaf : {"m64", "m256"}) {
+        const std::string t = "for t in [0, 1] prove matrix ";
+        CHECK(by(leaf, t + "[[t]] >= -1/100 * identity") == "accepted");
+        REJECTS(by(leaf, t + "[[t]] >= 1/100 * identity"), "leaf 1");
+        CHECK(by(leaf, t + "[[t]] <= 101/100 * identity") == "accepted");
+        REJECTS(by(leaf, t + "[[t]] <= 99/100 * identity"), "leaf 1");
+        CHECK(by(leaf, t + "[[-t]] <= 1/100 * identity") == "accepted");
+        REJECTS(by(leaf, t + "[[-t]] <= -1/100 * identity"), "leaf 1");
+        const std::string xy = "for x in [0, 1], y in [1, 11/10] prove matrix [[(x - 1)*x - 10*x*y + 3*x]] ";
+        CHECK(by(leaf, xy + ">= -91/10 * identity") == "accepted");  // least at (1, 11/10): -8
+        REJECTS(by(leaf, xy + ">= -79/10 * identity"), "leaf 1");
+        REJECTS(by(leaf, xy + "<= -1/10 * identity"), "leaf 1");
+    }
+    // the natural enclosure holds as well
+    CHECK(by("m64", "for t in [-1, 1] prove matrix [[1 + t^2]] >= 99/100 * identity") == "accepted");
+    // entries that are not C1, or a box that is not bounded
+    CHECK(by("n64", "for t in [-1, 1] prove matrix [[1 + abs(t)]] >= 1/2 * identity") == "accepted");
+    REJECTS(by("m64", "for t in [-1, 1] prove matrix [[1 + abs(t)]] >= 1/2 * identity"), "leaf 1");
+    CHECK(by("n64", "for t in [0, 1] prove matrix [[1 + sqrt(t)]] >= 1/2 * identity") == "accepted");
+    REJECTS(by("m64", "for t in [0, 1] prove matrix [[1 + sqrt(t)]] >= 1/2 * identity"), "leaf 1");
+    CHECK(by("n64", "for t in [0, inf) prove matrix [[1 + 1/(1 + t)]] >= 1/2 * identity") == "accepted");
+    REJECTS(by("m64", "for t in [0, inf) prove matrix [[1 + 1/(1 + t)]] >= 1/2 * identity"), "leaf 1");
+    REJECTS(by("m64", "for t in (-inf, 0] prove matrix [[1 + 1/(1 - t)]] >= 1/2 * identity"), "leaf 1");
+    // defined at the middle, but not everywhere
+    REJECTS(by("m64", "for t in [-1, 2] prove matrix [[1 + 0/t]] >= 1/2 * identity"), "leaf 1");
+    // a Hessian of a function that is not C2
+    const std::string f = " prove hessian(x^(5/2) + x^2, x) positive-definite";
+    CHECK(by("m64", "for x in [1/2, 1]" + f) == "accepted");
+    REJECTS(by("m64", "for x in [0, 1]" + f), "leaf 1");
+}
+
+TEST_CASE("rewrite: a matrix with identically equal entries") {
+    const std::string A =
+        "for x in [0, 1000] prove matrix [[(x + 1)^2 - x^2 - 2*x, 0], [0, 2]] positive-definite";
+    const json good = rewrite({"1", "0", "2"}, congruence(unit));
+    REJECTS(verdict(A, congruence(unit)), "leaf 1");
+    CHECK(verdict(A, good) == "accepted");
+    REJECTS(verdict(A, with(good, "/entries/0", "2")), "entry 1 is no identity");
+    REJECTS(verdict(A, with(good, "/entries/1", "1/1000000")), "entry 2 is no identity");
+    REJECTS(verdict(A, with(good, "/entries/2", "2 + x - y")), "unknown name 'y'");
+    REJECTS(verdict(A, with(good, "/entries", {"1", "0"})), "not 3 entries");
+    REJECTS(verdict(A, with(good, "/entries", {"1", "0", "2", "0"})), "not 3 entries");
+    REJECTS(verdict(A, with(good, "/vectors", unit)), "step proof");
+    REJECTS(verdict(A, with(good, "/proof", good)), "proof");
+    REJECTS(verdict(A, with(good, "/proof", congruence({"1", "1", "1", "1"}))), "proof");
+    REJECTS(verdict(A, with(with(congruence(unit), "/tree", "#"), "/parts", json::array({good}))),
+            "parts[0]");
+    const std::string both =
+        "for x in [0, 1] prove matrix [[x - x + 1, 0], [0, x - x + 2]] eigenvalue 1 in (0, 3/2)";
+    const json first = rewrite({"1", "0", "2"}, congruence({"1", "0"}));
+    CHECK(verdict(both, all({good, first})) == "accepted");
+    REJECTS(verdict(both, all({good, with(first, "/entries/0", "x")})), "parts[1]");
+    // equal where both are defined: the matrix of the claim has to be
+    const std::string one = " prove matrix [[x/x]] positive-definite";
+    CHECK(verdict("for x in [1, 2]" + one, rewrite({"1"}, congruence({"1"}))) == "accepted");
+    REJECTS(verdict("for x in [-1, 2]" + one, rewrite({"1"}, congruence({"1"}))), "is defined");
+    const std::string cut = "for x in [0, 1] prove matrix [[1/(x^2 - x + 1/3)]] >= 1 * identity";
+    const json inverse = rewrite({"3/(1 - 3*x*(1 - x))"}, congruence({"1"}));
+    REJECTS(verdict(cut, inverse), "is defined");
+    std::string sixteen = "n64";
+    for (int k = 0; k < 4; ++k) sixteen = "x@1/2 " + sixteen + " " + sixteen;
+    CHECK(verdict(cut, with(with(inverse, "/tree", sixteen), "/proof/tree", sixteen)) == "accepted");
+    REJECTS(verdict(cut, with(inverse, "/proof/tree", sixteen)), "is defined");
+    // a Hessian: f is C2
+    const std::string f = " prove hessian(x^(5/2) + x^2, x) positive-definite";
+    const json root = rewrite({"15/4*sqrt(x) + 2"}, congruence({"1"}));
+    CHECK(verdict("for x in [1, 2]" + f, root) == "accepted");
+    REJECTS(verdict("for x in [0, 2]" + f, root), "is differentiable");
 }

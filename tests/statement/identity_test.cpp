@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <dlncert/statement/claim.hpp>
 #include <dlncert/statement/identity.hpp>
 
 using namespace dlncert;
@@ -122,4 +123,32 @@ TEST_CASE("growth is bounded") {
     Expression big = 1;
     for (int i = 0; i < 30; ++i) big = big * (1 + Expression::variable("x" + std::to_string(i)));
     CHECK_THROWS((void)is_identically_zero(big));
+}
+
+TEST_CASE("sums of products with their common factor in front") {
+    const auto text = [](const std::string& f) {
+        const auto result = collected(parse_expression(f));
+        return result ? to_string(*result) : "none";
+    };
+    CHECK(text("x*(y + 1) - x") == "x*y");
+    CHECK(text("x - x") == "0");
+    CHECK(text("(x^2 + x*y)/x^3") == "x^(-2)*(y + x)");
+    CHECK(text("log(x) + x^(3/2)*sin(y)*x^(-1/2)/x - 2*log(x)") == "sin(y) - log(x)");
+    CHECK(text("x^nu*x^(1 - nu)*log(x)") == "log(x)*x");
+    CHECK(text("8^(1/3)*sqrt(12)*pi") == "pi*3^(1/2)*4");
+    CHECK(text("sum(i in 1..n, i)") == "none");
+    for (const char* f :
+         {"x^(1/3)*(langevin(log(x) - log(y)) - 1/x)*x^(2/3)", "exp(2*x)*exp(-x) + exp(x)",
+          "1/(x + y) + 1/(x - y)", "x^(2*nu - 2)/nu", "abs(x)*abs(x)*x", "(x + 1)^3*log(x)^2/(log(x) - 1)"}) {
+        const Expression e = parse_expression(f);
+        CHECK_MESSAGE(is_identically_zero(e - collected(e).value()), f);
+    }
+}
+
+TEST_CASE("functions are written with exponentials where they are no atoms") {
+    CHECK(is_identically_zero(parse_expression("langevin(x) - langevin(2*x/2)")));
+    CHECK(is_identically_zero(parse_expression("sinh(x)^2 + 1 - cosh(x)^2")));
+    CHECK_FALSE(is_identically_zero(parse_expression("langevin(x) - langevin(2*x)")));
+    CHECK_FALSE(is_identically_zero(parse_expression("langevin(x) - langevin'(x)")));
+    CHECK_FALSE(is_identically_zero(parse_expression("sinc(x) - sinc'(x)")));
 }

@@ -310,8 +310,8 @@ void write_out_plane(ClaimedQuantity& quantity) {
 /// there; nor near 0 or infinity. Over an interval of depths its corners say more.
 bool has_plane_expressions(const ClaimedQuantity& quantity, const Depth& depth,
                            const std::vector<BoxSide>& box) {
-    return box.size() == 2 && quantity.shape != ClaimedQuantity::Shape::counts &&
-           !(quantity.of_entropy() && (depth.contains_two() || depth.kind == Depth::Kind::reals)) &&
+    return box.size() == 2 && quantity.of_entropy() && quantity.shape != ClaimedQuantity::Shape::counts &&
+           !depth.contains_two() && depth.kind != Depth::Kind::reals &&
            std::ranges::all_of(box, [](const BoxSide& s) { return s.upper && s.lower > 0; });
 }
 

@@ -136,6 +136,10 @@ class SpectralBounds {
     [[nodiscard]] double tolerance_for(double size) const {
         return question_.tolerance ? question_.tolerance->convert_to<double>() : std::max(1e-6, size / 25);
     }
+    /// What is tried first.
+    [[nodiscard]] double finest_for(double size) const {
+        return question_.tolerance ? tolerance_for(size) : std::max(1e-8, size / 1e6);
+    }
     [[nodiscard]] unsigned threads() const {
         return question_.common.jobs > 0 ? static_cast<unsigned>(question_.common.jobs)
                                          : std::max(1U, std::thread::hardware_concurrency());
@@ -320,6 +324,7 @@ bool SpectralBounds::keep(const std::optional<Certificate>& certificate) {
 /// The domain that consists of a point.
 std::string SpectralBounds::domain_at(const std::vector<Rational>& point) const {
     Model model = question_.model;
+    if (model.depth) model.metric = model.effective_metric();  // one depth alone may have another by default
     std::vector<BoxSide> box;
     for (std::size_t i = 0; i < point.size(); ++i) {
         const ExactInterval value(point[i], point[i]);
@@ -345,21 +350,24 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
-    const std::size_t most_leaves = width() <= 3 ? 20'000 : 4'000;
+    const std::size_t most_leaves = width() <= 4 ? 20'000 : 4'000;
     if (!greatest && !is_bounded())
         if (auto proof = by_energy(rank, value)) return with_value(value, std::move(proof));
     if (left_out(rank, greatest) > 0)
         if (auto proof = by_corner(rank, greatest, value, most_leaves))
             return with_value(value, std::move(proof));
-    if (rank == (greatest ? 1 : width()))
-        if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
-    if (monotone_) return with_value(value, by_corner(rank, greatest, value, most_leaves));
-    if (reaches_zero()) return std::nullopt;  // the entries are unbounded
+    const bool has_rayleigh = rank == (greatest ? 1 : width());
+    if (monotone_ || reaches_zero()) {  // at 0 the entries are unbounded
+        if (has_rayleigh)
+            if (auto proof = by_rayleigh(greatest, value, point)) return with_value(value, std::move(proof));
+        return with_value(value, monotone_ ? by_corner(rank, greatest, value, most_leaves) : std::nullopt);
+    }
     const std::string end = dlncert::to_string(value);
-    return with_value(
-        value, count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
-                                     (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
-                                 most_leaves));
+    auto proof = count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
+                                       (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+                                   most_leaves);
+    if (!proof && has_rayleigh) proof = by_rayleigh(greatest, value, point);
+    return with_value(value, std::move(proof));
 }
 
 /// λ_1 <= xᵀAx/xᵀx <= λ_d, for the eigenvector x at a point; or for a unit vector, an entry of the diagonal.
@@ -551,16 +559,24 @@ bool SpectralBounds::approach(const SpectralExtremum& extremum, std::size_t rank
 /// The outer bound from coarse to fine, until the tolerance is reached or nothing finer is found; the
 /// checker, which takes longer, sees the finest one that it accepts. It has two thirds of the time.
 void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool greatest, double size) {
-    constexpr std::size_t few = 20;  // boxes that take less time than to read a claim
     const auto whole_share = end_;
-    if (end_) end_ = Clock::now() + (*end_ - Clock::now()) / 3;
+    const auto begin = Clock::now();
+    const auto take = [&](int part) {
+        if (end_) end_ = Clock::now() + (*end_ - Clock::now()) / part;
+    };
+    take(3);
+    const auto search_share = end_;
     const double tolerance = tolerance_for(size);
+    const double finest = finest_for(size);
     std::vector<Candidate> found;
     const auto approached = [&](double gap) { return approach(extremum, rank, greatest, gap, found); };
     double gap = std::max(size / 2, tolerance);
-    const std::size_t before = boxes;
     for (int coarser = 0; coarser < 4 && !approached(gap); ++coarser) gap *= 5;
-    const bool at_once = boxes - before < few && !found.empty() && approached(tolerance);
+    // most of a proof's boxes are often where there is slack: then the finest bound costs little more
+    const bool was_quick = !end_ || Clock::now() - begin < (*end_ - Clock::now()) / 3;
+    take(2);
+    const bool at_once = was_quick && !found.empty() && approached(finest);
+    end_ = search_share;
     while (!at_once && !found.empty() && gap > tolerance && approached(std::max(gap / 5, tolerance)))
         gap /= 5;
     end_ = whole_share;
@@ -568,7 +584,7 @@ void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool 
     if (found.empty()) return;
     const Rational& value = found.back().value;
     const double left = Rational(abs(value - *extremum.inner.value)).convert_to<double>();
-    const Rational grid = decimal_grid(std::max(left, tolerance) / 50);
+    const Rational grid = decimal_grid(std::max(left, finest) / 50);
     extremum.outer.value = greatest ? ceiling_to(value, grid) : floor_to(value, grid);
 }
 
@@ -756,7 +772,7 @@ bool SpectralBounds::attain(SpectralExtremum& found, std::size_t rank, bool grea
     const auto values = samples_->eigenvalues(in_doubles(*found.point));
     if (values.size() < rank || !std::isfinite(values[rank - 1])) return false;
     const double size = std::max(std::abs(values[rank - 1]), 1e-12);
-    found.inner = attained(rank, greatest, *found.point, decimal_grid(tolerance_for(size) / 50));
+    found.inner = attained(rank, greatest, *found.point, decimal_grid(finest_for(size) / 50));
     return found.inner.value.has_value();
 }
 

@@ -16,7 +16,7 @@ void raise_least_width(ChamberProblem& problem) {
 
 namespace {
 
-Side between(const Rational& lower, const Rational& upper, bool lower_open = false) {
+Side between(const Rational& lower, const Rational& upper, bool lower_open) {
     return {.lower = lower, .upper = upper, .lower_open = lower_open};
 }
 

@@ -232,7 +232,7 @@ Bound better(const Bound& a, const Bound& b, int sign = 1) {
     return (a.value > b.value) == (sign > 0) ? a : b;
 }
 
-// ---- the three evaluations
+// ---- the evaluations
 
 template <int P>
 std::vector<Values> natural_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
@@ -280,6 +280,23 @@ std::vector<Values> mean_value_at(const std::vector<Instruction>& steps, const s
         values.push_back(found);
     }
     return values;
+}
+
+template <int P>
+std::vector<std::vector<Values>> slopes_at(const std::vector<Instruction>& steps,
+                                           const std::vector<int>& results, const Box& box) {
+    Pass<P> pass(steps, box);
+    pass.run();
+    std::vector<std::vector<Values>> slopes(box.size());
+    for (std::size_t j = 0; j < box.size(); ++j) {
+        const auto derivatives = pass.derivatives(static_cast<int>(j));
+        for (const int step : results) {
+            const auto& slope = derivatives[static_cast<std::size_t>(step)];
+            const Values found = to_values(constant(slope.value_or(Interval<P>(0))));
+            slopes[j].push_back(to_values(pass[step]).differentiable ? found : nothing_claimed({}));
+        }
+    }
+    return slopes;
 }
 
 /// Of one step in the variables; none: it does not depend on it, or its side is a point.
@@ -399,7 +416,7 @@ Values monotone_at(const std::vector<Instruction>& steps, int step, Box box, con
 
 /// Calls f.operator()<P>() for the precision P of the ladder.
 template <int P = 64, class F>
-std::vector<Values> at_precision(int precision, F f) {
+auto at_precision(int precision, F f) {
     if (precision == P) return f.template operator()<P>();
     if constexpr (P < 2048) return at_precision<2 * P>(precision, f);
     throw InputError("precision " + std::to_string(precision) +
@@ -427,6 +444,11 @@ std::vector<Values> Evaluator::mean_value(const Box& box, int precision) const {
             throw InputError(
                 "the mean-value form needs a bounded box; substitute or split the unbounded variable");
     return at_precision(precision, [&]<int P>() { return mean_value_at<P>(steps_, results_, box); });
+}
+
+std::vector<std::vector<Values>> Evaluator::slopes(const Box& box, int precision) const {
+    check_box(box, variables_);
+    return at_precision(precision, [&]<int P>() { return slopes_at<P>(steps_, results_, box); });
 }
 
 std::vector<Values> Evaluator::monotone(const Box& box, int precision, const Box* whole) const {

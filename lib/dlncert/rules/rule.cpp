@@ -105,9 +105,13 @@ constexpr std::array rules{
     Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
          " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
          "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
+    Rule{"rewrite", "At every point of a box at which hypotheses hold a symmetric matrix A has as many eigenvalues above c (below c) as the"
+         " same is proved of a matrix B, from the identities b_ij = a_ij. A is defined there; a Hessian is that of a function that is"
+         " C^1 with its gradient.", "Where both are defined, A = B."},
     Rule{"congruence", "A symmetric matrix A has at least n eigenvalues above c (below c) at every point of a box at which hypotheses hold: by"
-         " n vectors x1, ..., xn and a tree of splits, each leaf of which encloses A, by n, m or x as in"
-         " subdivide, and shows that B = X^T (A - c I) X (its negative) has b_ii > sum of |b_ij| over j /= i in every row; leaves o as in subdivide, and #"
+         " n vectors x1, ..., xn and a tree of splits, each leaf of which encloses A, by n or x as in"
+         " subdivide, or for m the entries of B below by their mean value form, and shows that B = X^T (A - c I) X (its negative) has"
+         " b_ii > sum of |b_ij| over j /= i in every row; leaves o as in subdivide, and #"
          " for the next of the parts, with vectors of its own. A Hessian is that of a function that is C^1 with its gradient.",
          "For z /= 0, by 2|zi zj| <= zi^2 + zj^2, z^T B z >= sum of zi^2 (b_ii - sum of |b_ij|) > 0. So X z /= 0, and A - c I is"
          " positive on an n-dimensional subspace: it has at least n positive eigenvalues (Courant and Fischer)."},

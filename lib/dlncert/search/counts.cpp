@@ -4,6 +4,8 @@
 #include <dlncert/search/counts.hpp>
 #include <dlncert/search/leaf.hpp>
 #include <dlncert/search/precise.hpp>
+#include <dlncert/statement/formula.hpp>
+#include <dlncert/statement/identity.hpp>
 #include <list>
 #include <variant>
 
@@ -130,6 +132,14 @@ class CountProver {
   private:
     using Triangle = std::vector<N>;  ///< of a symmetric matrix, by rows
 
+    /// What a leaf knows of the matrix on its box: the entries over it; and for a leaf m those at its middle,
+    /// and for each variable half its side, around 0, and the entries' slopes over the box.
+    struct Matrix {
+        Triangle over_box;
+        Triangle at_middle = {};
+        std::vector<std::pair<N, Triangle>> slopes = {};
+    };
+
     /// A comparison, by its difference.
     struct Hypothesis {
         Relation relation;
@@ -183,20 +193,26 @@ class CountProver {
         return known ? std::optional(std::move(entries)) : std::nullopt;
     }
 
-    /// By the mean value form about the middle of a bounded box, after natural().
-    std::optional<Triangle> mean_value(Triangle entries) {
-        for (std::size_t k = 0; k < entries.size(); ++k) {
-            auto& method = methods_[smooth_ + k];
-            if (!method.status().smooth) return std::nullopt;
-            const N centre = method.middle();
-            if (!method.elsewhere().defined) return std::nullopt;
-            entries[k] = intersection(entries[k], method.mean_value(centre));
+    /// With the mean value form about the middle of a bounded box, after natural().
+    std::optional<Matrix> mean_value(Triangle entries, const SearchBox& box) {
+        Matrix result{.over_box = std::move(entries)};
+        for (const Side& side : box) {
+            const N radius = N::from((side.upper - side.lower) / 2, precision_);
+            result.slopes.push_back({hull(radius, -radius), {}});
         }
-        return entries;
+        for (std::size_t k = smooth_; k < methods_.size(); ++k) {
+            auto& method = methods_[k];
+            if (!method.status().smooth) return std::nullopt;
+            result.at_middle.push_back(method.middle());
+            if (!method.elsewhere().defined) return std::nullopt;
+            for (std::size_t v = 0; v < box.size(); ++v)
+                result.slopes[v].second.push_back(method.gradient()[v]);
+        }
+        return result;
     }
 
     /// The checker's test: x_i^T M x_j for M = ±(A − shift I) form a dominant matrix.
-    [[nodiscard]] bool shows(const Triangle& A, const Basis<N>& basis) const {
+    [[nodiscard]] bool shows(const Matrix& A, const Basis<N>& basis) const {
         const std::size_t n = basis.vectors.size();
         std::vector<N> excess(n, N::from(0, precision_));
         for (std::size_t i = 0, pair = 0; i < n; ++i)
@@ -208,12 +224,26 @@ class CountProver {
         return std::all_of(excess.begin(), excess.end(), [](const N& e) { return e.lo() > 0; });
     }
 
-    [[nodiscard]] N form(const Triangle& A, const std::vector<N>& weights) const {
-        N sum = N::from(0, precision_);
-        for (std::size_t i = 0, k = 0; i < d_; ++i)
-            for (std::size_t j = 0; j <= i; ++j, ++k)
-                sum = sum + weights[k] * (i == j ? A[k] - shift_ : A[k]);
-        return count_.above ? sum : -sum;
+    /// xᵀMy, naturally and by its mean value form.
+    [[nodiscard]] N form(const Matrix& A, const std::vector<N>& weights) const {
+        N value = sum(A.over_box, weights) - shifted(weights);
+        if (!A.at_middle.empty()) {
+            N centred = sum(A.at_middle, weights) - shifted(weights);
+            for (const auto& [radius, slopes] : A.slopes) centred = centred + sum(slopes, weights) * radius;
+            value = intersection(value, centred);
+        }
+        return count_.above ? value : -value;
+    }
+    [[nodiscard]] N sum(const Triangle& A, const std::vector<N>& weights) const {
+        N result = N::from(0, precision_);
+        for (std::size_t k = 0; k < A.size(); ++k) result = result + weights[k] * A[k];
+        return result;
+    }
+    /// shift xᵀy.
+    [[nodiscard]] N shifted(const std::vector<N>& weights) const {
+        N trace = N::from(0, precision_);
+        for (std::size_t i = 0; i < d_; ++i) trace = trace + weights[triangle_index(i, i)];
+        return shift_ * trace;
     }
 
     /// Eigenvectors of M at the middle of the box, scaled so that the form is near the unit matrix there;
@@ -228,7 +258,7 @@ class CountProver {
         if (!A) return std::nullopt;
         for (const slong bits : {30L, precision_}) {
             auto basis = eigenvectors(*A, bits);
-            if (!basis || shows(*A, *basis)) return basis;
+            if (!basis || shows({.over_box = *A}, *basis)) return basis;
         }
         return std::nullopt;
     }
@@ -298,18 +328,21 @@ class CountProver {
             draft.add(leaf('o'));
             return true;
         }
-        std::vector<std::pair<char, Triangle>> enclosures;
+        std::vector<std::pair<char, Matrix>> enclosures;
         if (const auto A = natural(sides)) {
-            enclosures.emplace_back('n', *A);
+            enclosures.emplace_back('n', Matrix{.over_box = *A});
             if (add_leaf(enclosures, draft)) return true;
             const bool bounded =
                 std::all_of(box.begin(), box.end(), [](const Side& s) { return s.is_bounded(); });
-            if (const auto B = bounded && !box.empty() ? mean_value(*A) : std::nullopt)
+            if (const auto B = bounded && !box.empty() ? mean_value(*A, box) : std::nullopt)
                 enclosures.emplace_back('m', *B);
         }
         if (add_leaf(enclosures, draft)) return true;
-        const std::size_t variable = box.empty() ? 0 : split_variable(box);  // before the methods move on
+        const bool centred = !enclosures.empty() && !enclosures.back().second.slopes.empty();
+        std::size_t variable =
+            box.empty() || centred ? 0 : split_variable(box);  // before the methods move on
         auto own = basis_at(box);
+        if (centred) variable = split_variable(enclosures.back().second, own ? *own : draft.basis);
         if (own) {
             Draft<N> part{.basis = *own};
             if (add_leaf(enclosures, part)) {
@@ -338,7 +371,7 @@ class CountProver {
 
     [[nodiscard]] std::string leaf(char method) const { return method + std::to_string(precision_); }
 
-    bool add_leaf(const std::vector<std::pair<char, Triangle>>& enclosures, Draft<N>& draft) const {
+    bool add_leaf(const std::vector<std::pair<char, Matrix>>& enclosures, Draft<N>& draft) const {
         for (const auto& [method, A] : enclosures)
             if (shows(A, draft.basis)) {
                 draft.add(leaf(method));
@@ -354,7 +387,18 @@ class CountProver {
             middle.push_back({.lower = x, .upper = x});
         }
         const auto A = natural(sides_of(middle));
-        return A && shows(*A, basis);
+        return A && shows({.over_box = *A}, basis);
+    }
+
+    /// That whose width moves the forms most.
+    std::size_t split_variable(const Matrix& A, const Basis<N>& basis) const {
+        std::vector<double> effect;
+        for (const auto& [radius, slopes] : A.slopes) {
+            double& sum_of_changes = effect.emplace_back(0);
+            for (const auto& weights : basis.weights)
+                sum_of_changes += magnitude(sum(slopes, weights) * radius);
+        }
+        return static_cast<std::size_t>(std::max_element(effect.begin(), effect.end()) - effect.begin());
     }
 
     /// An unbounded one; else that whose width moves the entries most, as far as slopes are known.
@@ -408,23 +452,49 @@ std::optional<json> find_count(const MatrixStatement& statement, const Eigenvalu
         attempt(CountProver<Estimate>(statement, count, domain, 64, most_leaves, stop), result);
     for (const long precision : {64L, 256L, 1024L, 2048L}) {
         if (step || !stuck || stop()) break;
-        std::tie(step, stuck) =
-            attempt(CountProver<Precise>(statement, count, domain, precision, 1000, stop), result);
+        std::tie(step, stuck) = attempt(CountProver<Precise>(statement, count, domain, precision,
+                                                             std::min<std::size_t>(1000, most_leaves), stop),
+                                        result);
     }
     return step;
 }
 
+/// The statement with its entries collected, if they can be and are identically equal to its own.
+std::optional<MatrixStatement> rewritten(MatrixStatement statement) try {
+    for (Expression& entry : statement.entries) {
+        const auto other = collected(entry);
+        if (!other || !is_identically_zero(entry - *other)) return std::nullopt;
+        entry = *other;
+    }
+    statement.smooth.clear();
+    return statement;
+} catch (const Unsupported&) {
+    return std::nullopt;
+}
+
+json step_of_rewriting(const MatrixStatement& statement, json proof) {
+    json entries = json::array();
+    for (const Expression& entry : statement.entries) entries.push_back(to_string(entry));
+    return {{"step", "rewrite"}, {"entries", std::move(entries)}, {"proof", std::move(proof)}};
+}
+
 }  // namespace
 
-CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain, std::size_t most_leaves,
+CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain,
+                        const std::map<std::string, Rational>& values, std::size_t most_leaves,
                         const std::function<bool()>& stop) {
     CountSearch result;
+    const auto other = rewritten(statement);
+    const MatrixStatement at = map_expressions(other.value_or(statement), [&](Expression e) {
+        for (const auto& [name, value] : values) e = substitute(e, name, value);
+        return e;
+    });
     json parts = json::array();
-    const auto counts = sufficient_counts(statement);
-    for (const EigenvalueCount& count : counts) {
+    for (const EigenvalueCount& count : sufficient_counts(at)) {
         if (!rational_value(count.shift)) return result;
-        auto step = find_count(statement, count, domain, most_leaves, stop, result);
+        auto step = find_count(at, count, domain, most_leaves, stop, result);
         if (!step) return result;
+        if (other) step = step_of_rewriting(*other, std::move(*step));
         parts.push_back(std::move(*step));
     }
     if (parts.size() == 1) result.step = std::move(parts[0]);

@@ -2,6 +2,7 @@
 #include <dlncert/search/goal.hpp>
 #include <dlncert/statement/matrix.hpp>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,11 +15,12 @@ struct CountSearch {
     std::string hardest;  ///< without a proof: the box that resisted
 };
 
-/// Looks for a proof, by the rule congruence, of a statement about the eigenvalues of a matrix of `entries`
-/// (`unfolded`) over a domain: bases from approximate eigenvectors at midpoints, boxes cut in two where they
+/// Looks for a proof, by the rules rewrite and congruence, of a statement about the eigenvalues of a matrix of
+/// `entries` (`unfolded`) over a domain, at these values of further variables: bases from approximate eigenvectors at midpoints, boxes cut in two where they
 /// do not show the count; in doubles, then at more precision. Believed by nobody: the checker decides.
 /// @throws Unsupported if an entry cannot be evaluated.
 [[nodiscard]] CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain,
+                                      const std::map<std::string, Rational>& values,
                                       std::size_t most_leaves, const std::function<bool()>& stop);
 
 }  // namespace dlncert

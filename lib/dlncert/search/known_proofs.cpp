@@ -27,10 +27,17 @@ std::optional<DepthRange> depth_range(const Range& range) {
     return DepthRange{*lower, *upper, range.lower.open, range.upper.open};
 }
 
+/// Whether the rules for pair sums neither prove it nor its contrary.
+bool is_beyond_pair_sums(MatrixPredicate predicate) {
+    using enum MatrixPredicate;
+    return predicate == pair_blocks || predicate == eigenvalue || predicate == inertia ||
+           predicate == loewner_at_least;
+}
+
 /// The entropy's Hessian over the chamber: the rules for pair sums.
 std::vector<json> hessian(const Claim& claim) {
     const auto* matrix = std::get_if<MatrixStatement>(&claim.conclusion);
-    if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return {};
+    if (!matrix || is_beyond_pair_sums(matrix->predicate)) return {};
     const auto is_rational = [](const Range& r) {
         return (r.lower.infinite || rational_value(r.lower.value)) &&
                (r.upper.infinite || rational_value(r.upper.value));

@@ -72,7 +72,7 @@ class ProofSearch {
     Step proved_apart(const Claim& claim);
     bool prove_theorem(const Claim& theorem);
     bool prove_at_corners(const Claim& given);
-    bool count_eigenvalues(const Claim& given);
+    bool count_eigenvalues(const Claim& given, std::size_t leaves);
     bool refute(const Claim& claim, std::size_t samples);
     bool refute_at(const Claim& claim, const SearchDomain& domain, const Formula& conclusion,
                    std::map<std::string, Rational> parameters, std::size_t samples);

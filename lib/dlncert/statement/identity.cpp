@@ -200,9 +200,15 @@ std::optional<Rational> integer_constant(const Expression& e) {
     return value && denominator(*value) == 1 ? value : std::nullopt;
 }
 
+/// Whether functions that can be written with exp alone are.
+enum class Functions { by_exponentials, as_atoms };
+
 class Normaliser {
   public:
-    explicit Normaliser(const Expression& f) { collect_positive(f); }
+    explicit Normaliser(const Expression& f, Functions functions = Functions::by_exponentials)
+        : functions_(functions) {
+        collect_positive(f);
+    }
 
     Quotient operator()(const Expression& f) {
         if (const auto found = done_.find(f); found != done_.end()) return found->second;
@@ -272,6 +278,17 @@ class Normaliser {
         return sum.size() > 1 && has_pi && has_exponential;
     }
 
+    /// As an expression, the common factor of each sum in front; none if a symbol has no spelling here.
+    std::optional<Expression> expression(const Quotient& q) const {
+        auto result = expression(q.numerator);
+        for (const auto& [factor, exponent] : q.denominator) {
+            const auto divisor = expression(factor);
+            if (!result || !divisor) return std::nullopt;
+            *result = *result / pow(*divisor, Rational(exponent));
+        }
+        return result;
+    }
+
     /// With E² for |E|²: no such atom is left with a power beyond 1. E² has none but those inside E.
     Sum without_squares(const Sum& sum) const {
         Sum result;
@@ -293,6 +310,71 @@ class Normaliser {
     }
 
   private:
+    std::optional<Expression> expression(const Sum& sum) const {
+        if (sum.empty()) return Expression(0);
+        Term common = sum.begin()->first;
+        for (const auto& [term, coefficient] : sum) {
+            common.monomial = common_part(common.monomial, term.monomial);
+            common.exponent = common_part(common.exponent, term.exponent);
+        }
+        const auto front = expression(common);
+        Expression inside = 0;
+        for (const auto& [term, coefficient] : sum) {
+            Term rest = inverse(common);
+            rest.monomial = product(rest.monomial, term.monomial);
+            for (const auto& [monomial, q] : term.exponent) add_to(rest.exponent, monomial, q);
+            const auto part = expression(rest);
+            if (!front || !part) return std::nullopt;
+            inside = inside + Expression(coefficient) * *part;
+        }
+        return *front * inside;
+    }
+
+    /// The lower of each two powers, 0 where there is none.
+    template <class Powers>
+    static Powers common_part(const Powers& a, const Powers& b) {
+        Powers result;
+        for (const Powers* powers : {&a, &b})
+            for (const auto& [base, power] : *powers) {
+                const auto i = a.find(base);
+                const auto j = b.find(base);
+                const auto least =
+                    std::min(i == a.end() ? 0 * power : i->second, j == b.end() ? 0 * power : j->second);
+                if (least != 0) result[base] = least;
+            }
+        return result;
+    }
+
+    std::optional<Expression> expression(const Term& term) const {
+        auto result = expression(term.monomial);
+        for (const auto& [monomial, q] : term.exponent) {  // e^{q log v …} is v^{q …}
+            Monomial rest = monomial;
+            const auto log = std::find_if(rest.begin(), rest.end(), [&](const auto& s) {
+                return s.second == 1 && logarithms_.contains(s.first);
+            });
+            std::optional<Expression> base;
+            if (log != rest.end()) {
+                base = logarithms_.at(log->first);
+                rest.erase(log);
+            }
+            const auto factor = expression(rest);
+            if (!result || !factor) return std::nullopt;
+            const Expression exponent = Expression(q) * *factor;
+            *result = *result * (base ? pow(*base, exponent) : apply(Op::exp, exponent));
+        }
+        return result;
+    }
+
+    std::optional<Expression> expression(const Monomial& monomial) const {
+        Expression result = 1;
+        for (const auto& [name, power] : monomial) {
+            const auto symbol = symbols_.find(name);
+            if (symbol == symbols_.end()) return std::nullopt;
+            result = result * pow(symbol->second, Rational(power));
+        }
+        return result;
+    }
+
     /// Variables v under log v or v^q, q rational and no integer: positive wherever f is defined, but for v =
     /// 0 under v^q, which continuity covers.
     void collect_positive(const Expression& f) {
@@ -310,6 +392,7 @@ class Normaliser {
             case Op::variable:
                 return variable(f.name());
             case Op::pi:
+                symbols_.emplace(pi_symbol, f);
                 return {symbol(pi_symbol), {}};
             case Op::neg:
                 return Rational(-1) * (*this)(f.arg(0));
@@ -341,6 +424,10 @@ class Normaliser {
     }
 
     Quotient variable(const std::string& name) {
+        const Expression v = Expression::variable(name);
+        symbols_.emplace(name, v);
+        symbols_.emplace("log " + name, apply(Op::log, v));
+        logarithms_.emplace("log " + name, v);
         if (!positive_.contains(name)) return {symbol(name), {}};
         const Exponent logarithm{{Monomial{{"log " + name, 1}}, Rational(1)}};
         return {{{Term{logarithm, {}}, Rational(1)}}, {}};
@@ -349,7 +436,7 @@ class Normaliser {
     /// The function written with exp alone, or an atom. Removable singularities at argument 0 take their
     /// value.
     Quotient by_exponentials(const Expression& f) {
-        if (f.args().empty()) return atom(f);
+        if (f.args().empty() || functions_ == Functions::as_atoms) return atom(f);
         const Expression& u = f.arg(0);
         const auto e = [&](long factor) { return apply(Op::exp, Expression(factor) * u); };
         const bool quotient = f.op() == Op::expm1_over_x || f.op() == Op::langevin || f.op() == Op::sinc;
@@ -471,6 +558,7 @@ class Normaliser {
             "atom " + std::to_string(static_cast<int>(f.op())) + "," + std::to_string(f.order()) + f.name();
         for (const auto& arg : f.args()) name += "(" + spelling((*this)(arg)) + ")";
         atoms_.insert(name);
+        symbols_.emplace(name, f);
         if (f.op() == Op::abs)
             if (const Quotient inside = (*this)(f.arg(0)); inside.denominator.empty())
                 squares_.try_emplace(name, inside.numerator * inside.numerator);
@@ -525,6 +613,8 @@ class Normaliser {
         const auto add = [&](const Integer& prime, long times) {
             const std::string name = "log " + prime.str();
             atoms_.insert(name);
+            symbols_.emplace(name, apply(Op::log, Expression(Rational(prime))));
+            logarithms_.emplace(name, Expression(Rational(prime)));
             add_to(result, Term{{}, {{name, 1}}}, Rational(times));
         };
         for (long prime = 2; prime < 1000; ++prime) {
@@ -564,20 +654,37 @@ class Normaliser {
         return result;
     }
 
+    Functions functions_;
     std::unordered_map<Expression, Quotient> done_;
     std::set<const void*> seen_;
     std::set<std::string> positive_;
     std::set<std::string> atoms_;
     std::map<std::string, Sum> squares_;    ///< E² for the atoms |E|, E without denominator
     std::map<Monomial, Expression> sinhc_;  ///< e^atom for the atoms log_sinhc(u)
+    std::map<std::string, Expression> symbols_, logarithms_;  ///< what they stand for, and v for log v
 };
+
+bool vanishes(const Expression& f, Functions functions) {
+    Normaliser normal(f, functions);
+    const Sum numerator = normal(f).numerator;
+    return normal.without_squares(numerator).empty();
+}
 
 }  // namespace
 
 bool is_identically_zero(const Expression& f) {
-    Normaliser normal(f);
-    const Sum numerator = normal(f).numerator;
-    return normal.without_squares(numerator).empty();
+    try {
+        if (vanishes(f, Functions::as_atoms)) return true;  // a thousand times faster where it suffices
+    } catch (const Unsupported&) {                          // the other form may be smaller
+    }
+    return vanishes(f, Functions::by_exponentials);
+}
+
+std::optional<Expression> collected(const Expression& f) try {
+    Normaliser normal(f, Functions::as_atoms);
+    return normal.expression(normal(f));
+} catch (const Unsupported&) {
+    return std::nullopt;
 }
 
 std::optional<Rational> identical_constant(const Expression& f) {

@@ -35,6 +35,11 @@ namespace dlncert {
 /// The rational that `f` is wherever it is defined, if the same normal form shows one.
 [[nodiscard]] std::optional<Rational> identical_constant(const Expression& f);
 
+/// An expression with the normal form of f, functions other than exp, log and powers being atoms: a sum of
+/// products, their common factor in front. Enclosures of it are often much closer. None where the form is not
+/// supported. That the two are equal is for is_identically_zero to say.
+[[nodiscard]] std::optional<Expression> collected(const Expression& f);
+
 inline constexpr std::size_t max_normal_form_terms = 20'000;
 inline constexpr long max_normal_form_power = 1'000;
 

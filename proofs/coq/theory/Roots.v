@@ -5,7 +5,7 @@
 
 From Coq Require Import Reals Ranalysis5 Lra Lia Psatz List Classical.
 From Coquelicot Require Import Coquelicot.
-From DlnCert.theory Require Import Sums Definitions Gradient Blocks Concavity Rules.
+From DlnCert.theory Require Import Sums Definitions Gradient Blocks Concavity Rules Krawczyk.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -142,4 +142,33 @@ Proof.
   { unfold form. rewrite <- (sum_zero d). apply sum_ext. intros i Hi. rewrite <- (sum_zero d).
     apply sum_ext. intros j Hj. rewrite (Z i Hi). ring. }
   rewrite E1, E2 in Hlt. lra.
+Qed.
+
+(** A leaf m: where the entries [a k] change by slopes times distances [h v], a sum of them with weights
+    (such as [x^T A y]) changes by at most what the sums of the slopes with these weights allow. *)
+Theorem rule_congruence_centred m n (w a at_centre h r g : nat -> R) (slope : nat -> nat -> R) :
+  (forall k, (k < m)%nat -> a k = at_centre k + \sum_(v < n) (slope k v * h v)) ->
+  (forall v, (v < n)%nat -> Rabs (h v) <= r v) ->
+  (forall v, (v < n)%nat -> Rabs (\sum_(k < m) (w k * slope k v)) <= g v) ->
+  Rabs (\sum_(k < m) (w k * a k) - \sum_(k < m) (w k * at_centre k)) <= \sum_(v < n) (g v * r v).
+Proof.
+  intros Ha Hh Hg. rewrite <- sum_minus.
+  rewrite (sum_ext m _ (fun k => \sum_(v < n) (w k * slope k v * h v))).
+  2: { intros k Hk. rewrite (Ha k Hk).
+       replace (w k * (at_centre k + \sum_(v < n) (slope k v * h v)) - w k * at_centre k)
+         with (w k * \sum_(v < n) (slope k v * h v)) by ring.
+       rewrite <- sum_scal. apply sum_ext. intros v _. ring. }
+  rewrite sum_swap. apply Rle_trans with (1 := sum_Rabs n _). apply sum_le. intros v Hv.
+  rewrite (sum_ext m _ (fun k => h v * (w k * slope k v))) by (intros; ring).
+  rewrite sum_scal, Rabs_mult, Rmult_comm.
+  apply Rmult_le_compat; try apply Rabs_pos; auto.
+Qed.
+
+(** A matrix with the same entries has the same form, and so as many eigenvalues above [c]. *)
+Theorem rule_rewrite (X : Type) (D : X -> Prop) d (A B : X -> nat -> nat -> R) :
+  (forall x, D x -> forall i j, (i < d)%nat -> (j < d)%nat -> B x i j = A x i j) ->
+  forall x v, D x -> form d (A x) v = form d (B x) v.
+Proof.
+  intros H x v Hx. unfold form. apply sum_ext. intros i Hi. apply sum_ext. intros j Hj.
+  rewrite (H x Hx i j Hi Hj). reflexivity.
 Qed.
