@@ -224,7 +224,7 @@ void check_matrix_claim(const Claim& given, const Step& step) try {
     step.only({"parts"});
     const auto parts = step.children("parts", counts.size(), "part for each number of eigenvalues");
     for (std::size_t i = 0; i < parts.size(); ++i) check_count(statement, counts[i], domain, parts[i]);
-} catch (const InputError& error) {  // the mean value form on an unbounded box
+} catch (const InputError& error) {  // what cannot be evaluated, such as an order of L beyond 3
     step.reject(error.what());
 }
 

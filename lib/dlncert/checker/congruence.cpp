@@ -65,7 +65,8 @@ class Congruence {
             Box middle;
             auto slopes = evaluator_.slopes(box, leaf.precision);
             for (std::size_t v = 0; v < box.size(); ++v) {
-                if (box[v].lower_infinite || box[v].upper_infinite) return std::nullopt;
+                if (box[v].lower_infinite || box[v].upper_infinite)
+                    step.reject("a leaf m needs a bounded box");
                 const Rational c = (box[v].lower + box[v].upper) / 2;
                 middle.push_back({.lower = c, .upper = c});
                 result.slopes.emplace_back(c - box[v].lower, entries(std::move(slopes[v])));
