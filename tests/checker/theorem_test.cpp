@@ -411,7 +411,7 @@ TEST_CASE("pair-monotone: eigenvalues over a box, by those at its corners") {
     // no mean value form on the corner's unbounded range; an end that is no rational number
     REJECTS(verdict(first_eigenvalue("(-inf, 1/1000]", "[1, inf) [1/2, 3]"),
                     monotone({at_corner({0, 1}, "m64")})),
-            "premises[3]", "unbounded");
+            "premises[3]", "bounded box");
     CHECK_THROWS_AS((void)verdict(first_eigenvalue("(-inf, -0.1]", "[1, pi] [1/2, 1]"), above), InputError);
 }
 

@@ -350,7 +350,10 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
-    const std::size_t most_leaves = width() <= 4 ? 20'000 : 4'000;
+    const double wider =
+        std::max(1.0, static_cast<double>(width()) / 5);  // a leaf takes longer, and does less
+    const std::size_t most_leaves =
+        width() <= 4 ? 20'000 : static_cast<std::size_t>(4'000 / std::pow(wider, 6));
     if (!greatest && !is_bounded())
         if (auto proof = by_energy(rank, value)) return with_value(value, std::move(proof));
     if (left_out(rank, greatest) > 0)
@@ -363,8 +366,8 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
         return with_value(value, monotone_ ? by_corner(rank, greatest, value, most_leaves) : std::nullopt);
     }
     const std::string end = dlncert::to_string(value);
-    auto proof = count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in " +
-                                       (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
+    auto proof = count_eigenvalues(question_.quantity.matrix + " eigenvalue " + std::to_string(rank) +
+                                       " in " + (greatest ? "(-inf, " + end + "]" : "[" + end + ", inf)"),
                                    most_leaves);
     if (!proof && has_rayleigh) proof = by_rayleigh(greatest, value, point);
     return with_value(value, std::move(proof));
@@ -573,7 +576,8 @@ void SpectralBounds::tighten(SpectralExtremum& extremum, std::size_t rank, bool 
     double gap = std::max(size / 2, tolerance);
     for (int coarser = 0; coarser < 4 && !approached(gap); ++coarser) gap *= 5;
     // most of a proof's boxes are often where there is slack: then the finest bound costs little more
-    const bool was_quick = !end_ || Clock::now() - begin < (*end_ - Clock::now()) / 3;
+    const auto used = Clock::now() - begin;
+    const bool was_quick = end_ ? used < (*end_ - Clock::now()) / 3 : used < std::chrono::seconds(2);
     take(2);
     const bool at_once = was_quick && !found.empty() && approached(finest);
     end_ = search_share;

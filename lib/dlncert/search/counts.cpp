@@ -17,7 +17,7 @@ using detail::BallMatrix;
 using nlohmann::json;
 using Vectors = std::vector<std::vector<Rational>>;
 
-constexpr int most_cuts = 60;  ///< of one box
+constexpr int most_cuts = 30;  ///< of one box, in each variable; at least twice as many in all
 
 /// For numbers that compute inside an UpwardRounding scope, or need none.
 template <class N>
@@ -350,7 +350,8 @@ class CountProver {
                 return true;
             }
         }
-        if (box.empty() || cuts >= most_cuts || exhausted() || stop_()) {
+        if (box.empty() || cuts >= most_cuts * std::max<int>(2, static_cast<int>(box.size())) ||
+            exhausted() || stop_()) {
             hardest_ = describe(box, domain_.names);
             return false;
         }

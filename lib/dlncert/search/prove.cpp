@@ -561,9 +561,9 @@ SearchResult ProofSearch::operator()(const Claim& given) {
         return result_;
     }
     if (matrix) {
-        constexpr std::size_t few_leaves = 200;  // fewer than it takes to see that the rules for pair sums fail
+        constexpr std::size_t few = 200;  // leaves: less than it takes to see that an energy is of no use
         const bool by_enclosures = !way || *way == "interval";
-        if (by_enclosures && (count_eigenvalues(given, std::min(few_leaves, most_leaves)) ||
+        if (by_enclosures && ((has_energy(given) && count_eigenvalues(given, std::min(few, most_leaves))) ||
                               prove_at_corners(given) || count_eigenvalues(given, most_leaves)))
             result_.verdict = proved;
         return result_;

@@ -71,6 +71,7 @@ class ProofSearch {
     bool refute_inner_end(const Claim& claim, const Extremum& extremum, ExtremumSearch& search);
     Step proved_apart(const Claim& claim);
     bool prove_theorem(const Claim& theorem);
+    [[nodiscard]] static bool has_energy(const Claim& given);
     bool prove_at_corners(const Claim& given);
     bool count_eigenvalues(const Claim& given, std::size_t leaves);
     bool refute(const Claim& claim, std::size_t samples);

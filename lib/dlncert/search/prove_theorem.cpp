@@ -135,6 +135,13 @@ std::vector<json> candidates(const Claim& theorem) {
 
 }  // namespace
 
+/// Whether it is about the Hessian of an energy less a sum over pairs, in a chamber.
+bool ProofSearch::has_energy(const Claim& given) {
+    const auto& statement = std::get<MatrixStatement>(given.conclusion);
+    return given.chambers.size() == 1 && statement.variable == given.chambers[0].name &&
+           free_energy_form(given, statement).has_value();
+}
+
 /// About a Hessian over a box in the chamber, by what it is at the corners; of a free energy, by its energy.
 bool ProofSearch::prove_at_corners(const Claim& given) try {
     if (at_corner_ || given.disproved || given.chambers.size() != 1) return false;
