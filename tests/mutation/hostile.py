@@ -68,6 +68,10 @@ def cases():
     yield "an exponent of many digits", certificate({"step": "sum", "terms": ["1e" + HUGE], "proofs": [subdivide("n64")]})
     yield "a sum of a hundred thousand terms", certificate({"step": "sum", "terms": ["x"] * 100_000, "strict": 0,
                                                             "proofs": [subdivide("n64")] * 100_000})
+    powers = ["+".join(f"{v}^{k}" for k in range(1, 65)) for v in "xy"]
+    yield "an entry of four thousand terms", certificate(
+        {"step": "rewrite", "entries": ["1"], "proof": {"step": "congruence", "vectors": ["1"]}},
+        f"for x in [0, 1], y in [0, 1]\nprove matrix [[1 + ({powers[0]})*({powers[1]})]] positive-definite\n")
     yield "powers of powers", certificate({"step": "factor", "factor": "((((x^999)^999)^999)^999)^999", "rest": "1",
                                            "factor_proof": subdivide("n64"), "rest_proof": subdivide("n64")})
     yield "an expression nested too deeply", certificate({"step": "factor", "factor": "(" * 100_000 + "x" + ")" * 100_000, "rest": "1"})

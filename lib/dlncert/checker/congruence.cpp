@@ -141,8 +141,8 @@ class Congruence {
     Evaluator evaluator_;
 };
 
-/// The statement with the step's entries, to which its own are identically equal; these are defined, and a
-/// Hessian's function is C².
+/// The statement with the step's entries, to which its own are identically equal where both are defined. Its
+/// own are shown to be here, and a Hessian's function C²; the step's are by each leaf of the proof.
 MatrixStatement rewritten(MatrixStatement statement, const Domain& domain, const Step& step) {
     step.only({"entries", "tree", "proof"});
     const auto entries = step.expressions("entries", domain.names);

@@ -460,11 +460,12 @@ std::optional<json> find_count(const MatrixStatement& statement, const Eigenvalu
     return step;
 }
 
-/// The statement with its entries collected, if they can be and are identically equal to its own.
+/// The statement with its entries collected, if they can be, are no larger and identically equal to its own.
 std::optional<MatrixStatement> rewritten(MatrixStatement statement) try {
     for (Expression& entry : statement.entries) {
         const auto other = collected(entry);
-        if (!other || !is_identically_zero(entry - *other)) return std::nullopt;
+        if (!other || other->tree_size() > entry.tree_size() || !is_identically_zero(entry - *other))
+            return std::nullopt;
         entry = *other;
     }
     statement.smooth.clear();

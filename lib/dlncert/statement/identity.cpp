@@ -291,6 +291,7 @@ class Normaliser {
 
     /// With E² for |E|²: no such atom is left with a power beyond 1. E² has none but those inside E.
     Sum without_squares(const Sum& sum) const {
+        if (squares_.empty()) return sum;
         Sum result;
         bool changed = false;
         for (const auto& [term, coefficient] : sum) {
@@ -304,7 +305,9 @@ class Normaliser {
                     changed = true;
                     break;
                 }
-            result = result + part;
+            for (const auto& [t, c] : part) add_to(result, t, c);
+            if (result.size() > max_normal_form_terms)
+                throw Unsupported("the identity's normal form is too large");
         }
         return changed ? without_squares(result) : result;
     }

@@ -25,8 +25,8 @@ namespace dlncert {
 /// are nonzero elements of the ring, hence nonzero analytic functions (exponentials of distinct polynomials
 /// are linearly independent over rational functions; without variables, over the rationals, by Lindemann and
 /// Weierstrass; π is transcendental, and a sum that has both π and exponentials counts as an atom here). So
-/// they vanish on a set without interior only, and f, which as a function of all variables is continuous near
-/// the point (v^q at v = 0 as a limit from v > 0), is 0 there as well.
+/// they vanish on a set without interior only, and f, with its atoms again as independent variables continuous
+/// near the point (v^q at v = 0, where it is defined for q > 0 only, as a limit from v > 0), is 0 there as well.
 ///
 /// @throws Unsupported if the normal form grows beyond the limits below, and for sums and products that are
 /// not written out.
