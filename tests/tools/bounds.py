@@ -214,6 +214,47 @@ class Bounds(unittest.TestCase):
                             self.assertLessEqual(float(number(r["min"]["lo"])), value + 1e-10)
                             self.assertGreaterEqual(float(number(r["max"]["hi"])), value - 1e-10)
 
+    def test_covariant_eigenvalues_over_wide_boxes(self):
+        # no corners decide these: subdivision with rewritten entries
+        rng = random.Random(SEED)
+        for depth, nus, metric in (("3", [1 / 3], "mean"), ("3", [1 / 3], "sum"), ("inf", [0], "mean"), ("real:[0,1/2]", [0, 0.5], "")):
+            box = ((2, 1), (1, 0.5), (0.5, 0.25))
+            text, chosen = " ".join(f"[{low},{high}]" for high, low in box), ("--metric", metric) if metric else ()
+            ranges = self.bound("riemannian-spectrum", text, *chosen, "--tolerance", "1e-2", depth=depth)["value"]
+            sharp = self.bound("riemannian-max-eigenvalue", text, *chosen, "--tolerance", "1e-6", depth=depth)["value"]
+            for side in ("min", "max"):
+                self.assertLessEqual(number(sharp[side]["hi"]) - number(sharp[side]["lo"]), Fraction(101, 10**8))
+            least, most = math.inf, -math.inf
+            for k in range(300 * SAMPLES):
+                nu = nus[k % len(nus)] if k % 3 else rng.uniform(nus[0], nus[-1])
+                sigma = [low + (high - low) * rng.choice((0, 1, rng.random())) for high, low in box]
+                h, g = hessian(nu, sigma), gradient(nu, sigma)
+                factor = 1 / nu if metric == "sum" else 1
+                flat = [[factor * (h[i][j] + (i == j) * (1 - nu) * g[i] / sigma[i]) * (sigma[i] * sigma[j])**(1 - nu) for j in range(3)]
+                        for i in range(3)]
+                for r, value in zip([*ranges, sharp], [*eigenvalues(flat), eigenvalues(flat)[-1]]):
+                    with self.subTest(depth=depth, metric=metric, sigma=sigma, nu=nu):
+                        self.assertLessEqual(float(number(r["min"]["lo"])), value + 1e-10)
+                        self.assertGreaterEqual(float(number(r["max"]["hi"])), value - 1e-10)
+                least, most = min(least, eigenvalues(flat)[-1]), max(most, eigenvalues(flat)[-1])
+            if depth != "inf":  # there the greatest is inside the box
+                self.assertGreaterEqual(least + 1e-9, float(number(sharp["min"]["lo"])))
+                self.assertLessEqual(least - 1e-9, float(number(sharp["min"]["hi"])))
+
+    def test_energies_whose_second_derivative_increases(self):
+        # E'' = 3 s^2: no rule brings these to the corners
+        for depth, nu in (("2", 1 / 2), ("3", 1 / 3), ("real:[0,1/2]", 1 / 2)):
+            value = self.bound("free-energy-modulus", "[1,2] [1/2,1]", "--energy", "schatten:4", "--beta", "2", "--tolerance", "1e-6",
+                               depth=depth)["value"]
+            least = math.inf
+            for k in range(1001):  # least where the largest is 2, or at equal ones
+                for sigma in ((2, 0.5 + k / 2000), (1 + k / 1000, 0.5), (1, 0.5 + k / 2000)):
+                    h = hessian(nu, sigma)
+                    least = min(least, eigenvalues([[(i == j) * 3 * sigma[i]**2 - h[i][j] / 2 for j in range(2)] for i in range(2)])[0])
+            self.assertLessEqual(float(number(value["min"]["lo"])), least + 1e-10)
+            self.assertLessEqual(least, float(number(value["min"]["hi"])) + 1e-5)
+            self.assertLessEqual(number(value["min"]["hi"]) - number(value["min"]["lo"]), Fraction(101, 10**8))
+
     def test_the_free_energy_is_extreme_at_the_corners(self):
         # rule pair-antitone: E'' does not increase; at s*1 all is known
         d, cube = 5, " ".join(["[1,2]"] * 5)
