@@ -16,8 +16,9 @@ struct CountSearch {
 };
 
 /// Looks for a proof, by the rules rewrite and congruence, of a statement about the eigenvalues of a matrix of
-/// `entries` (`unfolded`) over a domain, at these values of further variables: bases from approximate eigenvectors at midpoints, boxes cut in two where they
-/// do not show the count; in doubles, then at more precision. Believed by nobody: the checker decides.
+/// `entries` (`unfolded`) over a domain, at these values of further variables: bases from approximate
+/// eigenvectors at midpoints, boxes cut in two where they do not show the count; in doubles, then at more
+/// precision. Believed by nobody: the checker decides.
 /// @throws Unsupported if an entry cannot be evaluated.
 [[nodiscard]] CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& domain,
                                       const std::map<std::string, Rational>& values,

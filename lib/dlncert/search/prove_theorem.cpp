@@ -135,11 +135,16 @@ std::vector<json> candidates(const Claim& theorem) {
 
 }  // namespace
 
-/// Whether it is about the Hessian of an energy less a sum over pairs, in a chamber.
+/// Whether it is about the Hessian of an energy less a sum over pairs, in a box of a chamber that is bounded
+/// and does not reach 0.
 bool ProofSearch::has_energy(const Claim& given) {
     const auto& statement = std::get<MatrixStatement>(given.conclusion);
-    return given.chambers.size() == 1 && statement.variable == given.chambers[0].name &&
-           free_energy_form(given, statement).has_value();
+    if (given.chambers.size() != 1 || statement.variable != given.chambers[0].name) return false;
+    const auto& box = given.chambers[0].box;
+    const auto is_bounded = [](const Range& r) {
+        return !r.upper.infinite && rational_value(r.lower.value).value_or(0) > 0;
+    };
+    return !box.empty() && std::ranges::all_of(box, is_bounded) && free_energy_form(given, statement);
 }
 
 /// About a Hessian over a box in the chamber, by what it is at the corners; of a free energy, by its energy.

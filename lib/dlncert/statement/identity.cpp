@@ -676,9 +676,10 @@ bool vanishes(const Expression& f, Functions functions) {
 }  // namespace
 
 bool is_identically_zero(const Expression& f) {
+    // a thousand times faster where it suffices; where it is too large, the other form may be smaller
     try {
-        if (vanishes(f, Functions::as_atoms)) return true;  // a thousand times faster where it suffices
-    } catch (const Unsupported&) {                          // the other form may be smaller
+        if (vanishes(f, Functions::as_atoms)) return true;
+    } catch (const Unsupported&) {
     }
     return vanishes(f, Functions::by_exponentials);
 }
