@@ -350,10 +350,9 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
     if (largest_of_entropy && greatest && value < 0 && is_bounded())
         if (auto modulus = find_modulus(-value)) return modulus;
     if (is_wide()) return std::nullopt;
-    const double wider =
-        std::max(1.0, static_cast<double>(width()) / 5);  // a leaf takes longer, and does less
-    const std::size_t most_leaves =
-        width() <= 4 ? 20'000 : static_cast<std::size_t>(4'000 / std::pow(wider, 6));
+    // from six singular values on a leaf takes longer, and does less
+    const double wider = std::max(1.0, static_cast<double>(width()) / 5);
+    const auto most_leaves = static_cast<std::size_t>(20'000 / std::pow(wider, 10));
     if (!greatest && !is_bounded())
         if (auto proof = by_energy(rank, value)) return with_value(value, std::move(proof));
     if (left_out(rank, greatest) > 0)
