@@ -538,3 +538,57 @@ TEST_CASE("building blocks at the working precision are rounded outward") {
     CHECK(five.lower() < five.upper());
     CHECK(image(mpfr_exp, I(1)).lower() < image(mpfr_exp, I(1)).upper());
 }
+
+TEST_CASE("both ends from one evaluation are those of two") {
+    using Function = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+    const Float<64> tiny = rounded<64>(MPFR_RNDN, mpfr_set_si_2exp, 1L, -70L);
+    const Float<64> least = rounded<64>(MPFR_RNDU, mpfr_set_si_2exp, 1L, mpfr_get_emin() - 1);
+    std::vector<Float<64>> points{Float<64>::infinity(1), 0, tiny, least, 1, 2, 3, 7, 100, 1 << 30};
+    points.push_back(rounded<64>(MPFR_RNDN, mpfr_const_pi));
+    for (int k = 1; k < 200; ++k)
+        points.push_back(rounded<64>(MPFR_RNDN, mpfr_div_ui, Float<64>(k).get(), 97UL));
+    for (std::size_t i = points.size(); i-- > 0;) points.push_back(-points[i]);
+    for (const Function f :
+         {Function(mpfr_sin), Function(mpfr_cos), Function(mpfr_exp), Function(mpfr_expm1),
+          Function(mpfr_log), Function(mpfr_sqrt), Function(mpfr_sqr), Function(mpfr_atan)})
+        for (const Float<64>& x : points) {
+            const Interval<64> both = enclosed<64>(f, x.get());
+            CHECK(both.lower() == rounded<64>(MPFR_RNDD, f, x.get()));
+            CHECK(both.upper() == rounded<64>(MPFR_RNDU, f, x.get()));
+        }
+    for (const int k : {-3, -1, 0, 1, 2, 5})
+        for (const int n : {1, 2, 3, 10, 641}) {
+            const Rational q(k, n);
+            CHECK(enclose<64>(q).lower() == rounded<64>(MPFR_RNDD, mpfr_set_q, q.backend().data()));
+            CHECK(enclose<64>(q).upper() == rounded<64>(MPFR_RNDU, mpfr_set_q, q.backend().data()));
+        }
+    CHECK(singleton(enclosed<64>(mpfr_sin, Float<64>(0).get())));
+    CHECK(singleton(enclosed<64>(mpfr_cos, Float<64>(0).get())));
+}
+
+TEST_CASE("a sine has an exact end only at its crests and at 0") {
+    using I = Interval<64>;
+    const auto near_one =
+        sin(constant(I(rounded<64>(MPFR_RNDD, mpfr_div_2ui, pi<64>().range.lower().get(), 1UL))));
+    CHECK(near_one.range.lower() < Float<64>(1));
+    CHECK(near_one.range.upper() == Float<64>(1));  // above the value, which is less
+    CHECK(singleton(sin(constant(I(0))).range));
+    const auto falling = cos(constant(I(1, 2))).range;
+    CHECK(falling.lower() == rounded<64>(MPFR_RNDD, mpfr_cos, Float<64>(2).get()));
+    CHECK(falling.upper() == rounded<64>(MPFR_RNDU, mpfr_cos, Float<64>(1).get()));
+}
+
+TEST_CASE("numbers are copied with all that they are") {
+    const Float<64> third = rounded<64>(MPFR_RNDD, mpfr_div_ui, Float<64>(1).get(), 3UL);
+    for (const Float<64>& x : {third, -third, Float<64>(0), -Float<64>(0), Float<64>::infinity(-1)}) {
+        Float<64> copy = x, assigned = 7;
+        assigned = x;
+        Float<64>& same = copy;
+        copy = same;
+        CHECK(mpfr_total_order_p(copy.get(), x.get()) + mpfr_total_order_p(x.get(), copy.get()) == 2);
+        CHECK(mpfr_total_order_p(assigned.get(), x.get()) + mpfr_total_order_p(x.get(), assigned.get()) == 2);
+        mpfr_set_si(copy.get(), 5, MPFR_RNDN);  // and have a significand of their own
+        mpfr_set_si(assigned.get(), 6, MPFR_RNDN);
+        CHECK((copy == Float<64>(5) && assigned == Float<64>(6) && x != Float<64>(5)));
+    }
+}

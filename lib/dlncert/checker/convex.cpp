@@ -43,9 +43,9 @@ bool positive_definite(std::vector<I> a, std::size_t n) {
 
 /// f is C² with a positive definite Hessian on the domain's box: f and its gradient are C¹, so that the
 /// expressions found are their derivatives.
-void check_hessian_positive(const Expression& f, const Domain& domain, const Step& step) {
+void check_hessian_positive(const Derivatives& derivatives, const Domain& domain, const Step& step) {
     const std::size_t n = domain.names.size();
-    const Evaluator evaluator(Derivatives(f, domain.names).all, domain.names);
+    const Evaluator evaluator(derivatives.all, domain.names);
     const auto check = [&](const Leaf& leaf, const Box& box) -> std::string {
         if (leaf.method != 'n') step.reject("only leaves n show that a Hessian is positive definite");
         const auto values = evaluator.natural(box, leaf.precision);
@@ -108,7 +108,8 @@ void check_convex(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"point", "precision", "hessian"});
     const Point point = read_point(domain, step);
     const auto precision = static_cast<int>(step.integer("precision", 64, 2048));
-    check_hessian_positive(goal.function, point.domain, step);
+    const Derivatives derivatives(goal.function, domain.names);
+    check_hessian_positive(derivatives, point.domain, step);
     const auto at_point = [&](Expression e) {
         for (std::size_t i = 0; i < domain.names.size(); ++i)
             e = substitute(e, domain.names[i], point.coordinates[i]);
@@ -117,7 +118,6 @@ void check_convex(const Goal& goal, const Domain& domain, const Step& step) {
     const Values value = at_point(goal.function);
     if (!value.defined || value.lower.infinite) step.reject("the function is not bounded at the point");
     Rational least = value.lower.value;
-    const Derivatives derivatives(goal.function, domain.names);
     for (std::size_t i = 0; i < domain.names.size(); ++i) {
         const auto slope =
             least_slope(at_point(derivatives.gradient[i]), domain.box[i], point.coordinates[i]);

@@ -100,18 +100,22 @@ template <int P>
 template <int P, class Function>
 Enclosure<P> increasing(const Enclosure<P>& x, Function f) {
     if (empty(x)) return nowhere<P>();
-    return with(
-        x, {rounded<P>(MPFR_RNDD, f, x.range.lower().get()), rounded<P>(MPFR_RNDU, f, x.range.upper().get())},
-        x.lower_strict, x.upper_strict);
+    const Float<P>&a = x.range.lower(), &b = x.range.upper();
+    const Interval<P> range =
+        a == b ? enclosed<P>(f, a.get())
+               : Interval<P>(rounded<P>(MPFR_RNDD, f, a.get()), rounded<P>(MPFR_RNDU, f, b.get()));
+    return with(x, range, x.lower_strict, x.upper_strict);
 }
 
 /// The same for a strictly decreasing f.
 template <int P, class Function>
 Enclosure<P> decreasing(const Enclosure<P>& x, Function f) {
     if (empty(x)) return nowhere<P>();
-    return with(
-        x, {rounded<P>(MPFR_RNDD, f, x.range.upper().get()), rounded<P>(MPFR_RNDU, f, x.range.lower().get())},
-        x.upper_strict, x.lower_strict);
+    const Float<P>&a = x.range.lower(), &b = x.range.upper();
+    const Interval<P> range =
+        a == b ? enclosed<P>(f, a.get())
+               : Interval<P>(rounded<P>(MPFR_RNDD, f, b.get()), rounded<P>(MPFR_RNDU, f, a.get()));
+    return with(x, range, x.upper_strict, x.lower_strict);
 }
 
 /// Whether every value of x·y is > lower, a rounded-down lower bound of the products over the two ranges.
@@ -148,8 +152,8 @@ template <int P>
 CriticalPoints<P> critical_points(const Interval<P>& x, int shift) {
     constexpr int W = P + 64;
     if (!x.lower().magnitude_below(40) || !x.upper().magnitude_below(40)) return {};
-    const Interval<W> pi(rounded<W>(MPFR_RNDD, mpfr_const_pi), rounded<W>(MPFR_RNDU, mpfr_const_pi));
-    const Interval<W> turns = Interval<W>(x) / pi - Interval<W>(shift) / Interval<W>(2);
+    const Interval<W> turns =
+        Interval<W>(x) / enclosed<W>(mpfr_const_pi) - Interval<W>(shift) / Interval<W>(2);
     const Float<W> first =
         rounded<W>(MPFR_RNDU, mpfr_rint, turns.lower().get());  // ceiling, |turns| < 2^41: exact
     const Float<W> last = rounded<W>(MPFR_RNDD, mpfr_rint, turns.upper().get());  // floor
@@ -166,9 +170,8 @@ Enclosure<P> wave(const Enclosure<P>& x, Function f, int shift) {
     const CriticalPoints<P> critical =
         a == b ? CriticalPoints<P>{.many = false} : critical_points(x.range, shift);
     if (!reducible || critical.many) return with(x, Interval<P>(-1, 1), false, false);
-    Interval<P> range =
-        hull(Interval<P>(rounded<P>(MPFR_RNDD, f, a.get()), rounded<P>(MPFR_RNDU, f, a.get())),
-             Interval<P>(rounded<P>(MPFR_RNDD, f, b.get()), rounded<P>(MPFR_RNDU, f, b.get())));
+    Interval<P> range = enclosed<P>(f, a.get());
+    if (a != b) range = hull(range, enclosed<P>(f, b.get()));
     if (critical.first == critical.last) range = hull(range, Float<P>(critical.first % 2 == 0 ? 1 : -1));
     return with(x, range, false, false);
 }
@@ -198,8 +201,7 @@ Interval<P> power_corners(const Interval<P>& x, const Interval<W>& y) {
     for (const Float<P>* a : {&x.lower(), &x.upper()})
         for (const Float<W>* q : {&y.lower(), &y.upper()}) {
             const Float<P> base = a->sign() == 0 ? Float<P>(0) : *a;  // not −0
-            result = hull(result, Interval<P>(rounded<P>(MPFR_RNDD, mpfr_pow, base.get(), q->get()),
-                                              rounded<P>(MPFR_RNDU, mpfr_pow, base.get(), q->get())));
+            result = hull(result, enclosed<P>(mpfr_pow, base.get(), q->get()));
         }
     return result;
 }
@@ -228,8 +230,7 @@ Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
 
 template <int P>
 Enclosure<P> pi() {
-    const Interval<P> range(rounded<P>(MPFR_RNDD, mpfr_const_pi), rounded<P>(MPFR_RNDU, mpfr_const_pi));
-    return {range, true, true, true, true};  // irrational: strictly between
+    return {enclosed<P>(mpfr_const_pi), true, true, true, true};  // irrational: strictly between
 }
 
 template <int P>

@@ -21,10 +21,14 @@ template <int P>
 class Float {
   public:
     Float() { mpfr_custom_init_set(value_, MPFR_ZERO_KIND, 0, P, limbs_.data()); }
-    Float(int small) : Float() { mpfr_set_si(value_, small, MPFR_RNDN); }  // NOLINT: exact, P > 32
-    Float(const Float& other) : Float() { mpfr_set(value_, other.value_, MPFR_RNDN); }  // exact
-    Float& operator=(const Float& other) {
-        mpfr_set(value_, other.value_, MPFR_RNDN);
+    Float(int small) : Float() {  // NOLINT: exact, P > 32
+        if (small != 0) mpfr_set_si(value_, small, MPFR_RNDN);
+    }
+    Float(const Float& other) { *this = other; }
+    Float& operator=(const Float& other) {  // of the same precision: all but where the significand lies
+        *value_ = *other.value_;
+        limbs_ = other.limbs_;
+        mpfr_custom_move(value_, limbs_.data());
         return *this;
     }
     ~Float() = default;
@@ -60,7 +64,7 @@ class Float {
 
   private:
     static_assert(P > 32);
-    std::array<mp_limb_t, (P + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS> limbs_;
+    std::array<mp_limb_t, (P + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS> limbs_{};
     mpfr_t value_;
 };
 
@@ -124,11 +128,23 @@ template <int P>
 using Interval =
     boost::numeric::interval<Float<P>, boost::numeric::interval_lib::policies<Rounding<P>, Checking<P>>>;
 
+/// The smallest P-bit interval that contains f(args…), from one evaluation: f is correctly rounded and
+/// returns 0 if the result is exact, as MPFR's functions do; the least number above a value that is none
+/// itself is the one next to the greatest number below it. All reals should MPFR answer NaN.
+template <int P, class Function, class... Args>
+[[nodiscard]] Interval<P> enclosed(Function f, const Args&... args) {
+    Float<P> lower;
+    const int inexact = f(lower.get(), args..., MPFR_RNDD);
+    if (mpfr_nan_p(lower.get())) return Interval<P>::whole();
+    Float<P> upper = lower;
+    if (inexact != 0) mpfr_nextabove(upper.get());
+    return {lower, upper};
+}
+
 /// The smallest P-bit interval that contains the rational.
 template <int P>
 [[nodiscard]] Interval<P> enclose(const Rational& value) {
-    return {rounded<P>(MPFR_RNDD, mpfr_set_q, value.backend().data()),
-            rounded<P>(MPFR_RNDU, mpfr_set_q, value.backend().data())};
+    return enclosed<P>(mpfr_set_q, value.backend().data());
 }
 
 }  // namespace dlncert::checker
