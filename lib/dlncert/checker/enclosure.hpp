@@ -100,22 +100,14 @@ template <int P>
 template <int P, class Function>
 Enclosure<P> increasing(const Enclosure<P>& x, Function f) {
     if (empty(x)) return nowhere<P>();
-    const Float<P>&a = x.range.lower(), &b = x.range.upper();
-    const Interval<P> range =
-        a == b ? enclosed<P>(f, a.get())
-               : Interval<P>(rounded<P>(MPFR_RNDD, f, a.get()), rounded<P>(MPFR_RNDU, f, b.get()));
-    return with(x, range, x.lower_strict, x.upper_strict);
+    return with(x, image(f, x.range.lower(), x.range.upper()), x.lower_strict, x.upper_strict);
 }
 
 /// The same for a strictly decreasing f.
 template <int P, class Function>
 Enclosure<P> decreasing(const Enclosure<P>& x, Function f) {
     if (empty(x)) return nowhere<P>();
-    const Float<P>&a = x.range.lower(), &b = x.range.upper();
-    const Interval<P> range =
-        a == b ? enclosed<P>(f, a.get())
-               : Interval<P>(rounded<P>(MPFR_RNDD, f, b.get()), rounded<P>(MPFR_RNDU, f, a.get()));
-    return with(x, range, x.upper_strict, x.lower_strict);
+    return with(x, image(f, x.range.upper(), x.range.lower()), x.upper_strict, x.lower_strict);
 }
 
 /// Whether every value of x·y is > lower, a rounded-down lower bound of the products over the two ranges.

@@ -141,6 +141,13 @@ template <int P, class Function, class... Args>
     return {lower, upper};
 }
 
+/// From f(a) to f(b) >= f(a), rounded outward: the range of a monotone function, or its value at a = b.
+template <int P, class Function>
+[[nodiscard]] Interval<P> image(Function f, const Float<P>& a, const Float<P>& b) {
+    if (a == b) return enclosed<P>(f, a.get());
+    return {rounded<P>(MPFR_RNDD, f, a.get()), rounded<P>(MPFR_RNDU, f, b.get())};
+}
+
 /// The smallest P-bit interval that contains the rational.
 template <int P>
 [[nodiscard]] Interval<P> enclose(const Rational& value) {

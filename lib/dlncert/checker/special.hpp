@@ -8,7 +8,7 @@ namespace dlncert::checker {
 /// The range over a point, or of an increasing function, that MPFR rounds correctly.
 template <int W, class Function>
 Interval<W> image(Function f, const Interval<W>& x) {
-    return {rounded<W>(MPFR_RNDD, f, x.lower().get()), rounded<W>(MPFR_RNDU, f, x.upper().get())};
+    return image(f, x.lower(), x.upper());
 }
 
 /// The range of a monotone function of one or two variables, known by enclosures of its values at points.
