@@ -442,34 +442,60 @@ std::optional<std::size_t> Explorer::widest(std::span<const Part> box, int depth
     return best;
 }
 
-/// The side whose halves together raise the natural lower bound most, if by much of what it lacks: f may
-/// depend on others as strongly, but go up and down along them, so that only many cuts would be of use.
-std::optional<std::size_t> Explorer::most_raising(std::span<const Part> box) {
-    const double bound = closed_.value().lo();
-    if (box.size() < 2 || !(bound < 0 && bound > -infinite)) return std::nullopt;
-    std::optional<std::size_t> best;
-    double most = 0.75 * -bound;  // of twice that, where both halves are shown
+/// By how much the natural lower bound on a part of side i, between so many of its grains, is better than
+/// that on the box; no further than to 0.
+double Explorer::raised_on(std::size_t i, int from, int to) {
+    const Estimate side = sides_[i];
+    const auto end = [&](int k) {
+        return k == 0        ? side.lower()
+               : k == grains ? side.upper()
+                             : Estimate(side.lo() + (side.hi() - side.lo()) * (k / double{grains}));
+    };
+    sides_[i] = span(end(from), end(to));
+    const double raised = std::min(closed_.natural_elsewhere(sides_).lo(), 0.0) - closed_.value().lo();
+    sides_[i] = side;
+    return raised;
+}
+
+/// How many grains of side i from one end the natural enclosure shows, where it shows a half.
+int Explorer::shown_from(std::size_t i, bool lower) {
+    const double enough = -closed_.value().lo();
+    int shown = grains / 2;
+    for (int step = grains / 4; step > 0; step /= 2) {
+        const int k = shown + step;
+        if ((lower ? raised_on(i, 0, k) : raised_on(i, grains - k, grains)) >= enough) shown = k;
+    }
+    return shown;
+}
+
+/// A cut of the side whose halves together raise the natural lower bound most, if by much of what it lacks: f
+/// may depend on others as strongly, but go up and down along them, so that only many cuts would be of use.
+/// Where one half alone is shown, more of it is cut off, and counts; not where f may be 0, which is at the
+/// middle more often than elsewhere.
+std::optional<TreeToken> Explorer::most_raising(std::span<const Part> box) {
+    const double lacking = -closed_.value().lo();
+    if (box.size() < 2 || !(lacking > 0 && lacking < infinite)) return std::nullopt;
+    std::optional<TreeToken> best;
+    double most = 0.75 * lacking;  // of twice that, where both halves are shown
     for (std::size_t i = 0; i < box.size(); ++i) {
         if (!box[i].frame->is_bounded() || is_tiny(box[i], sides_[i])) continue;
-        const Estimate side = sides_[i], middle = midpoint_of(side);
-        double raised = 0;
-        for (const Estimate& half : {span(side, middle), span(middle, side)}) {
-            sides_[i] = half;
-            raised += std::min(closed_.natural_elsewhere(sides_).lo(), 0.0) - bound;
-        }
-        sides_[i] = side;
-        if (raised > most) {
-            most = raised;
-            best = i;
-        }
+        constexpr int half = grains / 2;
+        const double low = raised_on(i, 0, half), high = raised_on(i, half, grains);
+        const bool lower = low >= lacking, one = lower != (high >= lacking);
+        const int shown = one && (problem_.problem->strict || problem_.whole) ? shown_from(i, lower) : half;
+        const double raised = low + high + lacking * (shown - half) / half;
+        if (!(raised > most)) continue;
+        most = raised;
+        best = TreeToken::cut(i, static_cast<std::uint32_t>(lower ? shown : grains - shown), grains);
     }
     return best;
 }
 
 TreeToken Explorer::choose_cut(std::span<const Part> box, int depth) {
-    auto chosen = most_raising(box);
-    if (!chosen) chosen = widest(box, depth);
-    if (!chosen || depth > most_cuts()) return TreeToken::leaf(Kind::open);
+    if (depth > most_cuts()) return TreeToken::leaf(Kind::open);
+    if (const auto raising = most_raising(box)) return *raising;
+    const auto chosen = widest(box, depth);
+    if (!chosen) return TreeToken::leaf(Kind::open);
     const Part& part = box[*chosen];
     if (part.lower_infinite() && part.upper_infinite()) return TreeToken::cut(*chosen, 1, 2);
     if (!part.lower_infinite() && !part.upper_infinite()) return TreeToken::cut(*chosen, 1, 2);

@@ -94,7 +94,9 @@ class Explorer {
     [[nodiscard]] bool certainly_not(const CompiledFormula& formula);
     bool is_counterexample();
     [[nodiscard]] TreeToken choose_cut(std::span<const Part> box, int depth);
-    [[nodiscard]] std::optional<std::size_t> most_raising(std::span<const Part> box);
+    [[nodiscard]] double raised_on(std::size_t i, int from, int to);
+    [[nodiscard]] int shown_from(std::size_t i, bool lower);
+    [[nodiscard]] std::optional<TreeToken> most_raising(std::span<const Part> box);
     [[nodiscard]] std::optional<std::size_t> widest(std::span<const Part> box, int depth) const;
 
     const CompiledProblem& problem_;
@@ -113,6 +115,7 @@ class Explorer {
     std::vector<Estimate> prepared_sides_;
     bool undecided_ = false;  ///< f at the middle has no sign in doubles
 
+    static constexpr int grains = 64;
     static constexpr std::size_t taylor_order = 6;
     std::unique_ptr<Jets<Estimate>> box_jets_, middle_jets_;
     std::vector<Expression> derivatives_;  ///< in the one variable
