@@ -43,14 +43,27 @@ Sides middle_of(Sides sides) {
 
 }  // namespace
 
+SecondDerivatives::SecondDerivatives(Expression f, std::vector<std::string> variables)
+    : function(std::move(f)), names(std::move(variables)) {
+    for (const std::string& v : names) gradient.push_back(derivative(function, Expression::variable(v)));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        for (std::size_t j = 0; j <= i; ++j)
+            hessian.push_back(derivative(gradient[i], Expression::variable(names[j])));
+}
+
+/// f, f − c, or c − h for f = −h.
+bool SecondDerivatives::are_of(const Expression& g, const std::vector<std::string>& variables) const {
+    if (variables != names) return false;
+    if (g == function) return true;
+    if (g.op() != Op::sub) return false;
+    if (g.arg(1).op() == Op::rational) return g.arg(0) == function;
+    return g.arg(0).op() == Op::rational && function.op() == Op::neg && g.arg(1) == function.arg(0);
+}
+
 class ConvexityTest::Hessian {
   public:
-    Hessian(const Expression& f, const std::vector<std::string>& names) : size_(names.size()) {
-        for (std::size_t i = 0; i < size_; ++i) {
-            const Expression slope = derivative(f, Expression::variable(names[i]));
-            for (std::size_t j = 0; j <= i; ++j)
-                programs_.emplace_back(derivative(slope, Expression::variable(names[j])), names);
-        }
+    explicit Hessian(const SecondDerivatives& derivatives) : size_(derivatives.names.size()) {
+        for (const Expression& entry : derivatives.hessian) programs_.emplace_back(entry, derivatives.names);
         for (const Program& program : programs_) passes_.emplace_back(program, 53);
     }
 
@@ -80,8 +93,8 @@ class ConvexityTest::Hessian {
     std::vector<Pass<Estimate>> passes_;
 };
 
-ConvexityTest::ConvexityTest(const Expression& f, std::vector<std::string> names)
-    : names_(std::move(names)), hessian_(std::make_unique<Hessian>(f, names_)) {}
+ConvexityTest::ConvexityTest(const SecondDerivatives& derivatives)
+    : names_(derivatives.names), hessian_(std::make_unique<Hessian>(derivatives)) {}
 
 ConvexityTest::~ConvexityTest() = default;
 
@@ -114,7 +127,7 @@ std::optional<std::string> ConvexityTest::tree(const SearchBox& box, std::size_t
 
 std::optional<std::string> convexity_tree(const Expression& f, const SearchDomain& domain,
                                           std::size_t most_leaves) try {
-    return ConvexityTest(f, domain.names).tree(domain.box, most_leaves);
+    return ConvexityTest({f, domain.names}).tree(domain.box, most_leaves);
 } catch (const InputError&) {  // a derivative that the language or the search lacks
     return std::nullopt;
 }

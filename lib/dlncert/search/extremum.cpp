@@ -144,12 +144,12 @@ bool reaches_an_end(const SearchBox& box) {
 /// The tangent plane of g at a minimum, as a bound of g from below where g is convex.
 class TangentPlane {
   public:
-    /// @throws InputError for derivatives that there are not.
-    TangentPlane(const Expression& g, const std::vector<std::string>& names, const Point& minimum)
-        : names_(names), minimum_(minimum), convexity_(g, names) {
-        value_ = value_at(g, names, minimum).estimate().lo();
-        for (const std::string& name : names)
-            slopes_.push_back(value_at(derivative(g, Expression::variable(name)), names, minimum).estimate());
+    /// From the derivatives of g.
+    TangentPlane(const Expression& g, const SecondDerivatives& derivatives, const Point& minimum)
+        : names_(derivatives.names), minimum_(minimum), convexity_(derivatives) {
+        value_ = value_at(g, names_, minimum).estimate().lo();
+        for (const Expression& slope : derivatives.gradient)
+            slopes_.push_back(value_at(slope, names_, minimum).estimate());
     }
 
     /// The step that shows g >= 0 on a box around the minimum.
@@ -180,10 +180,15 @@ class TangentPlane {
     std::vector<Estimate> slopes_;
 };
 
+using KnownDerivatives = std::shared_ptr<const SecondDerivatives>;
+
+/// `known`: perhaps of g, perhaps null.
 std::optional<TangentPlane> tangent_plane(const Expression& g, const std::vector<std::string>& names,
-                                          const Point& minimum) try {
+                                          const Point& minimum, const KnownDerivatives& known) try {
     if (names.size() > most_variables_of_hessian) return std::nullopt;
-    return std::optional<TangentPlane>(std::in_place, g, names, minimum);
+    const bool same = known && known->are_of(g, names);
+    return std::optional<TangentPlane>(std::in_place, g, same ? *known : SecondDerivatives(g, names),
+                                       minimum);
 } catch (const InputError&) {
     return std::nullopt;
 }
@@ -200,6 +205,7 @@ class NearlyZero {
     /// A goal, and the same goal in other forms, which are tried on boxes that reach an end.
     std::optional<Expression> goal;
     std::vector<Expression> others;
+    KnownDerivatives derivatives;  ///< of a function that most goals differ from by a constant
     std::size_t boxes = 0;
     std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
 
@@ -370,7 +376,7 @@ class NearlyZero {
         if (known == planes_.end()) {
             constexpr std::size_t most_planes = 50;
             if (planes_.size() >= most_planes) planes_.pop_front();
-            planes_.emplace_back(g, domain.names, minimum);
+            planes_.emplace_back(g, domain.names, minimum, derivatives);
             known = std::prev(planes_.end());
         }
         return known->plane ? known->plane->step(domain.box, 8) : std::nullopt;
@@ -408,8 +414,12 @@ class NearlyZero {
     }
 
     struct KnownPlane {
-        KnownPlane(const Expression& f, const std::vector<std::string>& variables, const Point& point)
-            : function(f), names(variables), minimum(point), plane(tangent_plane(f, variables, point)) {}
+        KnownPlane(const Expression& f, const std::vector<std::string>& variables, const Point& point,
+                   const KnownDerivatives& known)
+            : function(f),
+              names(variables),
+              minimum(point),
+              plane(tangent_plane(f, variables, point, known)) {}
         Expression function;
         std::vector<std::string> names;
         Point minimum;
@@ -525,11 +535,12 @@ class ExtremumSearch::Attempt {
                                           const std::vector<Point>& minima, std::size_t most_leaves);
     struct MonotoneIn;
     struct Part;
-    static std::optional<MonotoneIn> monotone_in(const Expression& g, SearchDomain domain,
+    static std::optional<MonotoneIn> monotone_in(const Expression& slope, SearchDomain domain,
                                                  const std::map<std::string, Expression>& known,
                                                  std::size_t v, bool lower);
-    static std::optional<MonotoneIn> monotone_variable(const Expression& g, const SearchDomain& domain,
-                                                       const std::map<std::string, Expression>& known);
+    [[nodiscard]] std::optional<MonotoneIn> monotone_variable(
+        const Expression& g, const SearchDomain& domain,
+        const std::map<std::string, Expression>& known) const;
     std::optional<json> reduced(const Part& part, std::size_t most_leaves);
     std::optional<json> on_part(const Part& part, std::size_t most_leaves);
     std::optional<json> by_monotony(const Part& part, const MonotoneIn& at, std::size_t most_leaves);
@@ -623,6 +634,7 @@ void ExtremumSearch::Attempt::prepare() {
     landscape_.emplace(Formula{.comparison = {f_, Relation::greater_equal, Expression(0)}, .parts = {}},
                        domain_);
     newton_.emplace(f_, domain_.names, domain_.box);
+    prover_.derivatives = newton_->derivatives();
 }
 
 /// The point to which monotony leads; false if it does not fix every variable.
@@ -799,15 +811,15 @@ std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& ex
 /// If a single enclosure shows it, of the derivative as it is written or in its known form. Ends that are
 /// left out are not considered: there g need not be differentiable.
 std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::monotone_in(
-    const Expression& g, SearchDomain domain, const std::map<std::string, Expression>& known, std::size_t v,
-    bool lower) {
+    const Expression& slope, SearchDomain domain, const std::map<std::string, Expression>& known,
+    std::size_t v, bool lower) {
     Side& side = domain.box[v];
     if (lower ? side.lower_infinite || side.lower_open : side.upper_infinite || side.upper_open)
         return std::nullopt;
     (lower ? side.lower_open : side.upper_open) = true;
     const auto rising = [&](const Expression& e) { return lower ? e : -e; };
     const std::string& name = domain.names[v];
-    auto proof = by_one_leaf(rising(derivative(g, Expression::variable(name))), domain);
+    auto proof = by_one_leaf(rising(slope), domain);
     if (const auto form = known.find(name); !proof && form != known.end()) {
         proof = by_one_leaf(rising(form->second), domain);
         if (proof) proof = in_another_form(rising(form->second), std::move(*proof));
@@ -817,10 +829,17 @@ std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::mono
 }
 
 std::optional<ExtremumSearch::Attempt::MonotoneIn> ExtremumSearch::Attempt::monotone_variable(
-    const Expression& g, const SearchDomain& domain, const std::map<std::string, Expression>& known) {
-    for (std::size_t v = 0; v < domain.names.size(); ++v)
+    const Expression& g, const SearchDomain& domain, const std::map<std::string, Expression>& known) const {
+    const auto& all = prover_.derivatives;
+    const bool same = all && all->are_of(g, domain.names);
+    for (std::size_t v = 0; v < domain.names.size(); ++v) {
+        const Side& side = domain.box[v];
+        if ((side.lower_infinite || side.lower_open) && (side.upper_infinite || side.upper_open)) continue;
+        const Expression slope =
+            same ? all->gradient[v] : derivative(g, Expression::variable(domain.names[v]));
         for (const bool lower : {true, false})
-            if (auto found = monotone_in(g, domain, known, v, lower)) return found;
+            if (auto found = monotone_in(slope, domain, known, v, lower)) return found;
+    }
     return std::nullopt;
 }
 
@@ -862,13 +881,14 @@ std::optional<json> ExtremumSearch::Attempt::without_tail(const Part& part, std:
     for (std::size_t v = 0; v < part.domain.names.size(); ++v) {
         const Side& side = part.domain.box[v];
         if (!side.upper_infinite || side.lower_infinite) continue;
+        const Expression slope = derivative(part.forms[0], Expression::variable(part.domain.names[v]));
         for (const int bits : {1, 2, 3, 5, 8, 12, 20}) {
             const Rational q = 1 - power_of_two(-bits);
             const auto [near, far] = cut(side, q);
             Part tail = part, rest = part;
             tail.domain.box[v] = far;
             rest.domain.box[v] = near;
-            const auto at = monotone_in(part.forms[0], tail.domain, part.slopes, v, true);
+            const auto at = monotone_in(slope, tail.domain, part.slopes, v, true);
             if (!at) continue;
             auto first = on_part(rest, most_leaves);
             if (!first) return std::nullopt;

@@ -1,6 +1,5 @@
 #include <Eigen/Cholesky>
 #include <cmath>
-#include <dlncert/search/convexity.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/stationary.hpp>
 #include <dlncert/statement/error.hpp>
@@ -16,16 +15,14 @@ StationaryPoint::StationaryPoint(const Expression& f, const std::vector<std::str
         upper_.push_back(side.upper_infinite ? infinity : side.upper.convert_to<double>());
     }
     std::vector<Expression> functions{f};
-    const std::size_t n = names.size() <= most_variables_of_hessian ? names.size() : 0;
     try {
-        for (std::size_t i = 0; i < n; ++i)
-            functions.push_back(derivative(f, Expression::variable(names[i])));
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j <= i; ++j)
-                functions.push_back(derivative(functions[i + 1], Expression::variable(names[j])));
-    } catch (const Unsupported&) {
-        functions.resize(1);
+        if (names.size() <= most_variables_of_hessian)
+            derivatives_ = std::make_shared<SecondDerivatives>(f, names);
+    } catch (const Unsupported&) {  // f alone
     }
+    if (derivatives_)
+        for (const auto* several : {&derivatives_->gradient, &derivatives_->hessian})
+            functions.insert(functions.end(), several->begin(), several->end());
     functions_.emplace(functions, names);
 }
 

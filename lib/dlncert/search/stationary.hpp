@@ -1,6 +1,8 @@
 #pragma once
 #include <dlncert/search/box.hpp>
+#include <dlncert/search/convexity.hpp>
 #include <dlncert/search/plain_function.hpp>
+#include <memory>
 #include <optional>
 
 namespace dlncert {
@@ -11,6 +13,8 @@ class StationaryPoint {
     /// Without derivatives of f, points stay where they are.
     StationaryPoint(const Expression& f, const std::vector<std::string>& names, const SearchBox& box);
 
+    /// None where there are none, or too many.
+    [[nodiscard]] const std::shared_ptr<const SecondDerivatives>& derivatives() const { return derivatives_; }
     [[nodiscard]] double value(const std::vector<double>& x) { return (*functions_)(x)[0]; }
 
     /// The point moved to a minimum nearby, as far as Newton's method leads downhill. Coordinates at a finite
@@ -26,6 +30,7 @@ class StationaryPoint {
 
     std::vector<std::string> names_;
     SearchBox box_;
+    std::shared_ptr<const SecondDerivatives> derivatives_;
     std::vector<double> lower_, upper_;
     std::optional<PlainFunction> functions_;  ///< f, its gradient, the lower triangle of its Hessian by rows
 };
