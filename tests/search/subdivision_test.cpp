@@ -49,6 +49,23 @@ TEST_CASE("cuts are made where they raise the bound, not where the function goes
     CHECK(found.tree.find("x@") == std::string::npos);
 }
 
+TEST_CASE(
+    "more than a half is cut off where its natural enclosure shows it, unless the bound may be attained") {
+    // x |x| - x + 3/10 naturally: -b + 3/10 on [0, b], positive up to 38 of the 64 grains of [0, 1/2]
+    const SearchBox box{between(0, Rational(1, 2)), between(0, 1)},
+        mirrored{between(Rational(-1, 2), 0), between(0, 1)};
+    const auto tree = [](const char* function, bool strict, const SearchBox& b) {
+        const auto found = subdivide(problem(function, strict, b, {"x", "y"}));
+        CHECK(found.proved);
+        return found.tree;
+    };
+    CHECK(tree("x*abs(x) - x + 3/10 + y^2", true, box).starts_with("x@19/32 n64 "));
+    CHECK(tree("x*abs(x) - x + 3/10 + y^2", false, box).starts_with("x@1/2 n64 "));
+    const std::string from_above = tree("x + 3/10 - x*abs(x) + y^2", true, mirrored);
+    CHECK(from_above.starts_with("x@13/32 "));
+    CHECK(from_above.ends_with(" n64"));
+}
+
 TEST_CASE("a false claim has a candidate") {
     const auto found = subdivide(problem("x^2 - 1/100", true, {between(-5, 6)}, {"x"}));
     CHECK_FALSE(found.proved);

@@ -4,7 +4,6 @@
 #include <dlncert/checker/goal.hpp>
 #include <dlncert/checker/real.hpp>
 #include <dlncert/checker/tree.hpp>
-#include <map>
 
 namespace dlncert::checker {
 namespace {

@@ -1046,16 +1046,18 @@ std::optional<FoundExtremum> ExtremumSearch::Attempt::find(const Rational& toler
     return half;
 }
 
-/// Gaps that fall by factors of ten, until one is not proved.
+/// Gaps that fall by factors of a hundred, until one is not proved: along a valley a digit takes as many
+/// boxes as each before it.
 void ExtremumSearch::Attempt::from_coarse_to_fine(const Rational& tolerance) {
     Rational gap = 1 + abs(*most_);
     for (const double value : values_)
         if (std::abs(value) < 1e300) gap = std::max(gap, Rational(Rational(value) - *least_));
-    for (bool go_on = true; go_on && gap > tolerance * 10 && !stopped(); gap /= 10) {
+    bool go_on = true;
+    for (; go_on && gap > tolerance * 10 && !stopped(); gap /= 100) {
         go_on = attempt(gap, search_.most_leaves);
         while (!go_on && !stopped() && learn_from_candidate()) go_on = attempt(gap, search_.most_leaves);
     }
-    if (!found_.empty() && gap <= tolerance * 10 && !stopped()) (void)attempt(tolerance, search_.most_leaves);
+    if (go_on && !stopped()) (void)attempt(tolerance, search_.most_leaves);
 }
 
 /// Of all variables of the claim.
