@@ -188,7 +188,7 @@ void check_claim(const Claim& claim, const Step& step) {
         return check_formula_claim(claim, step);
     if (!matrix || matrix->predicate == MatrixPredicate::pair_blocks) return check_theorem(claim, step);
     if (matrix->variable.empty() || step.rule() == "congruence" || step.rule() == "rewrite" ||
-        step.rule() == "all")
+        step.rule() == "homogeneous" || step.rule() == "all")
         return check_matrix_claim(claim, step);
     if (step.rule() == "pair-monotone" || step.rule() == "pair-antitone" || step.rule() == "convex-energy")
         return check_theorem(claim, step);

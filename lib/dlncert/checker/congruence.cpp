@@ -2,13 +2,40 @@
 #include <algorithm>
 #include <dlncert/checker/claim.hpp>
 #include <dlncert/checker/goal.hpp>
+#include <dlncert/checker/real.hpp>
 #include <dlncert/checker/tree.hpp>
 #include <optional>
 
 namespace dlncert::checker {
 namespace {
 
-/// Encloses a matrix A of a statement, for one count of its eigenvalues.
+/// What a leaf knows of a matrix A on its box, entries by rows of the lower triangle: A over it; and for a
+/// leaf m A at the middle and, for each variable, the distances from the middle and ∂A over the box.
+template <int P>
+struct EnclosedMatrix {
+    using Entries = std::vector<Interval<P>>;
+    Entries over_box, at_middle = {};
+    std::vector<std::pair<Interval<P>, Entries>> slopes = {};
+
+    /// Σ wₖ aₖ; for a leaf m also by the mean value theorem: A(x) − A(c) = Σ Sᵥ (xᵥ − cᵥ), the entries of Sᵥ
+    /// being values of those of ∂A/∂xᵥ on the box.
+    [[nodiscard]] Interval<P> form(const Entries& weights) const {
+        const Interval<P> natural = sum(over_box, weights);
+        if (at_middle.empty()) return natural;
+        Interval<P> centred = sum(at_middle, weights);
+        for (const auto& [distance, slope] : slopes) centred += sum(slope, weights) * distance;
+        return intersect(natural, centred);
+    }
+
+  private:
+    static Interval<P> sum(const Entries& a, const Entries& w) {
+        Interval<P> result(0);
+        for (std::size_t k = 0; k < w.size(); ++k) result += w[k] * a[k];
+        return result;
+    }
+};
+
+/// Of a statement, for one count of the eigenvalues of its matrix A.
 class Congruence {
   public:
     Congruence(const MatrixStatement& statement, const EigenvalueCount& count, const Domain& domain,
@@ -16,7 +43,7 @@ class Congruence {
         : smooth_(statement.smooth.size()),
           d_(matrix_size(statement.entries)),
           n_(count.count),
-          sign_(count.above ? 1 : -1),
+          above_(count.above),
           shift_(exact(count.shift, step)),
           evaluator_(functions(statement), domain.names) {}
 
@@ -29,8 +56,11 @@ class Congruence {
             step.reject("it has not " + std::to_string(n_) + " vectors of " + std::to_string(d_) +
                         " components");
         const auto check_leaf = [&](const Leaf& leaf, const Box& box) -> std::string {
-            const auto A = enclose(leaf, box, step);
-            return A && is_dominant(*A, vectors) ? "" : "does not show the number of eigenvalues";
+            const bool shown = at_precision(leaf.precision, [&]<int P>() {
+                const auto A = enclose<P>(leaf, box, step);
+                return A && is_dominant(*A, vectors);
+            });
+            return shown ? "" : "does not show the number of eigenvalues";
         };
         for_each_leaf(domain, step.has("tree") ? step.text("tree") : "n64", step, check_leaf,
                       [&](const Step& part, const Box& box) {
@@ -39,13 +69,6 @@ class Congruence {
     }
 
   private:
-    /// What a leaf knows of A on its box: its entries over it; and for a leaf m those at the middle c, and
-    /// for each variable half the length of its side and the entries' derivatives over the box.
-    struct Matrix {
-        std::vector<Values> over_box, at_middle = {};
-        std::vector<std::pair<Rational, std::vector<Values>>> slopes = {};
-    };
-
     static std::vector<Expression> functions(const MatrixStatement& statement) {
         std::vector<Expression> all = statement.smooth;
         all.insert(all.end(), statement.entries.begin(), statement.entries.end());
@@ -54,90 +77,66 @@ class Congruence {
 
     /// None where A is not shown to be bounded, or a Hessian's function to be C² (it and its gradient are C¹,
     /// so that the entries are its derivatives); for a leaf m, where an entry is not C¹.
-    [[nodiscard]] std::optional<Matrix> enclose(const Leaf& leaf, const Box& box, const Step& step) const {
-        const bool centred = leaf.method == 'm';
-        auto over_box =
-            centred ? evaluator_.natural(box, leaf.precision) : evaluate(evaluator_, leaf, box, step);
-        for (std::size_t i = 0; i < over_box.size(); ++i)
-            if ((i < smooth_ || centred) && !over_box[i].differentiable) return std::nullopt;
-        Matrix result{.over_box = entries(std::move(over_box))};
-        if (centred) {
-            Box middle;
-            auto slopes = evaluator_.slopes(box, leaf.precision);
-            for (std::size_t v = 0; v < box.size(); ++v) {
-                if (box[v].lower_infinite || box[v].upper_infinite)
-                    step.reject("a leaf m needs a bounded box");
-                const Rational c = (box[v].lower + box[v].upper) / 2;
-                middle.push_back({.lower = c, .upper = c});
-                result.slopes.emplace_back(c - box[v].lower, entries(std::move(slopes[v])));
-            }
-            result.at_middle = entries(evaluator_.natural(middle, leaf.precision));
+    template <int P>
+    [[nodiscard]] std::optional<EnclosedMatrix<P>> enclose(const Leaf& leaf, const Box& box,
+                                                           const Step& step) const {
+        const bool is_centred = leaf.method == 'm';
+        const Centred found = is_centred ? evaluator_.centred(box, P)
+                                         : Centred{.over_box = evaluate(evaluator_, leaf, box, step)};
+        for (std::size_t i = 0; i < (is_centred ? found.over_box.size() : smooth_); ++i)
+            if (!found.over_box[i].differentiable) return std::nullopt;
+        EnclosedMatrix<P> result;
+        bool bounded = read(found.over_box, result.over_box) && read(found.at_middle, result.at_middle);
+        for (std::size_t v = 0; v < found.slopes.size(); ++v) {
+            const auto radius = checker::enclose<P>(Rational((box[v].upper - box[v].lower) / 2));
+            auto& [distance, slope] =
+                result.slopes.emplace_back(hull(radius, -radius), std::vector<Interval<P>>());
+            bounded = read(found.slopes[v], slope) && bounded;
         }
-        const bool bounded =
-            are_bounded(result.over_box) && are_bounded(result.at_middle) &&
-            std::ranges::all_of(result.slopes, [](const auto& s) { return are_bounded(s.second); });
         return bounded ? std::optional(std::move(result)) : std::nullopt;
     }
-    [[nodiscard]] std::vector<Values> entries(std::vector<Values> values) const {
-        values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(smooth_));
-        return values;
-    }
-    static bool are_bounded(const std::vector<Values>& values) {
-        return std::ranges::all_of(
-            values, [](const Values& v) { return v.defined && !v.lower.infinite && !v.upper.infinite; });
+    /// The entries of A; false if one is not shown to be bounded.
+    template <int P>
+    [[nodiscard]] bool read(const std::vector<Values>& values, std::vector<Interval<P>>& entries) const {
+        for (std::size_t i = smooth_; i < values.size(); ++i) {
+            const auto& [lower, upper] = std::tie(values[i].lower, values[i].upper);
+            if (!values[i].defined || lower.infinite || upper.infinite) return false;
+            entries.push_back(hull(checker::enclose<P>(lower.value), checker::enclose<P>(upper.value)));
+        }
+        return true;
     }
 
-    /// The least and the greatest xᵀ M y for the matrices M = ±(A − shift I) in the enclosure, exactly: each
-    /// entry of A occurs once. For a leaf m also by the mean value theorem: A(x) − A(c) = Σ Sᵥ (xᵥ − cᵥ), the
-    /// entries of Sᵥ being values of those of ∂A/∂xᵥ on the box.
-    [[nodiscard]] std::pair<Rational, Rational> form(const Matrix& A, const Rational* x,
-                                                     const Rational* y) const {
-        std::vector<Rational> weights;
-        Rational trace;
-        for (std::size_t i = 0; i < d_; ++i)
-            for (std::size_t j = 0; j <= i; ++j) {
-                weights.push_back(sign_ * (i == j ? x[i] * y[i] : x[i] * y[j] + x[j] * y[i]));
-                if (i == j) trace += weights.back();
-            }
-        auto [least, greatest] = sum(A.over_box, weights);
-        if (!A.at_middle.empty()) {
-            auto [low, high] = sum(A.at_middle, weights);
-            for (const auto& [radius, slopes] : A.slopes) {
-                const auto [down, up] = sum(slopes, weights);
-                const Rational change = radius * std::max(up, Rational(-down));
-                low -= change;
-                high += change;
-            }
-            least = std::max(least, low);
-            greatest = std::min(greatest, high);
-        }
-        return {least - shift_ * trace, greatest - shift_ * trace};
-    }
-    /// Of Σ wₖ aₖ.
-    static std::pair<Rational, Rational> sum(const std::vector<Values>& a, const std::vector<Rational>& w) {
-        Rational least, greatest;
-        for (std::size_t k = 0; k < w.size(); ++k) {
-            least += w[k] * (w[k] < 0 ? a[k].upper : a[k].lower).value;
-            greatest += w[k] * (w[k] < 0 ? a[k].lower : a[k].upper).value;
-        }
-        return {least, greatest};
-    }
-
-    /// B = Xᵀ M X has b_ii > Σ_{j ≠ i} |b_ij| in every row.
-    [[nodiscard]] bool is_dominant(const Matrix& A, const std::vector<Rational>& vectors) const {
-        std::vector<Rational> excess(n_);
+    /// B = Xᵀ M X for M = ±(A − shift I) has b_ii > Σ_{j ≠ i} |b_ij| in every row.
+    template <int P>
+    [[nodiscard]] bool is_dominant(const EnclosedMatrix<P>& A, const std::vector<Rational>& vectors) const {
+        std::vector<Interval<P>> x, excess(n_, Interval<P>(0));
+        for (const Rational& component : vectors) x.push_back(checker::enclose<P>(component));
         for (std::size_t i = 0; i < n_; ++i)
             for (std::size_t j = 0; j <= i; ++j) {
-                const auto [least, greatest] = form(A, &vectors[i * d_], &vectors[j * d_]);
-                const Rational size = std::max(greatest, Rational(-least));
-                if (i != j) excess[j] -= size;
-                excess[i] += i == j ? least : Rational(-size);
+                const Interval<P> b = form(A, &x[i * d_], &x[j * d_]);
+                excess[i] += i == j ? b : -abs(b);
+                if (i != j) excess[j] -= abs(b);
             }
-        return std::all_of(excess.begin(), excess.end(), [](const Rational& e) { return e > 0; });
+        return std::ranges::all_of(excess, [](const Interval<P>& e) { return e.lower().sign() > 0; });
+    }
+    /// xᵀ M y.
+    template <int P>
+    [[nodiscard]] Interval<P> form(const EnclosedMatrix<P>& A, const Interval<P>* x,
+                                   const Interval<P>* y) const {
+        std::vector<Interval<P>> weights;
+        Interval<P> product(0);
+        for (std::size_t i = 0; i < d_; ++i) {
+            for (std::size_t j = 0; j < i; ++j) weights.push_back(x[i] * y[j] + x[j] * y[i]);
+            weights.push_back(x[i] * y[i]);
+            product += weights.back();
+        }
+        const Interval<P> value = A.form(weights) - checker::enclose<P>(shift_) * product;
+        return above_ ? value : -value;
     }
 
     std::size_t smooth_, d_, n_;
-    Rational sign_, shift_;
+    bool above_;
+    Rational shift_;
     Evaluator evaluator_;
 };
 
@@ -157,13 +156,24 @@ MatrixStatement rewritten(MatrixStatement statement, const Domain& domain, const
     return statement;
 }
 
+/// Where λ > c (for counts below: −λ > −c) is asked of an eigenvalue, it is the bound of a homogeneous
+/// function.
+void check_scaled(const MatrixStatement& statement, const EigenvalueCount& count, const Domain& domain,
+                  const Step& step) {
+    step.only({"degree", "end", "tree", "faces"});
+    check_defined(statement.smooth, domain, step, true);
+    const Rational shift = exact(count.shift, step), bound = count.above ? shift : Rational(-shift);
+    for (const auto& [face, proof] : homogeneous_faces(statement.entries, bound, domain, step))
+        check_count(statement, count, face, proof);
+}
+
 }  // namespace
 
 void check_count(const MatrixStatement& statement, const EigenvalueCount& count, const Domain& domain,
                  const Step& step) {
     if (step.rule() == "rewrite")
-        return Congruence(rewritten(statement, domain, step), count, domain, step)
-            .check(domain, step.child("proof"));
+        return check_count(rewritten(statement, domain, step), count, domain, step.child("proof"));
+    if (step.rule() == "homogeneous") return check_scaled(statement, count, domain, step);
     Congruence(statement, count, domain, step).check(domain, step);
 }
 

@@ -198,6 +198,22 @@ Interval<P> power_corners(const Interval<P>& x, const Interval<W>& y) {
     return result;
 }
 
+/// x^q for x ≥ 0 and a rational q = m/n: monotone, and so are x^m and the n-th root of it.
+template <int P>
+Interval<P> rational_power(const Interval<P>& x, const Rational& q) {
+    constexpr int most = 64;
+    if (abs(numerator(q)) > most || denominator(q) > most) return power_corners(x, enclose<P + 64>(q));
+    const auto m = numerator(q).convert_to<long>();
+    const auto n = denominator(q).convert_to<unsigned long>();
+    const auto at = [m, n](const Float<P>& end, mpfr_rnd_t direction) {
+        const Float<P> base = end.sign() == 0 ? Float<P>(0) : end;  // not −0
+        const auto power = rounded<P + 64>(direction, mpfr_pow_si, base.get(), m);
+        return rounded<P>(direction, mpfr_rootn_ui, power.get(), n);
+    };
+    const bool growing = q > 0;
+    return {at(growing ? x.lower() : x.upper(), MPFR_RNDD), at(growing ? x.upper() : x.lower(), MPFR_RNDU)};
+}
+
 /// x^n for an integer n: monotone on x ≥ 0, even or odd.
 template <int P>
 Enclosure<P> integer_power(const Enclosure<P>& x, const Integer& n) {
@@ -283,7 +299,7 @@ Enclosure<P> power(const Enclosure<P>& x, const Rational& exponent) {
     const bool growing = exponent > 0;
     const Enclosure<P> base = restrict(x, half_line<P>(0), growing);
     if (empty(base)) return nowhere<P>();
-    const Interval<P> range = power_corners(base.range, enclose<P + 64>(exponent));
+    const Interval<P> range = rational_power(base.range, exponent);
     const Enclosure<P> result = growing ? with(base, range, base.lower_strict, base.upper_strict)
                                         : with(base, range, base.upper_strict, base.lower_strict);
     return is_positive(base) ? above(result, 0) : result;

@@ -115,6 +115,14 @@ void check_box(const Box& box, std::size_t variables) {
                              to_string(side.upper));
 }
 
+void check_bounded_box(const Box& box, std::size_t variables) {
+    check_box(box, variables);
+    for (const Side& side : box)
+        if (side.lower_infinite || side.upper_infinite)
+            throw InputError(
+                "the mean-value form needs a bounded box; substitute or split the unbounded variable");
+}
+
 /// The evaluation of some steps over one box.
 template <int P>
 class Pass {
@@ -244,16 +252,21 @@ std::vector<Values> natural_at(const std::vector<Instruction>& steps, const std:
     return values;
 }
 
+Box middle_of(const Box& box) {
+    Box result;
+    for (const Side& side : box) {
+        const Rational c = (side.lower + side.upper) / 2;
+        result.push_back({.lower = c, .upper = c});
+    }
+    return result;
+}
+
 template <int P>
 std::vector<Values> mean_value_at(const std::vector<Instruction>& steps, const std::vector<int>& results,
                                   const Box& box) {
     Pass<P> pass(steps, box);
     pass.run();
-    Box centre;
-    for (const Side& side : box) {
-        const Rational middle = (side.lower + side.upper) / 2;
-        centre.push_back({.lower = middle, .upper = middle});
-    }
+    const Box centre = middle_of(box);
     Pass<P> middle(steps, centre);
     middle.run();
     // For x in the box the segment from c to x is in it, f is C¹ there: f(x) − f(c) = Σ ∂ⱼf(ξ)(xⱼ − cⱼ), |xⱼ
@@ -283,20 +296,21 @@ std::vector<Values> mean_value_at(const std::vector<Instruction>& steps, const s
 }
 
 template <int P>
-std::vector<std::vector<Values>> slopes_at(const std::vector<Instruction>& steps,
-                                           const std::vector<int>& results, const Box& box) {
+Centred centred_at(const std::vector<Instruction>& steps, const std::vector<int>& results, const Box& box) {
+    Centred found{.over_box = {}, .at_middle = natural_at<P>(steps, results, middle_of(box))};
     Pass<P> pass(steps, box);
     pass.run();
-    std::vector<std::vector<Values>> slopes(box.size());
+    for (const int step : results) found.over_box.push_back(to_values(pass[step]));
     for (std::size_t j = 0; j < box.size(); ++j) {
         const auto derivatives = pass.derivatives(static_cast<int>(j));
-        for (const int step : results) {
-            const auto& slope = derivatives[static_cast<std::size_t>(step)];
-            const Values found = to_values(constant(slope.value_or(Interval<P>(0))));
-            slopes[j].push_back(to_values(pass[step]).differentiable ? found : nothing_claimed({}));
+        auto& slopes = found.slopes.emplace_back();
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            const auto& slope = derivatives[static_cast<std::size_t>(results[i])];
+            const Values values = to_values(constant(slope.value_or(Interval<P>(0))));
+            slopes.push_back(found.over_box[i].differentiable ? values : nothing_claimed({}));
         }
     }
-    return slopes;
+    return found;
 }
 
 /// Of one step in the variables; none: it does not depend on it, or its side is a point.
@@ -414,15 +428,6 @@ Values monotone_at(const std::vector<Instruction>& steps, int step, Box box, con
     }
 }
 
-/// Calls f.operator()<P>() for the precision P of the ladder.
-template <int P = 64, class F>
-auto at_precision(int precision, F f) {
-    if (precision == P) return f.template operator()<P>();
-    if constexpr (P < 2048) return at_precision<2 * P>(precision, f);
-    throw InputError("precision " + std::to_string(precision) +
-                     " is not one of 64, 128, 256, 512, 1024, 2048");
-}
-
 }  // namespace
 
 Evaluator::Evaluator(const std::vector<Expression>& functions, const std::vector<std::string>& variables)
@@ -438,17 +443,13 @@ std::vector<Values> Evaluator::natural(const Box& box, int precision) const {
 }
 
 std::vector<Values> Evaluator::mean_value(const Box& box, int precision) const {
-    check_box(box, variables_);
-    for (const Side& side : box)
-        if (side.lower_infinite || side.upper_infinite)
-            throw InputError(
-                "the mean-value form needs a bounded box; substitute or split the unbounded variable");
+    check_bounded_box(box, variables_);
     return at_precision(precision, [&]<int P>() { return mean_value_at<P>(steps_, results_, box); });
 }
 
-std::vector<std::vector<Values>> Evaluator::slopes(const Box& box, int precision) const {
-    check_box(box, variables_);
-    return at_precision(precision, [&]<int P>() { return slopes_at<P>(steps_, results_, box); });
+Centred Evaluator::centred(const Box& box, int precision) const {
+    check_bounded_box(box, variables_);
+    return at_precision(precision, [&]<int P>() { return centred_at<P>(steps_, results_, box); });
 }
 
 std::vector<Values> Evaluator::monotone(const Box& box, int precision, const Box* whole) const {

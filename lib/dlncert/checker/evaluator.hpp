@@ -32,6 +32,14 @@ struct Values {
     [[nodiscard]] bool nonpositive() const { return !upper.infinite && upper.value <= 0; }
 };
 
+/// What is known of functions over a bounded box: of their values over it and at its middle and, for each
+/// variable, of their derivatives in it over the box; the latter are not `defined` where a function is not
+/// seen to be differentiable.
+struct Centred {
+    std::vector<Values> over_box, at_middle = {};
+    std::vector<std::vector<Values>> slopes = {};
+};
+
 /// > 0, or ≥ 0, at every point of the box, and defined there.
 [[nodiscard]] inline bool proves_positive(const Values& v) {
     return v.defined && v.positive();
@@ -64,9 +72,8 @@ class Evaluator {
     /// f(c) + f'(box)·(box − c) about the midpoint c, combined with the natural enclosure. Where f is not
     /// differentiable on the box, nothing is claimed of its values. @throws InputError for an unbounded box.
     [[nodiscard]] std::vector<Values> mean_value(const Box& box, int precision) const;
-    /// For each variable, the functions' derivatives in it over the box; not `defined` where a function is not
-    /// seen to be differentiable there.
-    [[nodiscard]] std::vector<std::vector<Values>> slopes(const Box& box, int precision) const;
+    /// @throws InputError for an unbounded box.
+    [[nodiscard]] Centred centred(const Box& box, int precision) const;
     /// The natural enclosure, its lower bound improved: each variable in which the gradient has a sign is
     /// moved to its end, again on the face that is left, and there the centred form is taken about the best
     /// centre. Where f is not differentiable on the box, nothing is claimed of its values. With `whole`, a

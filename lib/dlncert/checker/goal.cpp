@@ -118,7 +118,8 @@ void check_goal(const Goal& goal, const Domain& domain, const Step& step) {
                                                      {"scale", check_scale},
                                                      {"drop", check_drop},
                                                      {"hypothesis", check_hypothesis},
-                                                     {"eliminate", check_eliminate}};
+                                                     {"eliminate", check_eliminate},
+                                                     {"homogeneous", check_homogeneous}};
     const auto check = checks.find(step.rule());
     if (check == checks.end()) step.reject("'" + step.rule() + "' is no rule for the sign of a function");
     try {

@@ -12,7 +12,9 @@
 #include <boost/numeric/interval/policies.hpp>
 #include <boost/numeric/interval/utility.hpp>
 #include <compare>
+#include <dlncert/statement/error.hpp>
 #include <dlncert/statement/rational.hpp>
+#include <string>
 
 namespace dlncert::checker {
 
@@ -152,6 +154,15 @@ template <int P, class Function>
 template <int P>
 [[nodiscard]] Interval<P> enclose(const Rational& value) {
     return enclosed<P>(mpfr_set_q, value.backend().data());
+}
+
+/// Calls f.operator()<P>() for the precision P of the ladder.
+template <int P = 64, class F>
+auto at_precision(int precision, F f) {
+    if (precision == P) return f.template operator()<P>();
+    if constexpr (P < 2048) return at_precision<2 * P>(precision, f);
+    throw InputError("precision " + std::to_string(precision) +
+                     " is not one of 64, 128, 256, 512, 1024, 2048");
 }
 
 }  // namespace dlncert::checker

@@ -89,7 +89,8 @@ Interval<W> langevin_near(int order, const Interval<W>& u) {
     }
 }
 
-/// The same over u ⊂ [1, ∞], from X = e^{−2u}, coth u = (1+X)/(1−X), q = 1/sinh² u = 4X/(1−X)².
+/// The same over u ⊂ [1, ∞], or at one u ≥ 1/8, from X = e^{−2u}, coth u = (1+X)/(1−X), q = 1/sinh² u =
+/// 4X/(1−X)².
 template <int W>
 Interval<W> langevin_far(int order, const Interval<W>& u) {
     using I = Interval<W>;
@@ -109,9 +110,12 @@ Interval<W> langevin_far(int order, const Interval<W>& u) {
     }
 }
 
-/// The natural extension over u ⊂ [0, ∞].
+/// The natural extension over u ⊂ [0, ∞]. At one u ≥ 1/8 the difference of terms up to 6/u⁴ costs 18 bits of
+/// the 64 to spare, and less time than the series.
 template <int W>
 Interval<W> langevin_natural(int order, const Interval<W>& u) {
+    if (boost::numeric::singleton(u) && mpfr_cmp_ui_2exp(u.lower().get(), 1, -3) >= 0)
+        return langevin_far(order, u);
     const Interval<W> near = intersect(u, Interval<W>(0, 1));
     const Interval<W> far = intersect(u, half_line<W>(1));
     if (boost::numeric::empty(far)) return langevin_near(order, near);

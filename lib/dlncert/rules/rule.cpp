@@ -105,6 +105,15 @@ constexpr std::array rules{
     Rule{"eliminate", "f > 0 (or >= 0), from the same with e for z, where a hypothesis l = r says z = e: l - r = c*(z - e) identically for"
          " a rational c /= 0, and e is defined. The ends of z become hypotheses e >= lower, e <= upper.",
          "At a point where l = r, z = e; so e has the values of z, and the functions of z theirs."},
+    // Each ray from 0 through the box, all of whose vectors are positive, enters it at the lower end of a range: x = t y, t >= 1, for
+    // the least y that still lies in it. Linear hypotheses hold at y, too. t^p c >= c, as p and c have the same sign or one is 0.
+    Rule{"homogeneous", "f - c > 0 (or >= 0) on a box of positive numbers, with hypotheses between linear forms without constants, from"
+         " f(t x) = t^p f(x) identically, p c >= 0, and the same on each face of the box where one range is its positive lower end; or"
+         " from p c <= 0 and the same on the faces at finite upper ends. These ends belong to their ranges, and f is defined on the"
+         " box. Likewise a symmetric matrix has as many eigenvalues above c (below -c) as it has on the faces: from a_ij(t x) = t^p a_ij(x)."
+         " A Hessian is that of a function that is C^1 with its gradient.",
+         "Each x of the box is t y with y on such a face and t >= 1 (from upper ends: t <= 1). So f(x) = t^p f(y) > t^p c >= c. An"
+         " eigenvalue (that of -A) scales like f."},
     Rule{"rewrite", "At every point of a box at which hypotheses hold a symmetric matrix A has as many eigenvalues above c (below c) as the"
          " same is proved of a matrix B, from the identities b_ij = a_ij. A is defined there; a Hessian is that of a function that is"
          " C^1 with its gradient.", "Where both are defined, A = B."},

@@ -2,6 +2,7 @@
 #include <dlncert/arith/rounding.hpp>
 #include <dlncert/calculus/ball_matrix.hpp>
 #include <dlncert/search/counts.hpp>
+#include <dlncert/search/homogeneity.hpp>
 #include <dlncert/search/leaf.hpp>
 #include <dlncert/search/precise.hpp>
 #include <dlncert/statement/formula.hpp>
@@ -491,10 +492,17 @@ CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& do
         for (const auto& [name, value] : values) e = substitute(e, name, value);
         return e;
     });
+    const auto degree = homogeneity(at.entries, domain);
     json parts = json::array();
     for (const EigenvalueCount& count : sufficient_counts(at)) {
-        if (!rational_value(count.shift)) return result;
-        auto step = find_count(at, count, domain, most_leaves, stop, result);
+        const auto shift = rational_value(count.shift);
+        if (!shift) return result;
+        const auto prove = [&](const SearchDomain& where) {
+            return find_count(at, count, where, most_leaves, stop, result);
+        };
+        auto step =
+            degree ? by_homogeneity(*degree, count.above ? *shift : Rational(-*shift), prove) : std::nullopt;
+        if (!step) step = prove(domain);
         if (!step) return result;
         if (other) step = step_of_rewriting(*other, std::move(*step));
         parts.push_back(std::move(*step));

@@ -15,7 +15,7 @@ struct CountSearch {
     std::string hardest;  ///< without a proof: the box that resisted
 };
 
-/// Looks for a proof, by the rules rewrite and congruence, of a statement about the eigenvalues of a matrix of
+/// Looks for a proof, by the rules rewrite, homogeneous and congruence, of a statement about the eigenvalues of a matrix of
 /// `entries` (`unfolded`) over a domain, at these values of further variables: bases from approximate
 /// eigenvectors at midpoints, boxes cut in two where they do not show the count; in doubles, then at more
 /// precision. Believed by nobody: the checker decides.

@@ -90,6 +90,20 @@ std::vector<Expression> differences(const Formula& formula) {
     return result;
 }
 
+/// A linear form without a constant, which is defined everywhere.
+static bool is_linear(const Expression& e) {
+    if (e.is_rational()) return e.is(0);
+    if (e.op() == Op::mul && e.arg(0).is_rational()) return is_linear(e.arg(1));
+    const bool sum = e.op() == Op::neg || e.op() == Op::add || e.op() == Op::sub;
+    return e.op() == Op::variable || (sum && std::ranges::all_of(e.args(), is_linear));
+}
+
+bool is_conic(const Formula& formula) {
+    if (formula.kind == Formula::Kind::comparison)
+        return is_linear(formula.comparison.left) && is_linear(formula.comparison.right);
+    return std::ranges::all_of(formula.parts, is_conic);
+}
+
 bool in_exponent(const Expression& e, const std::string& variable) {
     if (!free_variables(e).contains(variable)) return false;
     if (e.op() == Op::pow && free_variables(e.arg(1)).contains(variable)) return true;

@@ -37,6 +37,10 @@ void map_conclusion(Claim& claim, const std::function<Expression(const Expressio
 /// The differences of all comparisons in the formula, in the order in which they are written.
 [[nodiscard]] std::vector<Expression> differences(const Formula& formula);
 
+/// Whether all comparisons in the formula are between linear forms without constants: it holds at t x, t > 0,
+/// where it holds at x.
+[[nodiscard]] bool is_conic(const Formula& formula);
+
 /// Whether the variable occurs in the exponent of a power.
 [[nodiscard]] bool in_exponent(const Expression& e, const std::string& variable);
 

@@ -684,6 +684,15 @@ bool is_identically_zero(const Expression& f) {
     return vanishes(f, Functions::by_exponentials);
 }
 
+bool is_homogeneous(const Expression& f, const Rational& degree, const std::vector<std::string>& variables) {
+    std::string name = "t";
+    while (free_variables(f).contains(name) || std::ranges::count(variables, name) != 0) name += '_';
+    const Expression t = Expression::variable(name);
+    Expression scaled = f;
+    for (const std::string& x : variables) scaled = substitute(scaled, x, t * Expression::variable(x));
+    return is_identically_zero(scaled - pow(t, degree) * f);
+}
+
 std::optional<Expression> collected(const Expression& f) try {
     Normaliser normal(f, Functions::as_atoms);
     return normal.expression(normal(f));

@@ -35,6 +35,10 @@ namespace dlncert {
 /// The rational that `f` is wherever it is defined, if the same normal form shows one.
 [[nodiscard]] std::optional<Rational> identical_constant(const Expression& f);
 
+/// True if f(t x) = t^degree f(x) identically in t > 0 and the variables x, by the same normal form.
+[[nodiscard]] bool is_homogeneous(const Expression& f, const Rational& degree,
+                                  const std::vector<std::string>& variables);
+
 /// An expression with the normal form of f, functions other than exp, log and powers being atoms: a sum of
 /// products, their common factor in front. Enclosures of it are often much closer. None where the form is not
 /// supported. That the two are equal is for is_identically_zero to say.
