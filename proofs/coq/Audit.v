@@ -207,6 +207,8 @@ Definition audited_theory := (
   Roots.rule_unique_root,
   Roots.rule_congruence,
   Roots.rule_congruence_centred,
+  Roots.rule_homogeneous,
+  Roots.rule_homogeneous_upper,
   Roots.rule_rewrite,
   Analytic.rule_analytic,
   Analytic.rule_analytic_pairs,

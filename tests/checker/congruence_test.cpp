@@ -259,7 +259,8 @@ TEST_CASE("rewrite: a matrix with identically equal entries") {
     REJECTS(verdict(A, with(good, "/entries", {"1", "0"})), "not 3 entries");
     REJECTS(verdict(A, with(good, "/entries", {"1", "0", "2", "0"})), "not 3 entries");
     REJECTS(verdict(A, with(good, "/vectors", unit)), "step proof");
-    REJECTS(verdict(A, with(good, "/proof", good)), "proof");
+    CHECK(verdict(A, with(good, "/proof", good)) == "accepted");
+    REJECTS(verdict(A, with(good, "/proof", with(good, "/entries/2", "3"))), "entry 3 is no identity");
     REJECTS(verdict(A, with(good, "/proof", congruence({"1", "1", "1", "1"}))), "proof");
     REJECTS(verdict(A, with(with(congruence(unit), "/tree", "#"), "/parts", json::array({good}))),
             "parts[0]");
@@ -284,4 +285,48 @@ TEST_CASE("rewrite: a matrix with identically equal entries") {
     const json root = rewrite({"15/4*sqrt(x) + 2"}, congruence({"1"}));
     CHECK(verdict("for x in [1, 2]" + f, root) == "accepted");
     REJECTS(verdict("for x in [0, 2]" + f, root), "is differentiable");
+}
+
+TEST_CASE("homogeneous: a matrix from its values on faces") {
+    const auto by = [](const char* degree, const char* end, const json& faces) {
+        return json{{"step", "homogeneous"}, {"degree", degree}, {"end", end}, {"faces", faces}};
+    };
+    const json one = congruence({"1", "1"}), both = congruence(unit);
+    // eigenvalues x + y and x - y, with eigenvectors (1, 1) and (1, -1)
+    const std::string box = "for x in [3, 4], y in [1, 2]", A = " prove matrix [[x, y], [y, x]] ";
+    CHECK(verdict(box + A + "eigenvalue 2 in (7/2, inf)", by("1", "lower", {one, one})) == "accepted");
+    CHECK(verdict(box + A + "eigenvalue 2 in (-2, inf)", by("1", "upper", {one, one})) == "accepted");
+    CHECK(verdict(box + A + "positive-definite", by("1", "lower", {both, both})) == "accepted");
+    CHECK(verdict(box + A + "positive-definite", by("1", "upper", {both, both})) == "accepted");
+    REJECTS(verdict(box + A + "eigenvalue 2 in (7/2, inf)", by("1", "upper", {one, one})), "easier");
+    REJECTS(verdict(box + A + "eigenvalue 2 in (-2, inf)", by("1", "lower", {one, one})), "easier");
+    REJECTS(verdict(box + A + "eigenvalue 2 in (9/2, inf)", by("1", "lower", {one, one})), "faces[0]");
+    REJECTS(verdict(box + A + "positive-definite", by("2", "lower", {both, both})),
+            "homogeneous of degree 2");
+    REJECTS(verdict(box + A + "positive-definite", by("1", "lower", json::array({both}))),
+            "proof for each face");
+    REJECTS(
+        verdict(box + " prove matrix [[x, y], [y, x + 1]] positive-definite", by("1", "lower", {both, both})),
+        "homogeneous of degree 1: x + 1");
+    // below: the bound of -A
+    const json least = congruence({"1", "-1"});
+    CHECK(verdict(box + A + "eigenvalue 1 in (-inf, 7/2)", by("1", "upper", {least, least})) == "accepted");
+    REJECTS(verdict(box + A + "eigenvalue 1 in (-inf, 7/2)", by("1", "lower", {least, least})), "easier");
+    const std::string inverse = box + " prove matrix [[1/x, 0], [0, 1/y]] ";
+    CHECK(verdict(inverse + "<= 11/10 * identity", by("-1", "lower", {both, both})) == "accepted");
+    CHECK(verdict(inverse + ">= 1/5 * identity", by("-1", "upper", {both, both})) == "accepted");
+    REJECTS(verdict(inverse + "<= 11/10 * identity", by("-1", "upper", {both, both})), "easier");
+    // what is asked of the matrix is asked on the whole box; after a rewriting, too
+    const std::string one_by_one = " prove matrix [[x*(x - y)/(x - y)]] positive-definite";
+    const json unit_vector = congruence({"1"});
+    CHECK(verdict("for x in [3, 4], y in [1, 2]" + one_by_one,
+                  by("1", "lower", {unit_vector, unit_vector})) == "accepted");
+    REJECTS(
+        verdict("for x in [1, 4], y in [2, 3]" + one_by_one, by("1", "lower", {unit_vector, unit_vector})),
+        "is defined");
+    CHECK(verdict("for x in [3, 4], y in [1, 2]" + one_by_one,
+                  rewrite({"x"}, by("1", "lower", {unit_vector, unit_vector}))) == "accepted");
+    // a Hessian: f is C2 on the box, not only on its faces
+    const std::string f = " prove hessian((x - y)^2*abs(x - y) + x^3 + 9*y^3, x, y) positive-definite";
+    REJECTS(verdict("for x in [1, 2], y in [1, 2]" + f, by("1", "lower", {both, both})), "is differentiable");
 }

@@ -163,8 +163,11 @@ void check_scaled(const MatrixStatement& statement, const EigenvalueCount& count
     step.only({"degree", "end", "tree", "faces"});
     check_defined(statement.smooth, domain, step, true);
     const Rational shift = exact(count.shift, step), bound = count.above ? shift : Rational(-shift);
-    for (const auto& [face, proof] : homogeneous_faces(statement.entries, bound, domain, step))
-        check_count(statement, count, face, proof);
+    for (const RayFace& face : homogeneous_faces(statement.entries, bound, domain, step)) {
+        Domain on_face = domain;
+        on_face.box[face.variable] = {.lower = face.end, .upper = face.end};
+        check_count(statement, count, on_face, face.proof);
+    }
 }
 
 }  // namespace

@@ -20,12 +20,17 @@ void check_eliminate(const Goal& goal, const Domain& domain, const Step& step);
 void check_convex(const Goal& goal, const Domain& domain, const Step& step);
 void check_homogeneous(const Goal& goal, const Domain& domain, const Step& step);
 
-/// The faces of the domain's box on which it is enough to prove that `bound` is exceeded (or reached) by what
-/// has the degree of the step, and the proofs that the step gives. The functions are shown to be defined and
-/// to have that degree. @throws Rejected
-[[nodiscard]] std::vector<std::pair<Domain, Step>> homogeneous_faces(const std::vector<Expression>& functions,
-                                                                     const Rational& bound,
-                                                                     const Domain& domain, const Step& step);
+/// A face of a domain's box, and the proof that a step gives for it.
+struct RayFace {
+    std::size_t variable;
+    Rational end;
+    Step proof;
+};
+/// The faces on which it is enough to prove that `bound` is exceeded (or reached) by what has the degree of
+/// the step, homogeneous. The functions are shown to be defined and to have that degree. @throws Rejected
+[[nodiscard]] std::vector<RayFace> homogeneous_faces(const std::vector<Expression>& functions,
+                                                     const Rational& bound, const Domain& domain,
+                                                     const Step& step);
 
 /// Accepts iff the step proves the count of eigenvalues of the statement's entries, its
 /// `smooth` functions being C¹, at every point of the domain. @throws Rejected

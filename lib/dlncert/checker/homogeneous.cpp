@@ -7,11 +7,10 @@
 namespace dlncert::checker {
 namespace {
 
-/// The faces of a box of positive vectors by which rays from 0 enter it, or leave it.
-std::vector<Domain> ends_of_rays(const Domain& domain, bool lower, const Step& step) {
-    std::vector<Domain> faces;
-    for (const Hypothesis& h : domain.hypotheses)
-        if (!is_conic(h.formula)) step.reject("a hypothesis is not between linear forms without constants");
+/// The variables of a box of positive vectors, and the ends, at which rays from 0 enter it, or leave it.
+std::vector<std::pair<std::size_t, Rational>> ends_of_rays(const Domain& domain, bool lower,
+                                                           const Step& step) {
+    std::vector<std::pair<std::size_t, Rational>> ends;
     for (std::size_t i = 0; i < domain.box.size(); ++i) {
         const Side& side = domain.box[i];
         if (side.lower_infinite || side.lower < 0 || (side.lower == 0 && !side.lower_open))
@@ -19,39 +18,41 @@ std::vector<Domain> ends_of_rays(const Domain& domain, bool lower, const Step& s
         if (lower ? side.lower == 0 : side.upper_infinite) continue;
         if (lower ? side.lower_open : side.upper_open)
             step.reject("the range of '" + domain.names[i] + "' does not contain its end");
-        const Rational end = lower ? side.lower : side.upper;
-        faces.push_back(domain);
-        faces.back().box[i] = {.lower = end, .upper = end};
+        ends.emplace_back(i, lower ? side.lower : side.upper);
     }
-    if (faces.empty()) step.reject("no range has such an end");
-    return faces;
+    return ends;
 }
 
 }  // namespace
 
-std::vector<std::pair<Domain, Step>> homogeneous_faces(const std::vector<Expression>& functions,
-                                                       const Rational& bound, const Domain& domain,
-                                                       const Step& step) {
+std::vector<RayFace> homogeneous_faces(const std::vector<Expression>& functions, const Rational& bound,
+                                       const Domain& domain, const Step& step) {
     const Rational p = step.rational("degree");
     const bool lower = step.text("end") == "lower";
     if (!lower && step.text("end") != "upper") step.reject("its member 'end' is neither lower nor upper");
     if (lower ? p * bound < 0 : p * bound > 0) step.reject("the bound is easier at that end than elsewhere");
-    const auto faces = ends_of_rays(domain, lower, step);
+    const auto ends = ends_of_rays(domain, lower, step);
+    if (ends.empty()) step.reject("no range has such an end");
+    for (const Hypothesis& h : domain.hypotheses)
+        if (!is_conic(h.formula)) step.reject("a hypothesis is not between linear forms without constants");
     check_defined(functions, domain, step);
     for (const Expression& f : functions)
         if (!is_homogeneous(f, p, domain.names))
             step.reject("not seen to be homogeneous of degree " + to_string(p) + ": " + to_string(f));
-    const auto proofs = step.children("faces", faces.size(), "proof for each face");
-    std::vector<std::pair<Domain, Step>> result;
-    for (std::size_t i = 0; i < faces.size(); ++i) result.emplace_back(faces[i], proofs[i]);
-    return result;
+    const auto proofs = step.children("faces", ends.size(), "proof for each face");
+    std::vector<RayFace> faces;
+    for (std::size_t i = 0; i < ends.size(); ++i) faces.push_back({ends[i].first, ends[i].second, proofs[i]});
+    return faces;
 }
 
 void check_homogeneous(const Goal& goal, const Domain& domain, const Step& step) {
     step.only({"degree", "constant", "end", "tree", "faces"});
     const Rational c = step.rational("constant");
-    for (const auto& [face, proof] : homogeneous_faces({goal.function + c}, c, domain, step))
-        check_goal(goal, face, proof);
+    for (const RayFace& face : homogeneous_faces({goal.function + c}, c, domain, step)) {
+        const std::string& v = domain.names[face.variable];
+        check_goal({substitute(goal.function, v, face.end), goal.sign},
+                   domain.with(v, face.end).without(face.variable), face.proof);
+    }
 }
 
 }  // namespace dlncert::checker

@@ -492,17 +492,19 @@ CountSearch find_counts(const MatrixStatement& statement, const SearchDomain& do
         for (const auto& [name, value] : values) e = substitute(e, name, value);
         return e;
     });
-    const auto degree = homogeneity(at.entries, domain);
+    const auto rays = homogeneity(at.entries, domain);
     json parts = json::array();
     for (const EigenvalueCount& count : sufficient_counts(at)) {
         const auto shift = rational_value(count.shift);
         if (!shift) return result;
+        const Rational bound = count.above ? *shift : Rational(-*shift);
         const auto prove = [&](const SearchDomain& where) {
             return find_count(at, count, where, most_leaves, stop, result);
         };
-        auto step =
-            degree ? by_homogeneity(*degree, count.above ? *shift : Rational(-*shift), prove) : std::nullopt;
-        if (!step) step = prove(domain);
+        const auto on_face = [&](const RayEnd& end) {
+            return prove(domain.with(end.first, {.lower = end.second, .upper = end.second}));
+        };
+        auto step = rays && rays->serves(bound) ? by_homogeneity(*rays, bound, on_face) : prove(domain);
         if (!step) return result;
         if (other) step = step_of_rewriting(*other, std::move(*step));
         parts.push_back(std::move(*step));

@@ -42,16 +42,24 @@ std::optional<double> growth(const Expression& f, const SearchDomain& domain) {
 }
 
 /// Empty where the rule does not apply to these ends.
-std::vector<SearchDomain> faces(const SearchDomain& domain, bool lower) {
-    std::vector<SearchDomain> result;
-    for (std::size_t i = 0; i < domain.box.size(); ++i) {
-        const Side& side = domain.box[i];
+std::vector<RayEnd> ends_of_rays(const SearchBox& box, bool lower) {
+    std::vector<RayEnd> result;
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const Side& side = box[i];
         if (lower ? side.lower == 0 : side.upper_infinite) continue;
         if (lower ? side.lower_open : side.upper_open) return {};
-        const Rational& end = lower ? side.lower : side.upper;
-        result.push_back(domain.with(i, {.lower = end, .upper = end}));
+        result.emplace_back(i, lower ? side.lower : side.upper);
     }
     return result;
+}
+
+/// The sum of the rational terms.
+Rational constant_term(const Expression& f) {
+    if (f.is_rational()) return f.value();
+    if (f.op() == Op::neg) return -constant_term(f.arg(0));
+    if (f.op() == Op::add) return constant_term(f.arg(0)) + constant_term(f.arg(1));
+    if (f.op() == Op::sub) return constant_term(f.arg(0)) - constant_term(f.arg(1));
+    return 0;
 }
 
 }  // namespace
@@ -65,7 +73,8 @@ std::optional<Homogeneity> homogeneity(const std::vector<Expression>& functions,
                                 return positive && (s.upper_infinite || s.lower < s.upper);
                             });
     if (!applicable) return std::nullopt;
-    Homogeneity result{.degree = {}, .lower = faces(domain, true), .upper = faces(domain, false)};
+    Homogeneity result{
+        .degree = {}, .lower = ends_of_rays(domain.box, true), .upper = ends_of_rays(domain.box, false)};
     for (const Expression& f : functions) {
         const auto rate = growth(f, domain);
         const auto degree = rate ? near_rational(*rate) : std::nullopt;
@@ -80,16 +89,14 @@ std::optional<Homogeneity> homogeneity(const std::vector<Expression>& functions,
     return std::nullopt;
 }
 
-std::optional<nlohmann::json> by_homogeneity(
-    const Homogeneity& known, const Rational& bound,
-    const std::function<std::optional<nlohmann::json>(const SearchDomain& face)>& prove) {
-    const bool lower = !known.lower.empty() && known.degree * bound >= 0;
-    if (!lower && known.degree * bound > 0) return std::nullopt;
-    const auto& faces = lower ? known.lower : known.upper;
-    if (faces.empty()) return std::nullopt;
+std::optional<nlohmann::json> by_homogeneity(const Homogeneity& known, const Rational& bound,
+                                             const FaceProof& prove) {
+    const bool lower = known.from_below(bound);
+    const auto& ends = lower ? known.lower : known.upper;
+    if (!known.serves(bound)) return std::nullopt;
     nlohmann::json proofs = nlohmann::json::array();
-    for (const SearchDomain& face : faces) {
-        auto proof = prove(face);
+    for (const RayEnd& end : ends) {
+        auto proof = prove(end);
         if (!proof) return std::nullopt;
         proofs.push_back(std::move(*proof));
     }
@@ -97,6 +104,20 @@ std::optional<nlohmann::json> by_homogeneity(
                           {"degree", to_string(known.degree)},
                           {"end", lower ? "lower" : "upper"},
                           {"faces", std::move(proofs)}};
+}
+
+std::optional<nlohmann::json> by_homogeneity(const SearchGoal& goal, const SearchDomain& domain,
+                                             const GoalProof& prove) {
+    const Rational c = -constant_term(goal.function);
+    const auto known = homogeneity({goal.function + c}, domain);
+    if (!known) return std::nullopt;
+    auto step = by_homogeneity(*known, c, [&](const RayEnd& end) {
+        const auto& [variable, value] = end;
+        return prove({substitute(goal.function, domain.names[variable], value), goal.strict},
+                     domain.at(variable, value));
+    });
+    if (step) (*step)["constant"] = to_string(c);
+    return step;
 }
 
 }  // namespace dlncert

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cmath>
 #include <dlncert/search/convexity.hpp>
+#include <dlncert/search/homogeneity.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
 #include <dlncert/search/polynomial.hpp>
@@ -672,7 +673,11 @@ Strategist::Step Strategist::by_homogeneity(const SearchGoal& goal, const Search
     const bool cone = std::all_of(domain.box.begin(), domain.box.end(), [](const Side& s) {
         return s.upper_infinite && !s.lower_infinite && s.lower == 0;
     });
-    if (!cone || domain.names.size() < 2 || !domain.hypotheses.empty()) return std::nullopt;
+    if (!cone)
+        return dlncert::by_homogeneity(goal, domain, [&](const SearchGoal& rest, const SearchDomain& face) {
+            return prove(rest, face, deeper(effort));
+        });
+    if (domain.names.size() < 2 || !domain.hypotheses.empty()) return std::nullopt;
     const auto degree = seeming_degree(goal.function, domain.names);
     if (!degree) return std::nullopt;
     const Effort inner = deeper(effort);

@@ -172,3 +172,125 @@ Proof.
   intros H x v Hx. unfold form. apply sum_ext. intros i Hi. apply sum_ext. intros j Hj.
   rewrite (H x Hx i j Hi Hj). reflexivity.
 Qed.
+
+(** ** Homogeneity *)
+
+Lemma greatest_of n (a : nat -> R) (P : nat -> Prop) : (exists i, (i < n)%nat /\ P i) ->
+  exists i, (i < n)%nat /\ P i /\ forall j, (j < n)%nat -> P j -> a j <= a i.
+Proof.
+  induction n as [|n IH]; intros [i [Hi HP]]; [lia|].
+  assert (Hj : forall j, (j < S n)%nat -> (j < n)%nat \/ j = n) by (intros; lia).
+  destruct (classic (exists k, (k < n)%nat /\ P k)) as [E|N].
+  - destruct (IH E) as [k [Hk [HPk Hm]]]. destruct (classic (P n /\ a k < a n)) as [[HPn H]|N].
+    + exists n. repeat split; [lia|exact HPn|]. intros j Hjn HPj.
+      destruct (Hj j Hjn) as [H1| ->]; [|lra]. specialize (Hm j H1 HPj). lra.
+    + exists k. repeat split; [lia|exact HPk|]. intros j Hjn HPj.
+      destruct (Hj j Hjn) as [H1| ->]; [now apply Hm|].
+      apply Rnot_lt_le. intros H. apply N. now split.
+  - assert (K : forall j, (j < S n)%nat -> P j -> j = n)
+      by (intros j Hjn HPj; destruct (Hj j Hjn); [exfalso; apply N; now exists j|assumption]).
+    exists i. repeat split; [exact Hi|exact HP|]. intros j Hjn HPj.
+    rewrite (K j Hjn HPj), (K i Hi HP). lra.
+Qed.
+
+Lemma power_keeps t p c : 1 <= t -> 0 <= p * c -> c <= Rpower t p * c.
+Proof.
+  intros Ht Hc. assert (Hln : 0 <= ln t) by (rewrite <- ln_1; apply ln_le; lra).
+  assert (E0 : exp 0 = 1) by apply exp_0. unfold Rpower.
+  destruct (Rtotal_order c 0) as [H|[->|H]]; [|lra|].
+  - assert (Hp : p <= 0) by nra. assert (K : exp (p * ln t) <= 1).
+    { rewrite <- E0. destruct (Req_dec (p * ln t) 0) as [->|N]; [lra|].
+      apply Rlt_le, exp_increasing. nra. }
+    nra.
+  - assert (Hp : 0 <= p) by nra. assert (K : 1 <= exp (p * ln t)).
+    { rewrite <- E0. destruct (Req_dec (p * ln t) 0) as [->|N]; [lra|].
+      apply Rlt_le, exp_increasing. nra. }
+    nra.
+Qed.
+
+(** [q] scales like the power [p] along rays. *)
+Definition homogeneous (n : nat) (D : vec -> Prop) (p : R) (q : vec -> R) : Prop :=
+  forall t x y, 0 < t -> D x -> D y -> (forall i, (i < n)%nat -> x i = t * y i) ->
+    q x = Rpower t p * q y.
+
+Lemma homogeneous_bound n D p q c t x y : homogeneous n D p q -> 1 <= t -> 0 <= p * c ->
+  D x -> D y -> (forall i, (i < n)%nat -> x i = t * y i) -> (c < q y -> c < q x) /\ (c <= q y -> c <= q x).
+Proof.
+  intros H Ht Hc Hx Hy E. rewrite (H t x y ltac:(lra) Hx Hy E).
+  assert (K := power_keeps t p c Ht Hc). assert (P : 0 < Rpower t p) by apply exp_pos.
+  split; intros; nra.
+Qed.
+
+(** Each point of a domain of positive vectors is [t y], [t >= 1], for a point [y] of the domain at the
+    positive lower end of a coordinate. What scales like the power [p] is more than [c] there if it is at
+    [y], and [p c >= 0]. (For counts of eigenvalues: [q x = +- form d (A x) v] for a fixed vector, and
+    [+- c norm2 d v] for [c].) *)
+Theorem rule_homogeneous n (D : vec -> Prop) (l : vec) :
+  (exists i, (i < n)%nat /\ 0 < l i) ->
+  (forall x i, D x -> (i < n)%nat -> 0 < x i /\ l i <= x i) ->
+  (forall t x y, D x -> 1 <= t -> (forall i, (i < n)%nat -> x i = t * y i) ->
+    (forall i, (i < n)%nat -> l i <= y i) -> D y) ->
+  forall x, D x -> exists i y, (i < n)%nat /\ 0 < l i /\ D y /\ y i = l i /\
+    forall p c q, homogeneous n D p q -> 0 <= p * c ->
+      (c < q y -> c < q x) /\ (c <= q y -> c <= q x).
+Proof.
+  intros Hl HD Hray x Hx.
+  destruct (greatest_of n (fun i => l i / x i) (fun i => 0 < l i) Hl) as [i [Hi [Hli Hm]]].
+  destruct (HD x i Hx Hi) as [Hxi Hlx]. set (t := x i / l i).
+  assert (Ht : 1 <= t).
+  { unfold t. apply (Rmult_le_reg_r (l i)); [lra|]. replace (x i / l i * l i) with (x i) by (field; lra). lra. }
+  set (y := fun j => x j / t). assert (E : forall j, (j < n)%nat -> x j = t * y j)
+    by (intros j _; unfold y; field; lra).
+  assert (Hy : D y).
+  { apply (Hray t x y Hx Ht E). intros j Hj. destruct (HD x j Hx Hj) as [Hxj _]. unfold y.
+    destruct (Rle_lt_dec (l j) 0) as [H0|H0].
+    - assert (0 < x j / t) by (apply Rdiv_lt_0_compat; lra). lra.
+    - assert (K := Hm j Hj H0). simpl in K. apply (Rmult_le_compat_r (x j)) in K; [|lra].
+      replace (l j / x j * x j) with (l j) in K by (field; lra).
+      replace (x j / t) with (l i / x i * x j) by (unfold t; field; lra). exact K. }
+  exists i, y. repeat split; auto.
+  - unfold y, t. field. lra.
+  - now apply (homogeneous_bound n D p q c t x y).
+  - now apply (homogeneous_bound n D p q c t x y).
+Qed.
+
+(** The same from the upper ends [u i] of the coordinates that have one, where [p c <= 0]: [y = t x]. *)
+Theorem rule_homogeneous_upper n (D : vec -> Prop) (u : vec) (bounded : nat -> Prop) :
+  (exists i, (i < n)%nat /\ bounded i) ->
+  (forall x i, D x -> (i < n)%nat -> 0 < x i) ->
+  (forall x i, D x -> (i < n)%nat -> bounded i -> x i <= u i) ->
+  (forall t x y, D x -> 1 <= t -> (forall i, (i < n)%nat -> y i = t * x i) ->
+    (forall i, (i < n)%nat -> bounded i -> y i <= u i) -> D y) ->
+  forall x, D x -> exists i y, (i < n)%nat /\ bounded i /\ D y /\ y i = u i /\
+    forall p c q, homogeneous n D p q -> p * c <= 0 ->
+      (c < q y -> c < q x) /\ (c <= q y -> c <= q x).
+Proof.
+  intros Hb Hpos HD Hray x Hx.
+  assert (Hu : forall i, (i < n)%nat -> bounded i -> 0 < u i).
+  { intros i Hi HB. assert (K := Hpos x i Hx Hi). assert (K' := HD x i Hx Hi HB). lra. }
+  destruct (greatest_of n (fun i => x i / u i) bounded Hb) as [i [Hi [HB Hm]]].
+  assert (Hxi := Hpos x i Hx Hi). assert (Hui := Hu i Hi HB). set (t := u i / x i).
+  assert (Ht : 1 <= t).
+  { unfold t. apply (Rmult_le_reg_r (x i)); [lra|]. replace (u i / x i * x i) with (u i) by (field; lra).
+    rewrite Rmult_1_l. now apply HD. }
+  set (y := fun j => t * x j).
+  assert (Hy : D y).
+  { apply (Hray t x y Hx Ht); [reflexivity|]. intros j Hj HBj. unfold y, t.
+    assert (Huj := Hu j Hj HBj). assert (K := Hm j Hj HBj). simpl in K.
+    apply (Rmult_le_compat_l (u j * (u i / x i))) in K.
+    2: { apply Rmult_le_pos; [lra|]. apply Rlt_le, Rdiv_lt_0_compat; lra. }
+    replace (u j * (u i / x i) * (x j / u j)) with (u i / x i * x j) in K by (field; lra).
+    replace (u j * (u i / x i) * (x i / u i)) with (u j) in K by (field; lra). exact K. }
+  assert (Hp : forall p, Rpower (/ t) p = Rpower t (- p)).
+  { intros p. unfold Rpower. rewrite ln_Rinv by lra. f_equal. ring. }
+  exists i, y. repeat split; auto.
+  - unfold y, t. field. lra.
+  - intros Hc. rewrite (H (/ t) x y) by (try assumption; try (apply Rinv_0_lt_compat; lra);
+      intros j _; unfold y; field; lra).
+    assert (K := power_keeps t (- p) c Ht ltac:(lra)). rewrite Hp.
+    assert (P : 0 < Rpower t (- p)) by apply exp_pos. nra.
+  - intros Hc. rewrite (H (/ t) x y) by (try assumption; try (apply Rinv_0_lt_compat; lra);
+      intros j _; unfold y; field; lra).
+    assert (K := power_keeps t (- p) c Ht ltac:(lra)). rewrite Hp.
+    assert (P : 0 < Rpower t (- p)) by apply exp_pos. nra.
+Qed.
