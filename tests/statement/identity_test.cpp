@@ -83,6 +83,50 @@ TEST_CASE("logarithms and powers of positive multiples") {
     CHECK_FALSE(is_identically_zero(L(distance) - (E + 1) / (E - 1) + 2 / distance));
 }
 
+TEST_CASE("the common exponential of a sum under a power or a logarithm") {
+    const Expression x = Expression::variable("x"), y = Expression::variable("y");
+    const auto root = [](const Expression& e) { return apply(Op::sqrt, e); };
+    const auto log = [](const Expression& e) { return apply(Op::log, e); };
+    CHECK(is_identically_zero(root(r * x + r * y) - root(r) * root(x + y)));
+    CHECK(is_identically_zero(log(r * x + r * y) - log(r) - log(x + y)));
+    CHECK(is_identically_zero(log(pow(r, -2) + y) + 2 * log(r) - log(1 + y * pow(r, 2))));
+    CHECK(is_identically_zero(pow(root(r) + r, Rational(-2, 3)) * pow(r, Rational(1, 3)) -
+                              pow(1 + root(r), Rational(-2, 3))));
+    CHECK_FALSE(is_identically_zero(root(r * x + r * y) - r * root(x + y) + 0 * log(r)));
+    CHECK_FALSE(is_identically_zero(root(r * x + y) - root(r) * root(x + y)));
+    CHECK_FALSE(is_identically_zero(log(r * x + r * y) - log(r) - log(x - y)));
+    CHECK_FALSE(is_identically_zero(log(r * x + r * y) - 2 * log(r) - log(x + y)));
+    // |x| is the root of x^2, and x only where x >= 0
+    CHECK_FALSE(is_identically_zero(root(pow(x, 2)) - x));
+    CHECK(is_identically_zero(root(pow(x, 2)) - x, {"x"}));
+    CHECK_FALSE(is_identically_zero(root(pow(x, 2) * (1 + y)) - x * root(1 + y), {"y"}));
+    CHECK(is_identically_zero(root(pow(x, 2) * (1 + y)) - x * root(1 + y), {"x"}));
+    CHECK_FALSE(is_identically_zero(root(pow(x, 2) * (1 + y)) + x * root(1 + y), {"x"}));
+}
+
+TEST_CASE("homogeneous functions") {
+    const Expression x = Expression::variable("x"), y = Expression::variable("y"),
+                     t = Expression::variable("t");
+    const std::vector<std::string> both = {"x", "y"};
+    const auto log = [](const Expression& e) { return apply(Op::log, e); };
+    CHECK(is_homogeneous(apply(Op::sqrt, pow(x, 2) + pow(y, 2)), 1, both));
+    CHECK(is_homogeneous(pow(pow(x, 3) + pow(y, 3), Rational(1, 3)), 1, both));
+    CHECK(is_homogeneous(pow(x, Rational(-2, 3)) * L(log(x) - log(y), 1), Rational(-2, 3), both));
+    CHECK(is_homogeneous(pow(x, Rational(-2, 3)) * L(log(x / y), 1), Rational(-2, 3), both));
+    CHECK(is_homogeneous(log(x + y) - log(apply(Op::sqrt, x * y)), 0, both));
+    CHECK(is_homogeneous(x * apply(Op::exp, (x - y) / (x + y)), 1, both));
+    CHECK(is_homogeneous(t * x, 2, {"t", "x"}));
+    CHECK(is_homogeneous(t * x, 1, {"x"}));
+    CHECK(is_homogeneous(0 * x, 5, both));
+    CHECK_FALSE(is_homogeneous(t * x, 1, {"t", "x"}));
+    CHECK_FALSE(is_homogeneous(t * x, 2, {"x"}));
+    CHECK_FALSE(is_homogeneous(x + 1, 1, both));
+    CHECK_FALSE(is_homogeneous(x + y, 2, both));
+    CHECK_FALSE(is_homogeneous(apply(Op::sqrt, pow(x, 2) + y), 1, both));
+    CHECK_FALSE(is_homogeneous(log(x + y), 0, both));
+    CHECK_FALSE(is_homogeneous(apply(Op::sin, x), 1, both));
+}
+
 TEST_CASE("squares of absolute values") {
     const Expression t = apply(Op::abs, u - apply(Op::exp, r));
     const Expression inside = u - apply(Op::exp, r);

@@ -205,8 +205,10 @@ enum class Functions { by_exponentials, as_atoms };
 
 class Normaliser {
   public:
-    explicit Normaliser(const Expression& f, Functions functions = Functions::by_exponentials)
-        : functions_(functions) {
+    /// `positive`: variables of which only positive values matter.
+    explicit Normaliser(const Expression& f, Functions functions = Functions::by_exponentials,
+                        const std::vector<std::string>& positive = {})
+        : functions_(functions), positive_(positive.begin(), positive.end()) {
         collect_positive(f);
     }
 
@@ -556,16 +558,36 @@ class Normaliser {
     static Quotient constant_form(const Rational& value) { return {constant(value), {}}; }
 
     /// A symbol of its own for the function at its arguments' normal forms.
-    Quotient atom(const Expression& f) {
+    /// The function of f, applied to these.
+    Quotient atom(const Expression& f, const std::vector<Quotient>& args) {
         std::string name =
             "atom " + std::to_string(static_cast<int>(f.op())) + "," + std::to_string(f.order()) + f.name();
-        for (const auto& arg : f.args()) name += "(" + spelling((*this)(arg)) + ")";
+        for (const Quotient& arg : args) name += "(" + spelling(arg) + ")";
         atoms_.insert(name);
+        return {symbol(name), {}};
+    }
+    Quotient atom(const Expression& f) {
+        std::vector<Quotient> args;
+        for (const auto& arg : f.args()) args.push_back((*this)(arg));
+        const Quotient result = atom(f, args);
+        const std::string& name = result.numerator.begin()->first.monomial.begin()->first;
         symbols_.emplace(name, f);
         if (f.op() == Op::abs)
             if (const Quotient inside = (*this)(f.arg(0)); inside.denominator.empty())
                 squares_.try_emplace(name, inside.numerator * inside.numerator);
-        return {symbol(name), {}};
+        return result;
+    }
+
+    /// The P of e^P B = q with the lower of each two exponents in all terms of q's numerator.
+    static Exponent common_exponent(const Quotient& q) {
+        Exponent common = q.numerator.begin()->first.exponent;
+        for (const auto& [term, coefficient] : q.numerator) common = common_part(common, term.exponent);
+        return common;
+    }
+    static Quotient exponential_of(const Exponent& exponent, const Rational& factor) {
+        Term term;
+        for (const auto& [monomial, coefficient] : exponent) term.exponent[monomial] = factor * coefficient;
+        return Quotient{constant(1), {}} * Quotient{{{term, Rational(1)}}, {}};
     }
 
     Quotient divide(const Quotient& dividend, const Expression& divisor) {
@@ -632,7 +654,15 @@ class Normaliser {
     /// log (c e^P) = log c + P for rational c > 0. Otherwise an atom.
     Quotient logarithm(const Expression& f) {
         const Quotient argument = (*this)(f.arg(0));
-        if (!is_positive_exponential(argument)) return atom(f);
+        if (argument.numerator.empty()) return atom(f);
+        if (!is_positive_exponential(argument)) {
+            const Exponent common = common_exponent(argument);
+            if (common.empty()) return atom(f);
+            Sum logarithm;
+            for (const auto& [monomial, coefficient] : common)
+                add_to(logarithm, Term{{}, monomial}, coefficient);
+            return Quotient{logarithm, {}} + atom(f, {exponential_of(common, -1) * argument});
+        }
         const Rational& c = argument.numerator.begin()->second;
         Sum result = (logarithm_of(numerator(c)) + Rational(-1) * logarithm_of(denominator(c))).numerator;
         for (const auto& [monomial, coefficient] : argument.numerator.begin()->first.exponent)
@@ -644,7 +674,14 @@ class Normaliser {
         const Expression& base = f.arg(0);
         const Expression& exponent = f.arg(1);
         if (const auto n = integer_constant(exponent)) return integer_power(base, *n);
-        if (!is_positive_exponential((*this)(base))) return atom(f);
+        const Quotient b = (*this)(base);
+        const auto q = rational_value(exponent);
+        if (!b.numerator.empty() && q && !is_positive_exponential(b)) {
+            const Exponent common = common_exponent(b);
+            const auto rest = atom(f, {exponential_of(common, -1) * b, (*this)(exponent)});
+            return common.empty() ? atom(f) : exponential_of(common, *q) * rest;
+        }
+        if (!is_positive_exponential(b)) return atom(f);
         return exponential((*this)(exponent) * (*this)(Expression::node(Op::log, {base})), f);
     }
 
@@ -667,30 +704,31 @@ class Normaliser {
     std::map<std::string, Expression> symbols_, logarithms_;  ///< what they stand for, and v for log v
 };
 
-bool vanishes(const Expression& f, Functions functions) {
-    Normaliser normal(f, functions);
+bool vanishes(const Expression& f, Functions functions, const std::vector<std::string>& positive) {
+    Normaliser normal(f, functions, positive);
     const Sum numerator = normal(f).numerator;
     return normal.without_squares(numerator).empty();
 }
 
 }  // namespace
 
-bool is_identically_zero(const Expression& f) {
+bool is_identically_zero(const Expression& f, const std::vector<std::string>& positive) {
     // a thousand times faster where it suffices; where it is too large, the other form may be smaller
     try {
-        if (vanishes(f, Functions::as_atoms)) return true;
+        if (vanishes(f, Functions::as_atoms, positive)) return true;
     } catch (const Unsupported&) {
     }
-    return vanishes(f, Functions::by_exponentials);
+    return vanishes(f, Functions::by_exponentials, positive);
 }
 
 bool is_homogeneous(const Expression& f, const Rational& degree, const std::vector<std::string>& variables) {
-    std::string name = "t";
+    std::vector<std::string> positive = variables;
+    std::string& name = positive.emplace_back("t");
     while (free_variables(f).contains(name) || std::ranges::count(variables, name) != 0) name += '_';
     const Expression t = Expression::variable(name);
     Expression scaled = f;
     for (const std::string& x : variables) scaled = substitute(scaled, x, t * Expression::variable(x));
-    return is_identically_zero(scaled - pow(t, degree) * f);
+    return is_identically_zero(scaled - pow(t, degree) * f, positive);
 }
 
 std::optional<Expression> collected(const Expression& f) try {
