@@ -133,12 +133,13 @@ Interval<W> langevin_third(const Interval<W>& u) {
 /// there (it is cosh u < (sinh u/u)³, Lazarević), and |L''| ≤ Σ 2·2!/(kπ)³ = 4 ζ(3)/π³ < 1/6 as above.
 template <int W>
 Interval<W> langevin_second(const Interval<W>& u) {
-    const Interval<W> natural = intersect(langevin_natural(2, u), over(Interval<W>(-1, 0), 6));
-    if (boost::numeric::singleton(u)) return natural;
+    const Interval<W> all = over(Interval<W>(-1, 0), 6);
     const auto at = [](const Float<W>& point) { return langevin_natural(2, Interval<W>(point)); };
+    if (boost::numeric::singleton(u)) return intersect(all, at(u.lower()));
     const Interval<W> slope = langevin_third(u);
-    if (slope.lower().sign() >= 0) return intersect(natural, increasing_range(at, u));
-    if (slope.upper().sign() <= 0) return intersect(natural, decreasing_range(at, u));
+    if (slope.lower().sign() >= 0) return intersect(all, increasing_range(at, u));
+    if (slope.upper().sign() <= 0) return intersect(all, decreasing_range(at, u));
+    const Interval<W> natural = intersect(all, langevin_natural(2, u));
     if (u.upper().is_infinite()) return natural;
     const Float<W> sum = Rounding<W>::add_down(u.lower(), u.upper());
     const Float<W> middle =

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <dlncert/search/approach.hpp>
@@ -206,8 +207,8 @@ class NearlyZero {
     std::optional<Expression> goal;
     std::vector<Expression> others;
     KnownDerivatives derivatives;  ///< of a function that most goals differ from by a constant
-    std::size_t boxes = 0;
-    std::optional<Point> candidate;  ///< of the last subdivision: g seems to be negative there
+    std::atomic<std::size_t> boxes = 0;
+    std::optional<Point> candidate;  ///< of the last subdivision of the whole: g seems to be negative there
 
     /// A box around each of the minima, in which g is convex or monotone, is cut out first; so no
     /// box of the subdivision of the rest comes close to them. `most_leaves` of each part of the rest, and of
@@ -239,12 +240,24 @@ class NearlyZero {
                 return json{{"step", "subdivide"}, {"tree", tree}, {"parts", std::move(parts)}};
             }
         }
-        return by_subdivision(g, domain, minima, most_leaves, static_cast<int>(domain.names.size()), whole);
+        return by_subdivision(g, domain, minima, most_leaves, whole);
     }
 
     std::optional<json> by_subdivision(const Expression& g, const SearchDomain& domain,
-                                       const std::vector<Point>& minima, std::size_t most_leaves, int faces,
+                                       const std::vector<Point>& minima, std::size_t most_leaves,
                                        const std::optional<SearchBox>& whole_box = std::nullopt) {
+        const auto faces = static_cast<int>(domain.names.size());
+        Subdivision found = subdivided(g, domain, minima, most_leaves, faces, whole_box);
+        if (found.proved) return tree_step(std::move(found));
+        candidate = std::move(found.candidate);
+        return std::nullopt;
+    }
+
+  private:
+    /// Tasks call it for faces, too.
+    Subdivision subdivided(const Expression& g, const SearchDomain& domain, const std::vector<Point>& minima,
+                           std::size_t most_leaves, int faces,
+                           const std::optional<SearchBox>& whole_box = std::nullopt) {
         SubdivisionOptions options;
         options.stop = stop_;
         options.threads = threads_;
@@ -265,12 +278,9 @@ class NearlyZero {
         Subdivision found =
             subdivide({g, false, domain.names, domain.box, domain.hypotheses, whole_box}, options);
         boxes += found.boxes;
-        if (found.proved) return tree_step(std::move(found));
-        candidate = std::move(found.candidate);
-        return std::nullopt;
+        return found;
     }
 
-  private:
     std::optional<json> by_another_form(const SearchDomain& domain) {
         for (const Expression& other : others) {
             SubdivisionOptions options;
@@ -401,16 +411,16 @@ class NearlyZero {
         const Expression slope = derivative(g, Expression::variable(name));
         SearchDomain open = domain;
         (lower ? open.box[v].lower_open : open.box[v].upper_open) = true;
-        auto rising = by_subdivision(lower ? slope : -slope, open, {}, 8, 0);
-        if (!rising) return std::nullopt;
+        auto rising = subdivided(lower ? slope : -slope, open, {}, 8, 0);
+        if (!rising.proved) return std::nullopt;
         const Expression on_face = substitute(g, name, lower ? domain.box[v].lower : domain.box[v].upper);
-        auto at_end = by_subdivision(on_face, domain.without(v), {without(minimum, v)}, 200, faces - 1);
-        if (!at_end) return std::nullopt;
+        auto at_end = subdivided(on_face, domain.without(v), {without(minimum, v)}, 200, faces - 1);
+        if (!at_end.proved) return std::nullopt;
         return json{{"step", "monotone"},
                     {"variable", name},
                     {"end", lower ? "lower" : "upper"},
-                    {"at_end", std::move(*at_end)},
-                    {"derivative", std::move(*rising)}};
+                    {"at_end", tree_step(std::move(at_end))},
+                    {"derivative", tree_step(std::move(rising))}};
     }
 
     struct KnownPlane {
@@ -946,8 +956,8 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression&
     for (std::size_t k = 0; k < minima.size() && k < 8; ++k)
         if (values_[k] <= near) low.push_back(minima[k]);
     prover_.whole = domain.box;
-    if (auto simple = prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 250),
-                                             static_cast<int>(domain.names.size()), domain.box))
+    if (auto simple =
+            prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 250), domain.box))
         return simple;
     if (prover_.candidate) return std::nullopt;
     if (auto step = prover_.with_minima_cut_out(g, domain, low, most_leaves))
