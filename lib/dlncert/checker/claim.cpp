@@ -12,14 +12,14 @@ namespace dlncert::checker {
 
 Rational exact(const Expression& constant, const Step& step) {
     const auto value = rational_value(constant);
-    if (!value) step.reject("a rational constant is needed here, not " + to_string(constant));
+    if (!value) step.reject("a rational constant is needed here, not " + in_brief(constant));
     return *value;
 }
 
 Claim straightened(const Claim& claim, const Step& step) {
     for (const Expression& width : irrational_widths(claim))
         if (examine(width).sign != 1)
-            step.reject("the ends of a range are not shown to be in order: " + to_string(width) + " > 0");
+            step.reject("the ends of a range are not shown to be in order: " + in_brief(width) + " > 0");
     return with_rational_ends(claim);
 }
 

@@ -111,12 +111,14 @@ class Congruence {
     [[nodiscard]] bool is_dominant(const EnclosedMatrix<P>& A, const std::vector<Rational>& vectors) const {
         std::vector<Interval<P>> x, excess(n_, Interval<P>(0));
         for (const Rational& component : vectors) x.push_back(checker::enclose<P>(component));
-        for (std::size_t i = 0; i < n_; ++i)
+        for (std::size_t i = 0; i < n_; ++i) {
             for (std::size_t j = 0; j <= i; ++j) {
                 const Interval<P> b = form(A, &x[i * d_], &x[j * d_]);
                 excess[i] += i == j ? b : -abs(b);
                 if (i != j) excess[j] -= abs(b);
             }
+            if (excess[i].lower().sign() <= 0) return false;  // it will not grow
+        }
         return std::ranges::all_of(excess, [](const Interval<P>& e) { return e.lower().sign() > 0; });
     }
     /// xᵀ M y.

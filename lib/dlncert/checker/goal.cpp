@@ -9,7 +9,7 @@ namespace dlncert::checker {
 void check_identity(const Expression& left, const Expression& right, const std::string& what,
                     const Step& step) try {
     if (!is_identically_zero(left - right))
-        step.reject(what + " is no identity: " + to_string(left) + " against " + to_string(right));
+        step.reject(what + " is no identity: " + in_brief(left) + " against " + in_brief(right));
 } catch (const InputError& error) {  // a normal form that is too large
     step.reject(what + ": " + error.what());
 }

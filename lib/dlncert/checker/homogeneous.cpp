@@ -38,7 +38,7 @@ std::vector<RayFace> homogeneous_faces(const std::vector<Expression>& functions,
     check_defined(functions, domain, step);
     for (const Expression& f : functions)
         if (!is_homogeneous(f, p, domain.names))
-            step.reject("not seen to be homogeneous of degree " + to_string(p) + ": " + to_string(f));
+            step.reject("not seen to be homogeneous of degree " + to_string(p) + ": " + in_brief(f));
     const auto proofs = step.children("faces", ends.size(), "proof for each face");
     std::vector<RayFace> faces;
     for (std::size_t i = 0; i < ends.size(); ++i) faces.push_back({ends[i].first, ends[i].second, proofs[i]});

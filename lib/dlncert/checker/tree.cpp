@@ -252,7 +252,7 @@ void check_subdivision(const std::vector<Goal>& goals, const Domain& domain, con
                                                  : evaluate(evaluator, leaf, box, step);
         for (std::size_t i = 0; i < goals.size(); ++i)
             if (!shows(values[i], goals[i].sign) && !(leaf.method == 'd' && values[i].nowhere))
-                return "does not show the sign of " + to_string(functions[i]);
+                return "does not show the sign of " + in_brief(functions[i]);
         for (const Values& v : values)
             if (!v.nowhere) step.shown(domain.names, box, v.lower.value);
         return "";
@@ -271,7 +271,7 @@ void check_defined(const std::vector<Expression>& functions, const Domain& domai
         const auto values = evaluator.natural(box, leaf.precision);
         for (std::size_t i = 0; i < functions.size(); ++i)
             if (!values[i].defined || (differentiable && !values[i].differentiable))
-                return "does not show that " + to_string(functions[i]) + " is " +
+                return "does not show that " + in_brief(functions[i]) + " is " +
                        (differentiable ? "differentiable" : "defined");
         return "";
     };

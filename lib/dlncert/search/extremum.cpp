@@ -6,6 +6,7 @@
 #include <dlncert/search/best_first.hpp>
 #include <dlncert/search/convexity.hpp>
 #include <dlncert/search/extremum.hpp>
+#include <dlncert/search/homogeneity.hpp>
 #include <dlncert/search/landscape.hpp>
 #include <dlncert/search/pass.hpp>
 #include <dlncert/search/precise.hpp>
@@ -539,10 +540,6 @@ class ExtremumSearch::Attempt {
     std::optional<FoundExtremum> narrowest_accepted();
     bool attempt(const Rational& gap, std::size_t most_leaves);
     void from_coarse_to_fine(const Rational& tolerance);
-    std::optional<json> prove_nonnegative(const std::vector<Expression>& forms, const SearchDomain& domain,
-                                          const std::vector<Point>& minima, std::size_t most_leaves);
-    std::optional<json> prove_nonnegative(const Expression& g, const SearchDomain& domain,
-                                          const std::vector<Point>& minima, std::size_t most_leaves);
     struct MonotoneIn;
     struct Part;
     static std::optional<MonotoneIn> monotone_in(const Expression& slope, SearchDomain domain,
@@ -553,6 +550,12 @@ class ExtremumSearch::Attempt {
         const std::map<std::string, Expression>& known) const;
     std::optional<json> reduced(const Part& part, std::size_t most_leaves);
     std::optional<json> on_part(const Part& part, std::size_t most_leaves);
+    std::optional<json> on_face(const Part& part, std::size_t v, const Rational& end,
+                                std::size_t most_leaves);
+    std::optional<json> prove_nonnegative(const Part& part, std::size_t most_leaves);
+    const Expression& choose_form(const Part& part);
+    std::optional<json> by_boxes(const Part& part, std::size_t most_leaves);
+    [[nodiscard]] std::vector<Point> lowest(const std::vector<Point>& minima) const;
     std::optional<json> by_monotony(const Part& part, const MonotoneIn& at, std::size_t most_leaves);
     std::optional<json> without_tail(const Part& part, std::size_t most_leaves);
     [[nodiscard]] std::vector<SearchGoal> goals_of(const Extremum& extremum) const;
@@ -815,7 +818,7 @@ std::optional<json> ExtremumSearch::Attempt::outer_bound_step(const Extremum& ex
     if (auto step = reduced(whole, most_leaves)) return step;
     if (prover_.candidate && in_domain(*prover_.candidate)) return std::nullopt;
     prover_.candidate.reset();  // the faces' corners may violate a hypothesis
-    return prove_nonnegative(whole.forms, domain_, minima_, most_leaves);
+    return prove_nonnegative(whole, most_leaves);
 }
 
 /// If a single enclosure shows it, of the derivative as it is written or in its known form. Ends that are
@@ -865,20 +868,25 @@ std::optional<json> ExtremumSearch::Attempt::reduced(const Part& part, std::size
 std::optional<json> ExtremumSearch::Attempt::on_part(const Part& part, std::size_t most_leaves) {
     if (auto step = reduced(part, most_leaves)) return step;
     if (prover_.candidate) return std::nullopt;
-    return prove_nonnegative(part.forms, part.domain, part.minima, most_leaves);
+    return prove_nonnegative(part, most_leaves);
+}
+
+/// Without one, a candidate on the face is one of the part.
+std::optional<json> ExtremumSearch::Attempt::on_face(const Part& part, std::size_t v, const Rational& end,
+                                                     std::size_t most_leaves) {
+    const Part face = part.face(v, end);
+    auto step = on_part(face, most_leaves);
+    if (step) return step;
+    if (face.domain.names.empty()) prover_.candidate = Point{};
+    auto& candidate = prover_.candidate;
+    if (candidate) candidate->insert(candidate->begin() + static_cast<std::ptrdiff_t>(v), end);
+    return std::nullopt;
 }
 
 std::optional<json> ExtremumSearch::Attempt::by_monotony(const Part& part, const MonotoneIn& at,
                                                          std::size_t most_leaves) {
-    const Part face = part.face(at.variable, at.end);
-    auto at_end = on_part(face, most_leaves);
-    if (!at_end) {
-        if (face.domain.names.empty()) prover_.candidate = Point{};
-        if (prover_.candidate)
-            prover_.candidate->insert(prover_.candidate->begin() + static_cast<std::ptrdiff_t>(at.variable),
-                                      at.end);
-        return std::nullopt;
-    }
+    auto at_end = on_face(part, at.variable, at.end, most_leaves);
+    if (!at_end) return std::nullopt;
     return json{{"step", "monotone"},
                 {"variable", part.domain.names[at.variable]},
                 {"end", at.lower ? "lower" : "upper"},
@@ -926,41 +934,58 @@ std::vector<SearchGoal> ExtremumSearch::Attempt::goals_of(const Extremum& extrem
     return result;
 }
 
-/// g >= 0 in one of its forms, the first of which is that of the claim: the second, where there is one, and
-/// the others on boxes where it cannot be enclosed. `minima`: as minima_, on the domain.
-std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const std::vector<Expression>& forms,
-                                                               const SearchDomain& domain,
-                                                               const std::vector<Point>& minima,
-                                                               std::size_t most_leaves) {
-    const bool other = forms.size() > 1 && !domain.names.empty();
-    const Expression& g = forms[other ? 1 : 0];
+/// The second form, where there is one, and the others on boxes where it cannot be enclosed; the first is
+/// that of the claim.
+const Expression& ExtremumSearch::Attempt::choose_form(const Part& part) {
+    const bool other = part.forms.size() > 1 && !part.domain.names.empty();
+    const Expression& g = part.forms[other ? 1 : 0];
     prover_.goal = g;
     prover_.others.clear();
-    for (std::size_t k = 0; k < forms.size(); ++k)
-        if (other && k != 1) prover_.others.push_back(forms[k]);
-    auto step = prove_nonnegative(g, domain, minima, most_leaves);
-    return step && other ? in_another_form(g, std::move(*step)) : step;
+    for (std::size_t k = 0; k < part.forms.size(); ++k)
+        if (other && k != 1) prover_.others.push_back(part.forms[k]);
+    return g;
 }
 
-std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Expression& g, const SearchDomain& given,
-                                                               const std::vector<Point>& minima,
-                                                               std::size_t most_leaves) {
-    const SearchDomain domain = without_idle_hypotheses(given);
-    if (domain.names.empty()) {
-        SearchState state;
-        return Strategist({}, state).prove({g, false}, domain, {.depth = 2, .leaves = 1, .thorough = false});
-    }
-    // those that come so close to the bound that subdivision would be slow there
+/// Minima that come so close to the bound that subdivision would be slow there.
+std::vector<Point> ExtremumSearch::Attempt::lowest(const std::vector<Point>& minima) const {
     std::vector<Point> low;
     const double near = values_.empty() ? 0 : values_[0] + 0.2 * (values_.back() - values_[0]) + 1e-6;
     for (std::size_t k = 0; k < minima.size() && k < 8; ++k)
         if (values_[k] <= near) low.push_back(minima[k]);
+    return low;
+}
+
+/// g >= 0 in one of its forms: by a few boxes; by its values on faces, if g is homogeneous but for a
+/// constant; by many boxes.
+std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Part& part, std::size_t most_leaves) {
+    const Expression& g = choose_form(part);
+    const auto in_its_form = [&](std::optional<json> step) {
+        return step && &g != part.forms.data() ? in_another_form(g, std::move(*step)) : step;
+    };
+    const SearchDomain domain = without_idle_hypotheses(part.domain);
+    if (domain.names.empty()) {
+        SearchState state;
+        return in_its_form(
+            Strategist({}, state).prove({g, false}, domain, {.depth = 2, .leaves = 1, .thorough = false}));
+    }
     prover_.whole = domain.box;
-    if (auto simple =
-            prover_.by_subdivision(g, domain, low, std::min<std::size_t>(most_leaves, 250), domain.box))
-        return simple;
+    if (auto simple = prover_.by_subdivision(g, domain, lowest(part.minima),
+                                             std::min<std::size_t>(most_leaves, 250), domain.box))
+        return in_its_form(std::move(simple));
     if (prover_.candidate) return std::nullopt;
-    if (auto step = prover_.with_minima_cut_out(g, domain, low, most_leaves))
+    bool has_rays = false;
+    auto by_rays = by_homogeneity({part.forms[0], false}, part.domain,
+                                  [&](const SearchGoal&, const SearchDomain&, const RayEnd& end) {
+                                      has_rays = true;
+                                      return on_face(part, end.first, end.second, most_leaves);
+                                  });
+    return has_rays ? by_rays : in_its_form(by_boxes(part, most_leaves));
+}
+
+std::optional<json> ExtremumSearch::Attempt::by_boxes(const Part& part, std::size_t most_leaves) {
+    const Expression& g = choose_form(part);
+    const SearchDomain domain = without_idle_hypotheses(part.domain);
+    if (auto step = prover_.with_minima_cut_out(g, domain, lowest(part.minima), most_leaves))
         return inlined(std::move(*step));
     if (prover_.candidate || quick_ || stopped()) return std::nullopt;
     return by_reductions(g, domain);

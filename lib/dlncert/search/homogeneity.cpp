@@ -114,7 +114,7 @@ std::optional<nlohmann::json> by_homogeneity(const SearchGoal& goal, const Searc
     auto step = by_homogeneity(*known, c, [&](const RayEnd& end) {
         const auto& [variable, value] = end;
         return prove({substitute(goal.function, domain.names[variable], value), goal.strict},
-                     domain.at(variable, value));
+                     domain.at(variable, value), end);
     });
     if (step) (*step)["constant"] = to_string(c);
     return step;

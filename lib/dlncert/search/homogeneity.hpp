@@ -35,8 +35,8 @@ using FaceProof = std::function<std::optional<nlohmann::json>(const RayEnd& face
                                                            const FaceProof& prove);
 
 /// The same for a goal f - c > 0 (or >= 0), c being the rational terms of its function.
-using GoalProof =
-    std::function<std::optional<nlohmann::json>(const SearchGoal& goal, const SearchDomain& face)>;
+using GoalProof = std::function<std::optional<nlohmann::json>(const SearchGoal& goal,
+                                                              const SearchDomain& face, const RayEnd& end)>;
 [[nodiscard]] std::optional<nlohmann::json> by_homogeneity(const SearchGoal& goal, const SearchDomain& domain,
                                                            const GoalProof& prove);
 

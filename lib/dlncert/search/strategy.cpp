@@ -674,9 +674,10 @@ Strategist::Step Strategist::by_homogeneity(const SearchGoal& goal, const Search
         return s.upper_infinite && !s.lower_infinite && s.lower == 0;
     });
     if (!cone)
-        return dlncert::by_homogeneity(goal, domain, [&](const SearchGoal& rest, const SearchDomain& face) {
-            return prove(rest, face, deeper(effort));
-        });
+        return dlncert::by_homogeneity(
+            goal, domain, [&](const SearchGoal& rest, const SearchDomain& face, const RayEnd&) {
+                return prove(rest, face, deeper(effort));
+            });
     if (domain.names.size() < 2 || !domain.hypotheses.empty()) return std::nullopt;
     const auto degree = seeming_degree(goal.function, domain.names);
     if (!degree) return std::nullopt;

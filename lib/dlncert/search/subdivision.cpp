@@ -337,7 +337,8 @@ std::vector<std::list<Stretch>::iterator> Search::next_batch() {
 std::vector<Progress> Search::work(const std::vector<std::list<Stretch>::iterator>& batch) {
     std::vector<Progress> results(batch.size());
     const std::size_t left = options_.most_leaves - std::min(options_.most_leaves, found_.leaves);
-    const std::size_t boxes = std::min(budget(), 2 * left + 1);
+    // a round of all tasks is to cost no more than one task would
+    const std::size_t boxes = std::min(budget(), std::max<std::size_t>(16, (2 * left + 1) / batch.size()));
     if (batch.size() == 1) {
         results[0] = explore(explorer(0), *batch[0]->open, boxes, [this] {
             if (options_.stop()) stopped_ = true;
@@ -409,7 +410,9 @@ void Search::finish() {
 Subdivision Search::operator()() {
     found_.margin = detail::infinite;
     start();
-    while (open_ > 0 && !stopped_ && !ended_ && found_.leaves < options_.most_leaves) {
+    const std::size_t most_boxes = 1000 + 20 * options_.most_leaves;  // some are cut and cut without a leaf
+    while (open_ > 0 && !stopped_ && !ended_ && found_.leaves < options_.most_leaves &&
+           found_.boxes < most_boxes) {
         const auto batch = next_batch();
         auto results = work(batch);
         settle(batch, results);

@@ -252,6 +252,10 @@ struct Question {
 
 /// Text that parse_expression / parse_claim reads back to the same AST.
 [[nodiscard]] std::string to_string(const Expression& expression);
+
+/// For messages: the same of an expression that is no larger than a page, else how large it is. The terms of
+/// what a proof makes may stand in it more often than can be written.
+[[nodiscard]] std::string in_brief(const Expression& expression);
 [[nodiscard]] std::string to_string(const Claim& claim);
 
 /// The claim in a form that a short program can write as well: one line for each variable, hypothesis,

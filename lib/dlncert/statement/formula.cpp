@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <dlncert/statement/error.hpp>
+#include <dlncert/statement/expression_parser.hpp>
 #include <dlncert/statement/formula.hpp>
 
 namespace dlncert {
@@ -99,8 +100,11 @@ static bool is_linear(const Expression& e) {
 }
 
 bool is_conic(const Formula& formula) {
+    const auto is_form = [](const Expression& e) {  // a term may stand in it many times over
+        return e.tree_size() <= max_expression_size && is_linear(e);
+    };
     if (formula.kind == Formula::Kind::comparison)
-        return is_linear(formula.comparison.left) && is_linear(formula.comparison.right);
+        return is_form(formula.comparison.left) && is_form(formula.comparison.right);
     return std::ranges::all_of(formula.parts, is_conic);
 }
 

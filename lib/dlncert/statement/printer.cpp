@@ -154,4 +154,10 @@ std::string to_string(const Expression& expression) {
     return print(expression).text;
 }
 
+std::string in_brief(const Expression& expression) {
+    constexpr std::uint32_t page = 2'000;
+    if (expression.tree_size() <= page) return to_string(expression);
+    return "an expression of " + std::to_string(expression.tree_size()) + " terms";
+}
+
 }  // namespace dlncert
