@@ -280,11 +280,40 @@ class Bounds(unittest.TestCase):
             self.assertLessEqual(number(value["min"]["lo"]), 1)
             self.assertGreater(number(value["min"]["lo"]), Fraction(9, 10))
             self.assertGreaterEqual(number(value["min"]["hi"]), 1)
-        # towards 0 it is greatest, and unbounded if all of them are: that has no proof
-        reached = self.bound("free-energy-modulus", "[0,inf] [0,inf] [0,inf]", "--energy", "schatten:2", "--beta", "2",
-                             "--budget", "20", status=3)["reached"][0]
-        self.assertGreater(number(reached["min"]["lo"]), Fraction(9, 10))
-        self.assertEqual(reached["max"]["hi"], "inf")
+
+    def test_what_is_unbounded_where_all_tend_to_zero_together(self):
+        def free(box, energy, depth="3", beta="2", status=0):
+            answer = self.bound("free-energy-modulus", box, "--energy", energy, "--beta", beta, "--budget", "20", depth=depth, status=status)
+            return answer["reached"][0] if status else answer["value"]
+        infinite = [("[0,1] [0,1]", "schatten:2", "3", 0), ("[0,inf] [0,inf] [0,inf]", "schatten:2", "3", 0),
+                    ("[0,1] [0,1] [0,1] [0,1] [0,1]", "schatten:2", "3", 0), ("[0,1] [0,1] [0,1]", "schatten:2", "2..inf", 0),
+                    ("[0,1] [0,1]", "phi=x; psi=1/x", "inf", 0), ("[0,1] [0,1]", "schatten:3/2", "2", 0),
+                    ("[1,inf] [1,inf]", "schatten:3", "2", 0), ("[1,inf] [1,inf] [2,inf]", "phi=x^2; psi=x^2", "5", 3)]
+        for box, energy, depth, status in infinite:
+            with self.subTest(box=box, energy=energy, depth=depth):
+                answer = free(box, energy, depth, "[2,3]" if depth == "2..inf" else "2", status)
+                self.assertEqual(answer["max"], {"lo": "inf", "hi": "inf"})
+        # (1, -1) is in the entropy's kernel at N = d = 2, and E'' = 2 s is at most 2
+        self.assertLess(number(free("[0,1] [0,1]", "schatten:3", "2", status=3)["max"]["lo"]), Fraction(2001, 1000))
+        self.assertLess(number(free("[1,2] [0,1]", "schatten:1")["max"]["hi"]), math.inf)
+
+        infinity = {"lo": "-inf", "hi": "-inf"}
+        with tempfile.TemporaryDirectory() as tmp:
+            answer = self.bound("spectrum", "[1,2] [0,1] [0,1]", "-o", os.path.join(tmp, "m.json"))
+            self.assertEqual(run("check", *glob.glob(os.path.join(tmp, "m*.json"))).returncode, 0)
+        self.assertEqual([value["min"] == infinity for value in answer["value"]], [True, True, False])
+        self.assertIn("t*sigma", answer["remark"])
+        # the third: (1 - nu) less than the only other one's, 0
+        self.expect(answer["value"][2], Fraction(-4, 3), number(answer["value"][2]["max"]["hi"]))
+        for value in self.bound("spectrum", "[0,1] [0,1] [0,1]", depth="all")["value"]:
+            self.assertEqual(value["min"], infinity)
+        # at N = 2 two that tend to 0 have one eigenvalue that does not tend to -inf
+        reached = self.bound("spectrum", "[1,2] [0,1] [0,1]", "--budget", "4", depth="2", status=3)["reached"]
+        self.assertEqual([value["min"] == infinity for value in reached], [True, False, False])
+        # the covariant ones are proportional to t^(-2 nu)
+        for quantity, side, end in (("riemannian-min-eigenvalue", "min", "-inf"), ("riemannian-max-eigenvalue", "max", "inf")):
+            reached = self.bound(quantity, "[0,1] [0,1]", "--budget", "5", status=3)["reached"][0]
+            self.assertEqual(reached[side], {"lo": end, "hi": end})
 
     def test_ends_without_a_certificate(self):
         # E'' increases; the gap is stated where nothing else is asked for

@@ -103,6 +103,8 @@ class SpectralBounds {
 
     /// Too wide to write the entries out.
     [[nodiscard]] bool is_wide() const { return width() > most_written_out; }
+    /// Something is unbounded by homogeneity.
+    [[nodiscard]] bool uses_homogeneity() const { return is_homogeneous_.value_or(false); }
     [[nodiscard]] bool states_gaps() const { return width() > most_without_gap; }
     [[nodiscard]] const MatrixSamples& samples() const { return *samples_; }
     /// Interrupted, or the whole budget is spent.
@@ -184,9 +186,19 @@ class SpectralBounds {
     std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
+    bool show_pairs_concave();
     [[nodiscard]] Depth some_depth() const;
     [[nodiscard]] ClaimedQuantity hessian_entries() const;
     bool show_unbounded(std::size_t rank);
+    [[nodiscard]] Model at_one_depth() const;
+    [[nodiscard]] std::vector<std::vector<Rational>> directions(std::size_t rank, bool greatest,
+                                                                std::size_t length) const;
+    bool show_homogeneity();
+    [[nodiscard]] std::string energy_on_diagonal() const;
+    bool show_convexity();
+    bool diverges_along(const std::vector<Rational>& direction, std::size_t rank, bool greatest);
+    bool diverges_towards_zero(std::size_t rank, bool greatest);
+    bool diverges_with_energy();
     bool has_infinite_determinant_below();
     bool tends_to_minus_infinity(const ClaimedQuantity& entries, std::size_t k);
     [[nodiscard]] std::optional<Inertia> sampled_signs() const;
@@ -206,6 +218,7 @@ class SpectralBounds {
     std::optional<MatrixSamples> samples_;
     std::optional<WideSpectrum> wide_;
     std::optional<MonotoneHessian> monotone_;
+    std::optional<bool> is_homogeneous_, is_convex_, pairs_are_concave_;
 };
 
 /// @throws Unsupported where neither certificates nor a bounded box are to be had.
@@ -440,6 +453,17 @@ bool SpectralBounds::show_semidefinite() {
     return keep(certify_concavity(problem).certificate);
 }
 
+/// The entropy of two singular values is concave, and so that of more.
+bool SpectralBounds::show_pairs_concave() {
+    ConcavityProblem problem = concavity_problem();
+    problem.weak = true;
+    problem.width = 2;
+    problem.most_width = problem.width;
+    problem.box.clear();
+    if (!pairs_are_concave_) pairs_are_concave_ = keep(certify_concavity(problem).certificate);
+    return *pairs_are_concave_;
+}
+
 /// One of the depths, if may be one whose entries have forms.
 Depth SpectralBounds::some_depth() const {
     const Depth& depth = question_.model.require_depth();
@@ -481,6 +505,125 @@ bool SpectralBounds::show_unbounded(std::size_t rank) {
             return true;
     }
     return false;
+}
+
+/// With one of the depths and temperatures.
+Model SpectralBounds::at_one_depth() const {
+    Model model = question_.model;
+    model.metric = model.effective_metric();  // one depth alone may have another by default
+    model.depth = some_depth();
+    const auto settle = [](ExactInterval& values) {
+        if (values.is_point()) return;
+        const Rational middle = (values.lower + values.upper) / 2;
+        values = {middle, middle};
+    };
+    settle(model.depth->nu);
+    model.depth->open_below = model.depth->open_above = false;
+    if (model.beta) settle(*model.beta);
+    return model;
+}
+
+/// In which `length` singular values may tend to 0 together: the diagonal; and for the covariant Hessian that
+/// of the sampled extremum.
+std::vector<std::vector<Rational>> SpectralBounds::directions(std::size_t rank, bool greatest,
+                                                              std::size_t length) const {
+    std::vector<std::vector<Rational>> result{std::vector<Rational>(length, 1)};
+    if (question_.quantity.of != ModelMatrix::covariant) return result;
+    const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
+    if (!x) return result;
+    result.emplace_back();
+    for (std::size_t i = 0; i < length; ++i)
+        result.back().emplace_back(std::max(1L, std::lround(1000 * (*x)[i] / (*x)[0])), 1000);
+    return result;
+}
+
+/// S(tσ) − S(σ) does not depend on σ.
+bool SpectralBounds::show_homogeneity() {
+    if (!is_homogeneous_) {
+        const std::string nu = dlncert::to_string(at_one_depth().depth->nu.lower);
+        is_homogeneous_ =
+            prove("for t, x, y in (0, inf)",
+                  "pair(" + nu + ", t*x, t*y) = pair(" + nu + ", x, y) + (1 - " + nu + ")*log(t)", 1);
+    }
+    return *is_homogeneous_;
+}
+
+/// Definitions of the eigenvalues of the energy's Hessian at s·1: a = φ'(dψ) ψ'' and, once, a + b with b =
+/// dφ''(dψ) ψ'².
+std::string SpectralBounds::energy_on_diagonal() const {
+    const Energy& energy = question_.model.energy.value();
+    const auto* schatten = std::get_if<SchattenEnergy>(&energy);
+    const std::string p = schatten ? "(" + dlncert::to_string(schatten->p) + ")" : "";
+    const auto [phi, psi] =
+        schatten ? SpectralEnergy{"x", "x^" + p + "/" + p} : std::get<SpectralEnergy>(energy);
+    const std::string d = std::to_string(width());
+    return "\nlet phi(x) = " + phi + "\nlet psi(x) = " + psi +
+           "\nlet outer(x) = phi'(x)\nlet slope(x) = psi'(x)\nlet a = outer(" + d +
+           "*psi(s))*slope'(s)\nlet b = " + d + "*outer'(" + d + "*psi(s))*slope(s)^2";
+}
+
+/// Hess E >= 0 at the points s·1 next to 0.
+bool SpectralBounds::show_convexity() {
+    if (!is_convex_) {
+        const Side last = chamber_box().back();
+        const Rational end = last.upper_infinite ? Rational(1) : std::min<Rational>(1, last.upper);
+        is_convex_ = prove("for s in (0, " + dlncert::to_string(end) + "]" + energy_on_diagonal(),
+                           "a >= 0 and a + b >= 0", 200);
+    }
+    return *is_convex_;
+}
+
+/// Whether the eigenvalue is positive (negative) in a direction of as many singular values as it has: then it
+/// tends to ∞ (−∞) along t·direction, t -> 0, like t^−2, the covariant one like t^(−2ν). The free energy's
+/// least one is at least that of −S/β, if Hess E >= 0.
+bool SpectralBounds::diverges_along(const std::vector<Rational>& direction, std::size_t rank, bool greatest) {
+    const bool covariant = question_.quantity.of == ModelMatrix::covariant;
+    const bool of_energy = question_.quantity.of == ModelMatrix::free_energy;
+    const Model model = at_one_depth();
+    if ((covariant && model.depth->nu.lower == 0) || (of_energy && !greatest)) return false;
+    if (of_energy) rank = width() + 1 - rank;
+    const bool positive = greatest && !of_energy;
+    std::vector<BoxSide> point;
+    for (const Rational& x : direction) point.push_back({.lower = x, .upper = x});
+    const auto matrix = claimed_quantity(covariant ? "riemannian-spectrum" : "spectrum", model, point, true);
+    const std::string statement = matrix.matrix + " eigenvalue " + std::to_string(rank) + " in ";
+    const Claim claim = parse_claim(matrix.domain + "\nprove " + statement + "[0, inf)", shipped_prelude());
+    const auto values = MatrixSamples(point, model, matrix.of, claim).eigenvalues(in_doubles(direction));
+    if (values.size() < rank) return false;
+    const double size = positive ? values[rank - 1] : -values[rank - 1];
+    if (!(size > 1e-6)) return false;
+    const Rational bound = floor_to(Rational(0.9 * size), decimal_grid(size / 100));
+    const std::string end = dlncert::to_string(positive ? bound : Rational(-bound));
+    return (!of_energy || show_convexity()) &&
+           prove(matrix.domain, statement + (positive ? "[" + end + ", inf)" : "(-inf, " + end + "]"), 1) &&
+           show_homogeneity();
+}
+
+/// Whether the eigenvalue is unbounded where the singular values that reach 0 tend there in proportion. If
+/// these are the last m, the block of their rows is the Hessian of their own entropy and what the pairs with
+/// the others add on its diagonal, which is not positive since the entropy of two is concave; and the k-th
+/// eigenvalue of all is at most that of the block (Cauchy).
+bool SpectralBounds::diverges_towards_zero(std::size_t rank, bool greatest) {
+    const std::size_t length = reaching(false);
+    const bool is_part = length < width();
+    if (is_wide() || length < 2) return false;
+    if (is_part && (!question_.quantity.of_entropy() || greatest || rank > length)) return false;
+    for (const auto& direction : directions(rank, greatest, length))
+        if (!stopped() && diverges_along(direction, rank, greatest)) return !is_part || show_pairs_concave();
+    return false;
+}
+
+/// Whether the least eigenvalue of the energy's Hessian at s·1 is unbounded, and so that of the free energy,
+/// the entropy being concave.
+bool SpectralBounds::diverges_with_energy() {
+    if (question_.quantity.of != ModelMatrix::free_energy || is_wide()) return false;
+    const Box sides = chamber_box();
+    const Side &first = sides.front(), &last = sides.back();  // the chamber's diagonal is between their ends
+    if (first.lower > 0 && !last.upper_infinite) return false;
+    const std::string domain =
+        "for s in " + std::string(first.lower > 0 ? "[" : "(") + dlncert::to_string(first.lower) + ", " +
+        (last.upper_infinite ? "inf)" : dlncert::to_string(last.upper) + "]") + energy_on_diagonal();
+    return prove(domain, "max a = inf", 200) && prove(domain, "b >= 0", 200) && show_pairs_concave();
 }
 
 /// By the forms of the entry, which are enclosed where singular values tend to 0.
@@ -808,6 +951,10 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     if (!greatest && !falls && reaches_zero() && show_unbounded(rank))
         return {.outer = {.value = {}, .infinity = -1}, .inner = {.value = {}, .infinity = -1}, .point = {}};
     if (auto there = at_corner(rank, greatest)) return *there;
+    if (diverges_towards_zero(rank, greatest) || (greatest && diverges_with_energy())) {
+        const Bound infinite{.value = {}, .infinity = greatest ? 1 : -1};
+        return {.outer = infinite, .inner = infinite, .point = {}};
+    }
     if (auto there = at_limit(rank, greatest)) return *there;
     SpectralExtremum found = sampled(rank, greatest);
     if (!found.inner.value) return found;
@@ -1069,14 +1216,20 @@ class SpectralReport {
 std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bounds) {
     const ClaimedQuantity& quantity = question.quantity;
     if (!bounds.is_wide()) {
-        std::string remark =
-            quantity.is_product
-                ? "the certificates are about the eigenvalues, whose product the determinant is"
-                : "";
+        std::vector<std::string> remarks;
+        if (quantity.is_product)
+            remarks.emplace_back(
+                "the certificates are about the eigenvalues, whose product the determinant is");
+        if (bounds.uses_homogeneity())
+            remarks.emplace_back(
+                "what is infinite is the limit along t*sigma, t -> 0, as S(t*sigma) - S(sigma) does not "
+                "depend on "
+                "sigma");
         for (const std::string& end : bounds.without_certificate)
-            remark +=
-                (remark.empty() ? "" : "; ") + end + " is by verified arithmetic, without a certificate";
-        return remark;
+            remarks.push_back(end + " is by verified arithmetic, without a certificate");
+        std::string text;
+        for (const std::string& remark : remarks) text += (text.empty() ? "" : "; ") + remark;
+        return text;
     }
     if (bounds.certificates.empty()) return "by verified arithmetic, without a certificate";
     if (quantity.shape == ClaimedQuantity::Shape::counts) return "";
