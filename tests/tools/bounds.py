@@ -13,6 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from fractions import Fraction
 
@@ -516,10 +517,33 @@ class Bounds(unittest.TestCase):
             self.assertLess(number(together[side]["hi"]) - number(together[side]["lo"]), Fraction(11, 10**7))
             self.assertLessEqual(number(together[side]["lo"]), best(number(v[side]["hi"]) for v in single))
             self.assertGreaterEqual(number(together[side]["hi"]), best(number(v[side]["lo"]) for v in single))
-        for quantity, depth in (("entropy", "3..inf"), ("inertia", "3..5")):
-            answer = run("bound", quantity, "--box", box, "--depth", depth)
-            self.assertEqual(answer.returncode, 2)
-            self.assertIn("real:[0,1/3]", answer.stderr)
+        answer = run("bound", "entropy", "--box", box, "--depth", "3..inf")
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("real:[0,1/3]", answer.stderr)
+
+    def test_ranges_of_depths_for_eigenvalues_in_the_plane(self):
+        # at 1·1: -(1 - nu)/2 and (1 - nu)(2 nu - 1)/6, the covariant ones -nu (1 - nu)/2 and (1 - nu)(2 - nu)/6
+        for depth, nus in (("3..inf", (0, Fraction(1, 3))), ("3..5", (Fraction(1, 5), Fraction(1, 3)))):
+            at = lambda s: sorted(s(nu) for nu in nus)
+            for value, s in zip(self.bound("spectrum", "[1,1] [1,1]", depth=depth)["value"],
+                                (lambda nu: -(1 - nu) / 2, lambda nu: (1 - nu) * (2 * nu - 1) / 6)):
+                self.expect(value, *at(s))
+            value = self.bound("riemannian-max-eigenvalue", "[1,1] [1,1]", "--metric", "mean", depth=depth)["value"]
+            self.expect(value, *at(lambda nu: (1 - nu) * (2 - nu) / 6))
+            signs = self.bound("inertia", "[1,2] [0,1]", depth=depth)["value"]
+            self.assertEqual(signs["negative"], {"lo": "2", "hi": "2"})
+            value = self.bound("free-energy-modulus", "[1,2] [1,2]", "--energy", "schatten:2", "--beta", "2", depth=depth)["value"]
+            self.expect(value, 1 + min(at(lambda nu: (1 - nu) * (1 - 2 * nu) / 6)) / 8, 1 + max(at(lambda nu: (1 - nu) * (1 - 2 * nu) / 6)) / 2)
+        for quantity in ("inertia", "spectrum"):  # at N = 2 the largest is 0
+            reply = run("bound", quantity, "--box", "[1,2] [1/2,1]", "--depth", "2..inf", "--json")
+            self.assertEqual(reply.returncode, 0, reply.stderr)
+
+    def test_infinity_is_seen_at_once_from_any_finite_end(self):
+        for quantity, box in (("entropy", "[2,inf] [1,2]"), ("entropy", "[2,inf] [1,3/2] [1/2,2/3]"), ("entropy", "[3,inf] [2,inf] [1/2,2/3]")):
+            start = time.monotonic()
+            value = self.bound(quantity, box, "--budget", "20")["value"]
+            self.assertEqual(value["max"], {"lo": "inf", "hi": "inf"})
+            self.assertLess(time.monotonic() - start, 4)
 
     def test_curves_are_certified(self):
         with tempfile.TemporaryDirectory() as tmp:
@@ -621,7 +645,6 @@ class Bounds(unittest.TestCase):
 
     def test_the_budget_ends_every_search(self):
         # f vanishes identically at depth two: no subdivision ends, and each box takes high precision
-        import time
         start = time.monotonic()
         self.bound("determinant", "[1,2] [0.5,0.9] [0.1,0.4]", "--budget", "2", "--tolerance", "1e-30", status=3,
                    depth="real:[0,1/2]")

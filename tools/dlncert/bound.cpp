@@ -453,12 +453,20 @@ ExitStatus report_undecided(const Task& task, const Answer& answer, const Option
     return ExitStatus::undecided;
 }
 
+/// Whether the eigenvalues have expressions, for each of finitely many depths.
+bool has_expressions(const Options& options, const Model& model, const std::vector<BoxSide>& box) try {
+    return box.size() == 2 && model.depth->last && claimed_quantity(options.what, model, box).matrix.empty();
+} catch (const Unsupported&) {
+    return false;
+}
+
 /// The question, if it is about eigenvalues that have no expression. Of a range of integer depths the outer
 /// bounds are those of the interval of reciprocal depths between its ends.
 std::optional<SpectralQuestion> spectral_question(const Options& options) {
     Model model = options.model.parse();
     const std::vector<BoxSide> box = box_of(options, model);
-    const bool range = model.depth && model.depth->kind == Depth::Kind::integers && box.size() > 2;
+    const bool range =
+        model.depth && model.depth->kind == Depth::Kind::integers && !has_expressions(options, model, box);
     const auto integers = range ? model.depth : std::nullopt;
     if (range) model.depth->kind = Depth::Kind::reals;
     const ClaimedQuantity quantity = claimed_quantity(options.what, model, box);

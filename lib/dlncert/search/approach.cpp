@@ -61,6 +61,12 @@ Expression near(const Expression& far, const Rational& width) {
     return wide ? shortened(Expression(1) / far) : Expression(width) / far;
 }
 
+/// Tends to infinity, from a number >= 1 on; likewise.
+Expression beyond(const Expression& far, const Rational& least) {
+    if (far.op() != Op::exp) return Expression(least) * far;
+    return apply(Op::exp, far.arg(0) + Expression(Rational(std::ceil(std::log(least.convert_to<double>())))));
+}
+
 /// exp(q) near x, in the range.
 std::optional<Expression> exponential_near(const Side& side, const Rational& x) {
     if (x <= 0) return std::nullopt;
@@ -86,6 +92,7 @@ Expression place(const Side& side, const Way& way, const Speed& speed) {
         const bool from_zero = way.upward ? side.lower_infinite || (side.lower >= 0 && side.lower <= 1)
                                           : side.upper_infinite || (side.upper <= 0 && side.upper >= -1);
         if (from_zero) return way.upward ? far : -far;
+        if (way.upward && !side.lower_infinite && side.lower > 1) return beyond(far, side.lower);
         return way.upward ? Expression(side.lower) + far : Expression(side.upper) - far;
     }
     const Rational width = side.is_bounded() ? Rational((side.upper - side.lower) / 2) : Rational(1);
