@@ -389,6 +389,16 @@ class Bounds(unittest.TestCase):
         value = self.bound("hessian-min-eigenvalue", "[1,2] [0,1] [0,1]", depth="real:[0.1,0.4]")["value"]
         self.assertEqual(value["min"], {"lo": "-inf", "hi": "-inf"})
 
+    def test_the_point_of_the_determinant_is_beyond_those_of_the_eigenvalues(self):
+        # which come close to their limits at different distances, the last soonest
+        box = "[1,inf] [1,1] [1,1]"
+        points = [value["argmax"]["sigma_1"] for value in self.bound("spectrum", box, depth="inf")["value"]]
+        far = [number(point["lo"]) for point in points]
+        self.assertLess(min(far), max(far))
+        answer = self.bound("determinant", box, depth="inf")["value"]
+        self.assertEqual(number(answer["argmax"]["sigma_1"]["lo"]), max(far))
+        self.assertEqual(number(answer["argmin"]["sigma_1"]["lo"]), 1)
+
     def test_corners_that_are_out_of_reach(self):
         # finite ends beyond the numbers that stand for infinity and 0; entries without forms that are enclosed near 0
         for box in ("[1,inf] [1,1e7]", "[1,inf] [1,1e45]"):

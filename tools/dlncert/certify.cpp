@@ -310,9 +310,11 @@ void add_certify(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
         app.add_subcommand("certify", "prove a property of the model and write a certificate");
     command
-        ->add_option("PROPERTY", options->property,
-                     "concavity, indefiniteness of the covariant Hessian, uniqueness (of the equilibrium), "
-                     "equilibrium, or rates")
+        ->add_option(
+            "PROPERTY", options->property,
+            "concavity, indefiniteness (of the covariant Hessian, at finite depth: at infinite depth, "
+            "which 3..inf and all include, it is semidefinite), uniqueness (of the equilibrium), "
+            "equilibrium, or rates")
         ->required();
     command
         ->add_option("--box", options->box,

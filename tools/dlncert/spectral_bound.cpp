@@ -1129,6 +1129,7 @@ bool SpectralBounds::has_infinite_determinant_below() {
     for (std::size_t i = 0; i < width(); ++i) part.box[i].upper = top[i];
     part.quantity = claimed_quantity(part.name, part.model, part.box);
     part.quantity.ranks = {1, width()};
+    if (part.common.budget) *part.common.budget -= seconds_used();
     SpectralBounds bounds(part);
     const bool found = has_infinite_product({bounds.range(1), bounds.range(width())});
     boxes += bounds.boxes;
