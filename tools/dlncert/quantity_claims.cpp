@@ -281,6 +281,7 @@ ClaimedQuantity Writer::eigenvalues_of_metric(std::vector<std::size_t> ranks) {
         matrix += "]";
     }
     result_.of = ModelMatrix::covariant;
+    result_.nu = nu_;
     return eigenvalues(matrix + "]", std::move(ranks), name);
 }
 

@@ -186,6 +186,7 @@ class SpectralBounds {
     std::optional<Candidate> find_modulus(const Rational& modulus);
     [[nodiscard]] ConcavityProblem concavity_problem() const;
     bool show_semidefinite();
+    bool show_kernel();
     bool show_pairs_concave();
     [[nodiscard]] Depth some_depth() const;
     [[nodiscard]] ClaimedQuantity hessian_entries() const;
@@ -194,6 +195,16 @@ class SpectralBounds {
     [[nodiscard]] std::vector<std::vector<Rational>> directions(std::size_t rank, bool greatest,
                                                                 std::size_t length) const;
     bool show_homogeneity();
+    [[nodiscard]] bool is_covariant() const { return question_.quantity.of == ModelMatrix::covariant; }
+    [[nodiscard]] bool is_flat() const {  // ν = 0
+        return is_covariant() && question_.model.require_depth().nu.upper == 0;
+    }
+    bool show_scaling();
+    bool show_both_signs();
+    Bound above_least_covariant();
+    std::optional<std::pair<Inertia, Inertia>> covariant_signs();
+    std::optional<Inertia> show_sampled_signs();
+    void bound_covariant(SpectralExtremum& found, std::size_t rank, bool greatest);
     [[nodiscard]] std::string energy_on_diagonal() const;
     bool show_convexity();
     bool diverges_along(const std::vector<Rational>& direction, std::size_t rank, bool greatest);
@@ -218,7 +229,7 @@ class SpectralBounds {
     std::optional<MatrixSamples> samples_;
     std::optional<WideSpectrum> wide_;
     std::optional<MonotoneHessian> monotone_;
-    std::optional<bool> is_homogeneous_, is_convex_, pairs_are_concave_;
+    std::optional<bool> is_homogeneous_, is_convex_, pairs_are_concave_, scaling_is_shown_, signs_are_shown_;
 };
 
 /// @throws Unsupported where neither certificates nor a bounded box are to be had.
@@ -453,6 +464,16 @@ bool SpectralBounds::show_semidefinite() {
     return keep(certify_concavity(problem).certificate);
 }
 
+/// At N = d = 2 the rank is 1, so that the larger eigenvalue is 0.
+bool SpectralBounds::show_kernel() {
+    if (question_.model.require_depth().nu.is_point()) return true;  // show_semidefinite says the rank
+    ConcavityProblem problem = concavity_problem();
+    problem.weak = true;
+    problem.depth = {
+        .lower = Rational(1, 2), .upper = Rational(1, 2), .lower_open = false, .upper_open = false};
+    return keep(certify_concavity(problem).certificate);
+}
+
 /// The entropy of two singular values is concave, and so that of more.
 bool SpectralBounds::show_pairs_concave() {
     ConcavityProblem problem = concavity_problem();
@@ -624,6 +645,77 @@ bool SpectralBounds::diverges_with_energy() {
         "for s in " + std::string(first.lower > 0 ? "[" : "(") + dlncert::to_string(first.lower) + ", " +
         (last.upper_infinite ? "inf)" : dlncert::to_string(last.upper) + "]") + energy_on_diagonal();
     return prove(domain, "max a = inf", 200) && prove(domain, "b >= 0", 200) && show_pairs_concave();
+}
+
+/// Σ σ_i σ_j R_ij = −ν(1 − ν)d(d − 1)/2 for the covariant Hessian R, as S(tσ) − S(σ) = (1 − ν)d(d − 1)/2 log
+/// t.
+bool SpectralBounds::show_scaling() {
+    const std::string entry = "hessian(S(nu, sigma), sigma, metric(nu, sigma[i]))";
+    std::string sum;
+    for (std::size_t i = 1; i <= width(); ++i)
+        for (std::size_t j = 1; j <= i; ++j)
+            sum += (i == 1   ? ""
+                    : i == j ? " + "
+                             : " + 2*") +
+                   ("sigma[" + std::to_string(i) + "]*sigma[") + std::to_string(j) + "]*" + entry + "[" +
+                   std::to_string(i) + ", " + std::to_string(j) + "]";
+    if (!scaling_is_shown_)
+        scaling_is_shown_ = prove("for nu in [0, 1/2], sigma in chamber(" + std::to_string(width()) + ")",
+                                  sum + " = -nu*(1 - nu)*" + std::to_string(width() * (width() - 1) / 2), 1);
+    return *scaling_is_shown_;
+}
+
+/// λ_1 <= 0 <= λ_d for the covariant Hessian: it is indefinite for 0 < ν <= 1/2, and for ν = 0, where
+/// that holds by continuity, positive semidefinite.
+bool SpectralBounds::show_both_signs() {
+    const std::string domain = ", sigma in chamber(" + std::to_string(width()) + ")";
+    const std::string matrix = "hessian(S(nu, sigma), sigma, metric(nu, sigma[i])) ";
+    if (!signs_are_shown_)
+        signs_are_shown_ = is_flat() ? prove("for nu in [0, 0]" + domain, matrix + "positive-semidefinite", 1)
+                                     : prove("for nu in (0, 1/2]" + domain, matrix + "indefinite", 1);
+    return *signs_are_shown_;
+}
+
+/// λ_1 <= −ν(1 − ν)d(d − 1)/2 / Σ σ_i^(2ν), the quotient of Rayleigh for x_i = σ_i^ν in flat coordinates
+/// (ν times less for the metric `sum`), on all of the box.
+Bound SpectralBounds::above_least_covariant() {
+    if (!show_scaling()) return {};
+    if (!is_bounded()) return {.value = 0};
+    const Depth& depth = question_.model.require_depth();
+    const double half_pairs = static_cast<double>(width() * (width() - 1)) / 2;
+    const bool by_sum = question_.model.effective_metric() == Metric::sum;
+    const auto top = in_doubles(corner(true, 1));
+    double most = -std::numeric_limits<double>::infinity();
+    for (int k = 0; k <= 100; ++k) {
+        const double nu =
+            (depth.nu.lower + (depth.nu.upper - depth.nu.lower) * Rational(k, 100)).convert_to<double>();
+        double norm = 0;
+        for (const double x : top) norm += std::pow(x, 2 * nu);
+        most = std::max(most, -(by_sum ? 1 : nu) * (1 - nu) * half_pairs / norm);
+    }
+    if (!(most < -1e-9)) return {.value = 0};
+    const Rational grid = decimal_grid(-most / 1e8);
+    const Rational value = ceiling_to(Rational(most), grid) + grid;
+    const std::string& nu = question_.quantity.nu;
+    const std::string d = std::to_string(width());
+    const auto proof = by_boxes("-" + std::string(by_sum ? "" : "(" + nu + ")*") + "(1 - " + nu + ")*" +
+                                    std::to_string(width() * (width() - 1) / 2) + "/sum(i in 1.." + d +
+                                    ", sigma[i]^(2*(" + nu + "))) <= " + dlncert::to_string(value),
+                                2'000);
+    return {.value = proof && keep(proof->certificate()) ? value : Rational(0)};
+}
+
+/// What is known of the covariant Hessian's eigenvalues whatever the box: λ_1 is 0 at infinite depth, and
+/// below a bound at others, λ_d >= 0, and all are at infinite depth.
+void SpectralBounds::bound_covariant(SpectralExtremum& found, std::size_t rank, bool greatest) {
+    if (!is_covariant() || is_wide()) return;
+    if (greatest && rank == 1) {
+        const Bound bound = above_least_covariant();
+        if (bound.value && (!found.outer.value || *bound.value < *found.outer.value)) found.outer = bound;
+    }
+    if (!greatest && (rank == width() || is_flat()) && (!found.outer.value || *found.outer.value < 0) &&
+        show_both_signs())
+        found.outer.value = 0;
 }
 
 /// By the forms of the entry, which are enclosed where singular values tend to 0.
@@ -922,6 +1014,12 @@ bool SpectralBounds::attain(SpectralExtremum& found, std::size_t rank, bool grea
     return found.inner.value.has_value();
 }
 
+/// Which of two points, at one of which nothing may have been shown, has the more extreme value.
+void take_better(SpectralExtremum& best, SpectralExtremum found, bool greatest) {
+    const auto &a = best.inner.value, &b = found.inner.value;
+    if (!best.point || (b && (!a || (greatest ? *b > *a : *b < *a)))) best = std::move(found);
+}
+
 /// Where it is about extreme; if that is a corner, towards it, as far as doubles bear it.
 SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
     SpectralExtremum best;
@@ -929,23 +1027,29 @@ SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
         if (!monotone_ || !has_one_depth() || is_wide() || stopped()) break;
         SpectralExtremum found{
             .outer = {}, .inner = {}, .point = corner(is_at_largest(greatest), parse_rational(far))};
-        if (!attain(found, rank, greatest)) continue;
-        if (best.point &&
-            (greatest ? *found.inner.value <= *best.inner.value : *found.inner.value >= *best.inner.value))
-            continue;
-        best = std::move(found);
+        if (attain(found, rank, greatest)) take_better(best, std::move(found), greatest);
     }
     if (best.point) return best;
+    for (const bool largest : {false, true}) {
+        if (!is_covariant() || !has_one_depth() || is_wide() || stopped() || reaching(largest) == 0) continue;
+        for (const char* far : {"1e40", "1e150"}) {
+            SpectralExtremum found{.outer = {}, .inner = {}, .point = corner(largest, parse_rational(far))};
+            if (attain(found, rank, greatest)) take_better(best, std::move(found), greatest);
+        }
+    }
     const auto x = samples_->extreme(rank, greatest, [this] { return stopped(); });
-    best.point = x ? samples_->exact(*x) : std::nullopt;
-    if (best.point) attain(best, rank, greatest);
+    SpectralExtremum found{.outer = {}, .inner = {}, .point = x ? samples_->exact(*x) : std::nullopt};
+    if (found.point && (attain(found, rank, greatest) || !best.point))
+        take_better(best, std::move(found), greatest);
     return best;
 }
 
 SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     begin_extremum();
-    if (is_at_depth_two_in_the_plane() && rank == 2 && question_.model.require_depth().nu.is_point() &&
-        show_semidefinite())  // the rank is 1
+    if (is_at_depth_two_in_the_plane() && rank == 2 &&
+        (greatest || question_.model.require_depth().nu.is_point()) && show_semidefinite() && show_kernel())
+        return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
+    if (is_flat() && rank == 1 && !is_wide() && show_scaling() && show_both_signs())
         return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
     const bool falls = monotone_ && is_at_largest(false);  // so that it is greatest towards 0
     if (!greatest && !falls && reaches_zero() && show_unbounded(rank))
@@ -966,8 +1070,19 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
         found.outer.value = 0;  // of the largest eigenvalue, and so of all
     else if (is_wide() && !greatest)
         found.outer = is_bounded() && !reaches_zero() ? wide().range(rank).least.outer : Bound{};
-    else
-        tighten(found, rank, greatest, size);
+    else {
+        // whatever the box is quick, and all that there is where the entries are unbounded, or 0 is
+        // approached
+        const bool first =
+            !is_bounded() || reaches_zero() || question_.model.require_depth().contains_infinity();
+        if (first) bound_covariant(found, rank, greatest);
+        const Bound known = found.outer;
+        const Rational tolerance = question_.tolerance.value_or(Rational(1, 1'000'000));
+        if (!is_reached(found, tolerance)) tighten(found, rank, greatest, size);
+        if (known.value && (greatest ? *known.value < *found.outer.value : *known.value > *found.outer.value))
+            found.outer = known;
+        if (!first && !is_reached(found, question_.tolerance)) bound_covariant(found, rank, greatest);
+    }
     if (greatest && (!found.outer.value || *found.outer.value > 0) && show_semidefinite())
         found.outer.value = 0;
     return found;
@@ -1012,6 +1127,33 @@ EigenvalueRange SpectralBounds::range(std::size_t rank) {
     return result;
 }
 
+/// Of the covariant Hessian: at infinite depth one eigenvalue is 0 and none negative, at others there are
+/// both signs, whatever the box; and as many positive ones as are seen on the box.
+std::optional<std::pair<Inertia, Inertia>> SpectralBounds::covariant_signs() {
+    const std::size_t d = width();
+    if (!show_both_signs() || (is_flat() && !show_scaling())) return std::nullopt;
+    const bool indefinite = !question_.model.require_depth().contains_infinity();
+    if (indefinite && d == 2) return {{{1, 1}, {1, 1}}};
+    if (indefinite)
+        if (const auto seen = show_sampled_signs()) return {{*seen, *seen}};
+    Inertia least{.positive = indefinite ? 1U : 0U, .negative = indefinite ? 1U : 0U};
+    for (const std::size_t rank : {std::size_t{2}, d})
+        if (least.positive <= d - rank && !stopped() &&
+            prove(question_.quantity.domain,
+                  question_.quantity.matrix + " eigenvalue " + std::to_string(rank) + " in (0, inf)", 2'000))
+            least.positive = d + 1 - rank;
+    return {{least, {.positive = d - 1, .negative = is_flat() ? 0 : std::min(d - 1, d - least.positive)}}};
+}
+
+/// The same signs at all points, as samples suggest.
+std::optional<Inertia> SpectralBounds::show_sampled_signs() {
+    const auto seen = sampled_signs();
+    if (!seen) return std::nullopt;
+    const std::string statement = question_.quantity.matrix + " inertia " + std::to_string(seen->positive) +
+                                  " " + std::to_string(seen->negative);
+    return prove(question_.quantity.domain, statement, 20'000) ? seen : std::nullopt;
+}
+
 /// The least and the greatest numbers of positive and of negative eigenvalues.
 std::pair<Inertia, Inertia> SpectralBounds::signs() {
     const std::size_t d = width();
@@ -1022,12 +1164,11 @@ std::pair<Inertia, Inertia> SpectralBounds::signs() {
         const bool always = question_.model.require_depth().nu.is_point();
         return {{0, 1, 0}, {0, always ? 1U : 2U, 0}};
     }
-    if (const auto seen = is_wide() ? std::nullopt : sampled_signs())
-        if (prove(question_.quantity.domain,
-                  question_.quantity.matrix + " inertia " + std::to_string(seen->positive) + " " +
-                      std::to_string(seen->negative),
-                  20'000))
-            return {*seen, *seen};
+    if (is_covariant() && !is_wide()) {
+        if (const auto known = covariant_signs()) return *known;
+    } else if (!is_wide()) {
+        if (const auto seen = show_sampled_signs()) return {*seen, *seen};
+    }
     if (is_wide() && is_bounded() && !reaches_zero() && !question_.output) {
         Inertia fewest{};
         std::size_t zero = 0;
@@ -1299,7 +1440,7 @@ ExitStatus report_signs(const SpectralQuestion& question, SpectralBounds& bounds
     document["value"] = {
         {"positive", range(least.positive, most.positive)},
         {"negative", range(least.negative, most.negative)},
-        {"zero", range(d - most.positive - most.negative, d - least.positive - least.negative)}};
+        {"zero", range(d - std::min(d, most.positive + most.negative), d - least.positive - least.negative)}};
     add_claims(document, bounds, files);
     if (question.common.json) {
         print_json(document);
