@@ -507,6 +507,15 @@ class Bounds(unittest.TestCase):
             value = self.bound("free-energy", box, "--beta", "2", "--energy", "schatten:2")["value"]
             self.expect(value, d * square / 2 - d * (d - 1) / 3 * math.log(square) / 4, math.inf)
 
+    def test_the_free_energys_hessian_on_cones(self):
+        # E'' = 1 and beta = 2: E'' - H/2 falls with each singular value, H at 1·1 as in mathematics.md §2 and homogeneous
+        for depth, nu in (("3", Fraction(1, 3)), ("5", Fraction(1, 5))):
+            k = (1 - nu**2) / 3
+            rows = self.bound("free-energy-hessian", "[0,1] [0,1]", "--beta", "2", "--energy", "schatten:2", "--budget", "30", depth=depth)["value"]
+            for i in (0, 1):
+                for j in (0, 1):
+                    self.expect(rows[i][j], 1 + (1 - nu - k) / 4 if i == j else k / 4, math.inf)
+
     def test_single_values_beside_ranges_that_reach_zero(self):
         value = self.bound("gradient", "[3,3] [0,2]")["value"]
         self.expect(value[0], gradient(1 / 3, [3, 2])[0], Fraction(2, 9))

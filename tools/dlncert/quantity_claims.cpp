@@ -588,14 +588,24 @@ ClaimedQuantity hessian_of(Writer& w) {
 /// The energy's Hessian less that of the entropy over beta.
 ClaimedQuantity free_energy_hessian_of(Writer& w) {
     const std::string f = w.define_free_energy();
-    return with_forms(
-        w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); }),
-        w.triangle([&](std::size_t i, std::size_t j) {
-            std::vector<std::string> forms;
-            for (const std::string& form : w.hessian_forms(i, j))
-                forms.push_back(Writer::hessian("energy", i, j) + " - (" + form + ")/(" + w.beta() + ")");
-            return forms;
-        }));
+    const auto energy = [](std::size_t i, std::size_t j) { return Writer::hessian("energy", i, j); };
+    const auto less = [&](const std::string& of_energy, const std::string& of_entropy) {
+        return of_energy + " - (" + of_entropy + ")/(" + w.beta() + ")";
+    };
+    ClaimedQuantity result = w.matrix([&](std::size_t i, std::size_t j) { return Writer::hessian(f, i, j); });
+    result.forms = w.triangle([&](std::size_t i, std::size_t j) {
+        std::vector<std::string> forms = w.with_signed(w.hessian_forms(i, j), {i, j});
+        for (std::string& form : forms) form = less(energy(i, j), form);
+        return forms;
+    });
+    result.signed_slopes = w.triangle([&](std::size_t i, std::size_t j) {
+        std::vector<std::string> slopes = w.partials({i, j});
+        for (std::size_t k = 1; k <= slopes.size(); ++k)
+            slopes[k - 1] =
+                less("diff(" + energy(i, j) + ", sigma[" + std::to_string(k) + "])", slopes[k - 1]);
+        return slopes;
+    });
+    return result;
 }
 
 ClaimedQuantity determinant_of(Writer& writer) {
