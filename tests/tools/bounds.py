@@ -315,6 +315,10 @@ class Bounds(unittest.TestCase):
         self.assertEqual(self.bound("riemannian-min-eigenvalue", "[0,1] [0,1]")["value"]["min"], infinity)
         reached = self.bound("riemannian-max-eigenvalue", "[0,1] [0,1]", "--budget", "5", status=3)["reached"][0]
         self.assertEqual(reached["max"], {"lo": "inf", "hi": "inf"})
+        # but at infinite depth not at all: there the largest is at most 1/3; and a concave energy outweighs the entropy
+        reached = self.bound("riemannian-max-eigenvalue", "[0,1] [0,1]", "--budget", "5", depth="inf", status=3)["reached"][0]
+        self.assertLess(number(reached["max"]["lo"]), Fraction(1, 3))
+        self.assertLess(number(free("[0,1] [0,1]", "phi=x; psi=log(x)", status=3)["max"]["lo"]), 0)
 
     def test_ends_without_a_certificate(self):
         # E'' increases; the gap is stated where nothing else is asked for

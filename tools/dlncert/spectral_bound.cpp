@@ -647,18 +647,15 @@ bool SpectralBounds::diverges_with_energy() {
     return prove(domain, "max a = inf", 200) && prove(domain, "b >= 0", 200) && show_pairs_concave();
 }
 
-/// Σ σ_i σ_j R_ij = −ν(1 − ν)d(d − 1)/2 for the covariant Hessian R, as S(tσ) − S(σ) = (1 − ν)d(d − 1)/2 log
-/// t.
+/// Σ σ_i σ_j R_ij = −ν(1 − ν)d(d − 1)/2 for the covariant Hessian R (Euler, for S and its gradient).
 bool SpectralBounds::show_scaling() {
     const std::string entry = "hessian(S(nu, sigma), sigma, metric(nu, sigma[i]))";
-    std::string sum;
+    std::string sum = "0";
     for (std::size_t i = 1; i <= width(); ++i)
-        for (std::size_t j = 1; j <= i; ++j)
-            sum += (i == 1   ? ""
-                    : i == j ? " + "
-                             : " + 2*") +
-                   ("sigma[" + std::to_string(i) + "]*sigma[") + std::to_string(j) + "]*" + entry + "[" +
-                   std::to_string(i) + ", " + std::to_string(j) + "]";
+        for (std::size_t j = 1; j <= width(); ++j) {
+            const std::string row = std::to_string(i), column = std::to_string(j);
+            sum += " + sigma[" + row + "]*sigma[" + column + "]*" + entry + "[" + row + ", " + column + "]";
+        }
     if (!scaling_is_shown_)
         scaling_is_shown_ = prove("for nu in [0, 1/2], sigma in chamber(" + std::to_string(width()) + ")",
                                   sum + " = -nu*(1 - nu)*" + std::to_string(width() * (width() - 1) / 2), 1);
@@ -1071,8 +1068,7 @@ SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     else if (is_wide() && !greatest)
         found.outer = is_bounded() && !reaches_zero() ? wide().range(rank).least.outer : Bound{};
     else {
-        // whatever the box is quick, and all that there is where the entries are unbounded, or 0 is
-        // approached
+        // what holds whatever the box is quick, and mostly all where entries are unbounded or 0 is approached
         const bool first =
             !is_bounded() || reaches_zero() || question_.model.require_depth().contains_infinity();
         if (first) bound_covariant(found, rank, greatest);
@@ -1364,9 +1360,8 @@ std::string remark_on(const SpectralQuestion& question, const SpectralBounds& bo
                 "the certificates are about the eigenvalues, whose product the determinant is");
         if (bounds.uses_homogeneity())
             remarks.emplace_back(
-                "what is infinite is the limit along t*sigma, t -> 0, as S(t*sigma) - S(sigma) does not "
-                "depend on "
-                "sigma");
+                "what is infinite is the limit along t*sigma, t -> 0: "
+                "S(t*sigma) - S(sigma) does not depend on sigma");
         for (const std::string& end : bounds.without_certificate)
             remarks.push_back(end + " is by verified arithmetic, without a certificate");
         std::string text;
