@@ -384,8 +384,8 @@ class Audit(unittest.TestCase):
             (["modulus", *box, "--tolerance=-1"], ["--tolerance -1", "1e-8"]),
             (["modulus", *box, "--tolerance", "nan"], ["--tolerance", "'nan'"]),
             (["modulus", *box, "--budget", "0"], ["--budget", "positive"]),
-            (["inertia", *box, "--depth", "3..5"], ["one depth", "real:[0,1/3]"]),
-            (["modulus", *box, "--depth", "3..inf"], ["real:[0,1/3]"]),
+            (["entropy", *box, "--depth", "3..inf"], ["one depth", "real:[0,1/3]"]),
+            (["hessian", *box, "--depth", "3..inf"], ["real:[0,1/3]"]),
             (["free-energy-modulus", *box], ["--beta is missing"]),
             (["spectrum", "--box", " ".join(f"[{13 - k},{20 - k}.5]" for k in range(14))], ["more than 12", "modulus"]),
         ):

@@ -1043,9 +1043,14 @@ SpectralExtremum SpectralBounds::sampled(std::size_t rank, bool greatest) {
 
 SpectralExtremum SpectralBounds::extremum(std::size_t rank, bool greatest) {
     begin_extremum();
-    if (is_at_depth_two_in_the_plane() && rank == 2 &&
-        (greatest || question_.model.require_depth().nu.is_point()) && show_semidefinite() && show_kernel())
-        return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
+    if (is_at_depth_two_in_the_plane() && rank == 2 && (greatest || has_one_depth()) && show_semidefinite() &&
+        show_kernel()) {
+        SpectralExtremum zero{.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
+        if (has_one_depth()) return zero;
+        zero.point = corner(true, 1);
+        zero.point->emplace_back(1, 2);
+        return zero;
+    }
     if (is_flat() && rank == 1 && !is_wide() && show_scaling() && show_both_signs())
         return {.outer = {.value = 0}, .inner = {.value = 0}, .point = {}};
     const bool falls = monotone_ && is_at_largest(false);  // so that it is greatest towards 0
