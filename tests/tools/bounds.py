@@ -284,7 +284,8 @@ class Bounds(unittest.TestCase):
 
     def test_what_is_unbounded_where_all_tend_to_zero_together(self):
         def free(box, energy, depth="3", beta="2", status=0):
-            answer = self.bound("free-energy-modulus", box, "--energy", energy, "--beta", beta, "--budget", "20", depth=depth, status=status)
+            options = ("--energy", energy, "--beta", beta, "--budget", "20")
+            answer = self.bound("free-energy-modulus", box, *options, depth=depth, status=status)
             return answer["reached"][0] if status else answer["value"]
         infinite = [("[0,1] [0,1]", "schatten:2", "3", 0), ("[0,inf] [0,inf] [0,inf]", "schatten:2", "3", 0),
                     ("[0,1] [0,1] [0,1] [0,1] [0,1]", "schatten:2", "3", 0), ("[0,1] [0,1] [0,1]", "schatten:2", "2..inf", 0),
@@ -515,7 +516,8 @@ class Bounds(unittest.TestCase):
         # E'' = 1 and beta = 2: E'' - H/2 falls with each singular value, H at 1·1 as in mathematics.md §2 and homogeneous
         for depth, nu in (("3", Fraction(1, 3)), ("5", Fraction(1, 5))):
             k = (1 - nu**2) / 3
-            rows = self.bound("free-energy-hessian", "[0,1] [0,1]", "--beta", "2", "--energy", "schatten:2", "--budget", "30", depth=depth)["value"]
+            options = ("--beta", "2", "--energy", "schatten:2", "--budget", "30")
+            rows = self.bound("free-energy-hessian", "[0,1] [0,1]", *options, depth=depth)["value"]
             for i in (0, 1):
                 for j in (0, 1):
                     self.expect(rows[i][j], 1 + (1 - nu - k) / 4 if i == j else k / 4, math.inf)
@@ -592,15 +594,16 @@ class Bounds(unittest.TestCase):
             signs = self.bound("inertia", "[1,2] [0,1]", depth=depth)["value"]
             self.assertEqual(signs["negative"], {"lo": "2", "hi": "2"})
             value = self.bound("free-energy-modulus", "[1,2] [1,2]", "--energy", "schatten:2", "--beta", "2", depth=depth)["value"]
-            self.expect(value, 1 + min(at(lambda nu: (1 - nu) * (1 - 2 * nu) / 6)) / 8, 1 + max(at(lambda nu: (1 - nu) * (1 - 2 * nu) / 6)) / 2)
+            moduli = at(lambda nu: (1 - nu) * (1 - 2 * nu) / 6)
+            self.expect(value, 1 + moduli[0] / 8, 1 + moduli[1] / 2)
         for depth, box in (("2..inf", "[1,2] [1/2,1]"), ("2..5", "[1,2] [0,1]"), ("real:[1/3,1/2]", "[0,inf] [0,inf]")):  # at N = 2 it is 0
             value = self.bound("hessian-max-eigenvalue", box, "--budget", "20", depth=depth)["value"]
             self.assertEqual(value["max"], {"lo": "0", "hi": "0"})
 
     def test_infinity_is_seen_at_once_from_any_finite_end(self):
-        for quantity, box in (("entropy", "[2,inf] [1,2]"), ("entropy", "[2,inf] [1,3/2] [1/2,2/3]"), ("entropy", "[3,inf] [2,inf] [1/2,2/3]")):
+        for box in ("[2,inf] [1,2]", "[2,inf] [1,3/2] [1/2,2/3]", "[3,inf] [2,inf] [1/2,2/3]"):
             start = time.monotonic()
-            value = self.bound(quantity, box, "--budget", "20")["value"]
+            value = self.bound("entropy", box, "--budget", "20")["value"]
             self.assertEqual(value["max"], {"lo": "inf", "hi": "inf"})
             self.assertLess(time.monotonic() - start, 4)
 
