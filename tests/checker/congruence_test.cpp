@@ -25,6 +25,12 @@ const json unit = {"1", "0", "0", "1"};
 
 }  // namespace
 
+TEST_CASE("congruence: a row that what follows it makes too small") {
+    const std::string A = " prove matrix [[x, 1], [1, 2]] positive-definite";
+    CHECK(verdict("for x in [5/4, 2]" + A, congruence(unit)) == "accepted");
+    REJECTS(verdict("for x in [1/2, 2]" + A, congruence(unit)), "leaf 1");  // singular at 1/2
+}
+
 TEST_CASE("congruence: a Hessian in a variable of a single value") {
     // x^y has no derivative in y at x < 0, y = 2, where it is x^2
     const auto of = [](const std::string& range) {
@@ -239,6 +245,9 @@ TEST_CASE("congruence: a leaf m bounds the forms by their mean values") {
     CHECK(by("n64", "for t in [0, inf) prove matrix [[1 + 1/(1 + t)]] >= 1/2 * identity") == "accepted");
     REJECTS(by("m64", "for t in [0, inf) prove matrix [[1 + 1/(1 + t)]] >= 1/2 * identity"), "bounded box");
     REJECTS(by("m64", "for t in (-inf, 0] prove matrix [[1 + 1/(1 - t)]] >= 1/2 * identity"), "bounded box");
+    // a slope that is not bounded, before one that is
+    REJECTS(by("m64", "for x in (0, 1], y in [0, 1] prove matrix [[1 + sqrt(x) + y]] >= 1/2 * identity"),
+            "leaf 1");
     // defined at the middle, but not everywhere
     REJECTS(by("m64", "for t in [-1, 2] prove matrix [[1 + 0/t]] >= 1/2 * identity"), "leaf 1");
     // a Hessian of a function that is not C2

@@ -531,6 +531,7 @@ TEST_CASE("homogeneous: a function from its values on faces") {
     REJECTS(verdict(least, by("-2", "1/8", "lower", 2)), "easier at that end");
     REJECTS(verdict(box + " prove x*y >= 2", by("2", "2", "upper", 2)), "easier at that end");
     REJECTS(verdict(box + " prove x*y > 1", by("2", "1", "lower", 2)), "faces[0]");
+    REJECTS(verdict(box + " prove 1/(x*y) >= 1/5", by("-2", "1/5", "upper", 2)), "faces[0]");
     REJECTS(verdict(box + " prove x + y >= 3", by("1", "3", "lower", 2)), "faces[0]");
     REJECTS(verdict(most, by("-2", "-1", "inner", 2)), "neither lower nor upper");
     REJECTS(verdict(most, by("-1", "-1", "lower", 2)), "not seen to be homogeneous of degree -1");

@@ -188,7 +188,7 @@ std::optional<Candidate> SpectralBounds::find(std::size_t rank, bool greatest, c
     if (is_wide()) return std::nullopt;
     // from six singular values on a leaf takes longer, and does less
     const double wider = std::max(1.0, static_cast<double>(width()) / 5);
-    const auto most_leaves = static_cast<std::size_t>(20'000 / std::pow(wider, 7));
+    const auto most_leaves = static_cast<std::size_t>(20'000 / std::pow(wider, 5));
     if (!greatest && !is_bounded())
         if (auto proof = by_energy(rank, value)) return with_value(value, std::move(proof));
     if (left_out(rank, greatest) > 0)
