@@ -510,6 +510,16 @@ TEST_CASE("substitute") {
             "leaf 1");
 }
 
+TEST_CASE("exponents beyond machine integers") {
+    // (1 - 2^-61)^(2^62 - 1/3) = e^-2
+    const std::string power = "for x in [1/2, 1 - 1/2^61] prove x^((3*2^62 - 1)/3) <= ";
+    accepts(power + "1/7", leaf);
+    REJECTS(verdict(power + "1/8", leaf), "leaf 1");
+    // 1 + 10^-30
+    REJECTS(verdict("for x in [2, 3] prove x^(1/10^30) > 1 + 1/10^20", subdivide("n128")), "leaf 1");
+    accepts("for x in [2, 3] prove x^(1/10^30) > 1 + 1/10^31", subdivide("n128"));
+}
+
 TEST_CASE("homogeneous: a function from its values on faces") {
     const auto by = [](const char* degree, const char* constant, const char* end, std::size_t faces) {
         return json{{"step", "homogeneous"},

@@ -124,6 +124,21 @@ class Bounds(unittest.TestCase):
         self.assertGreaterEqual(number(whole["max"]["hi"]), -s1)
         self.assertGreater(number(whole["min"]["lo"]), 0)
 
+    def test_entries_that_scale_like_a_power(self):
+        # where rays enter or leave the box; a candidate on such a face, or of a slope, is none of the box
+        for entry, question, least, most in (("2, 2", "max", "0.51907", "0.51908"), ("3, 3", "min", "0.00293", "0.00294")):
+            claim = ("for sigma in chamber(4) & [1,2] [1/2,2] [1/2,1] [1/4,1/2]\n"
+                     f"find {question} hessian(S(1/3, sigma), sigma, metric(1/3, sigma[i]))[{entry}] to 1e-6\n")
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "entry.claim")
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(claim)
+                result = run("bound", path, "--json", "--quiet")
+            self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+            ends = json.loads(result.stdout)["value"][question]
+            self.assertLess(Fraction(least), number(ends["lo"]))
+            self.assertLess(number(ends["hi"]), Fraction(most))
+
     def test_eigenvalues_are_extreme_at_the_corners(self):
         # rule pair-monotone; on s·1 they are known, and proportional to s^-2
         for depth, nu in (("3", Fraction(1, 3)), ("30", Fraction(1, 30)), ("inf", Fraction(0))):

@@ -550,8 +550,8 @@ class ExtremumSearch::Attempt {
         const std::map<std::string, Expression>& known) const;
     std::optional<json> reduced(const Part& part, std::size_t most_leaves);
     std::optional<json> on_part(const Part& part, std::size_t most_leaves);
-    std::optional<json> on_face(const Part& part, std::size_t v, const Rational& end,
-                                std::size_t most_leaves);
+    std::optional<json> on_ray_ends(const Part& face, std::size_t most_leaves);
+    void lift_candidate(const Part& face, std::size_t v, const Rational& end);
     std::optional<json> prove_nonnegative(const Part& part, std::size_t most_leaves);
     const Expression& choose_form(const Part& part);
     std::optional<json> by_boxes(const Part& part, std::size_t most_leaves);
@@ -871,22 +871,28 @@ std::optional<json> ExtremumSearch::Attempt::on_part(const Part& part, std::size
     return prove_nonnegative(part, most_leaves);
 }
 
-/// Without one, a candidate on the face is one of the part.
-std::optional<json> ExtremumSearch::Attempt::on_face(const Part& part, std::size_t v, const Rational& end,
-                                                     std::size_t most_leaves) {
-    const Part face = part.face(v, end);
-    auto step = on_part(face, most_leaves);
-    if (step) return step;
-    if (face.domain.names.empty()) prover_.candidate = Point{};
+/// A candidate on the face v = end of a part is one of the part.
+void ExtremumSearch::Attempt::lift_candidate(const Part& face, std::size_t v, const Rational& end) {
     auto& candidate = prover_.candidate;
+    if (face.domain.names.empty()) candidate = Point{};
     if (candidate) candidate->insert(candidate->begin() + static_cast<std::ptrdiff_t>(v), end);
-    return std::nullopt;
+}
+
+/// On a face with the part's hypotheses, which corners found by monotony may violate.
+std::optional<json> ExtremumSearch::Attempt::on_ray_ends(const Part& face, std::size_t most_leaves) {
+    if (auto step = reduced(face, most_leaves)) return step;
+    prover_.candidate.reset();
+    return prove_nonnegative(face, most_leaves);
 }
 
 std::optional<json> ExtremumSearch::Attempt::by_monotony(const Part& part, const MonotoneIn& at,
                                                          std::size_t most_leaves) {
-    auto at_end = on_face(part, at.variable, at.end, most_leaves);
-    if (!at_end) return std::nullopt;
+    const Part face = part.face(at.variable, at.end);
+    auto at_end = on_part(face, most_leaves);
+    if (!at_end) {
+        lift_candidate(face, at.variable, at.end);
+        return std::nullopt;
+    }
     return json{{"step", "monotone"},
                 {"variable", part.domain.names[at.variable]},
                 {"end", at.lower ? "lower" : "upper"},
@@ -975,9 +981,13 @@ std::optional<json> ExtremumSearch::Attempt::prove_nonnegative(const Part& part,
     if (prover_.candidate) return std::nullopt;
     bool has_rays = false;
     auto by_rays = by_homogeneity({part.forms[0], false}, part.domain,
-                                  [&](const SearchGoal&, const SearchDomain&, const RayEnd& end) {
+                                  [&](const SearchGoal&, const SearchDomain& domain_there, const RayEnd& at) {
                                       has_rays = true;
-                                      return on_face(part, end.first, end.second, most_leaves);
+                                      Part face = part.face(at.first, at.second);
+                                      face.domain = domain_there;
+                                      auto step = on_ray_ends(face, most_leaves);
+                                      if (!step) lift_candidate(face, at.first, at.second);
+                                      return step;
                                   });
     return has_rays ? by_rays : in_its_form(by_boxes(part, most_leaves));
 }
