@@ -24,7 +24,8 @@ struct EnclosedMatrix {
         if (at_middle.empty()) return natural;
         Interval<P> centred = sum(at_middle, weights);
         for (const auto& [distance, slope] : slopes) centred += sum(slope, weights) * distance;
-        return intersect(natural, centred);
+        const Interval<P> both = intersect(natural, centred);
+        return boost::numeric::empty(both) ? Interval<P>::whole() : both;  // an empty one would say nothing
     }
 
   private:
