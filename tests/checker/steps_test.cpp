@@ -520,62 +520,62 @@ TEST_CASE("exponents beyond machine integers") {
     accepts("for x in [2, 3] prove x^(1/10^30) > 1 + 1/10^31", subdivide("n128"));
 }
 
+namespace {
+json by_faces(const char* end, std::size_t faces, const char* degree = "1", const char* constant = "0") {
+    return {{"step", "homogeneous"},
+            {"degree", degree},
+            {"constant", constant},
+            {"end", end},
+            {"faces", json(faces, leaf)}};
+}
+}  // namespace
+
 TEST_CASE("homogeneous: a function from its values on faces") {
-    const auto by = [](const char* degree, const char* constant, const char* end, std::size_t faces) {
-        return json{{"step", "homogeneous"},
-                    {"degree", degree},
-                    {"constant", constant},
-                    {"end", end},
-                    {"faces", json(faces, leaf)}};
-    };
     // 1/(x y): over x = 1 and y = 1 at most 1, over x = 2 and y = 3 at least 1/8
     const std::string box = "for x in [1, 2], y in [1, 3]";
     const std::string most = box + " prove 1/(x*y) <= 1", least = box + " prove 1/(x*y) >= 1/8";
-    accepts(most, by("-2", "-1", "lower", 2));
-    accepts(least, by("-2", "1/8", "upper", 2));
-    accepts(box + " prove 1/(x*y) > 1/7", by("-2", "1/7", "upper", 2));
-    accepts(box + " prove x*y > 7/8", by("2", "7/8", "lower", 2));
-    accepts(box + " prove x*y >= -1", by("2", "-1", "upper", 2));
-    accepts("for t in [1, 2], t_ in [1, 3] prove t*t_ >= 1", by("2", "1", "lower", 2));
-    REJECTS(verdict(most, by("-2", "-1", "upper", 2)), "easier at that end");
-    REJECTS(verdict(least, by("-2", "1/8", "lower", 2)), "easier at that end");
-    REJECTS(verdict(box + " prove x*y >= 2", by("2", "2", "upper", 2)), "easier at that end");
-    REJECTS(verdict(box + " prove x*y > 1", by("2", "1", "lower", 2)), "faces[0]");
-    REJECTS(verdict(box + " prove 1/(x*y) >= 1/5", by("-2", "1/5", "upper", 2)), "faces[0]");
-    REJECTS(verdict(box + " prove x + y >= 3", by("1", "3", "lower", 2)), "faces[0]");
-    REJECTS(verdict(most, by("-2", "-1", "inner", 2)), "neither lower nor upper");
-    REJECTS(verdict(most, by("-1", "-1", "lower", 2)), "not seen to be homogeneous of degree -1");
-    REJECTS(verdict(most, by("-2", "-2", "lower", 2)), "not seen to be homogeneous");
-    REJECTS(verdict(most, by("-2", "-1", "lower", 1)), "proof for each face");
-    REJECTS(verdict(most, by("-2", "-1", "lower", 3)), "proof for each face");
+    accepts(most, by_faces("lower", 2, "-2", "-1"));
+    accepts(least, by_faces("upper", 2, "-2", "1/8"));
+    accepts(box + " prove 1/(x*y) > 1/7", by_faces("upper", 2, "-2", "1/7"));
+    accepts(box + " prove x*y > 7/8", by_faces("lower", 2, "2", "7/8"));
+    accepts(box + " prove x*y >= -1", by_faces("upper", 2, "2", "-1"));
+    accepts("for t in [1, 2], t_ in [1, 3] prove t*t_ >= 1", by_faces("lower", 2, "2", "1"));
+    REJECTS(verdict(most, by_faces("upper", 2, "-2", "-1")), "easier at that end");
+    REJECTS(verdict(least, by_faces("lower", 2, "-2", "1/8")), "easier at that end");
+    REJECTS(verdict(box + " prove x*y >= 2", by_faces("upper", 2, "2", "2")), "easier at that end");
+    REJECTS(verdict(box + " prove x*y > 1", by_faces("lower", 2, "2", "1")), "faces[0]");
+    REJECTS(verdict(box + " prove 1/(x*y) >= 1/5", by_faces("upper", 2, "-2", "1/5")), "faces[0]");
+    REJECTS(verdict(box + " prove x + y >= 3", by_faces("lower", 2, "1", "3")), "faces[0]");
+    REJECTS(verdict(most, by_faces("inner", 2, "-2", "-1")), "neither lower nor upper");
+    REJECTS(verdict(most, by_faces("lower", 2, "-1", "-1")), "not seen to be homogeneous of degree -1");
+    REJECTS(verdict(most, by_faces("lower", 2, "-2", "-2")), "not seen to be homogeneous");
+    REJECTS(verdict(most, by_faces("lower", 1, "-2", "-1")), "proof for each face");
+    REJECTS(verdict(most, by_faces("lower", 3, "-2", "-1")), "proof for each face");
     // a power that is not rational in x, and functions of ratios
-    accepts(box + " prove sqrt(x)*exp(x/y)*y^(-1/6) > 1", by("1/3", "1", "lower", 2));
+    accepts(box + " prove sqrt(x)*exp(x/y)*y^(-1/6) > 1", by_faces("lower", 2, "1/3", "1"));
     // no face where a range ends at 0
-    accepts("for x in (0, 2], y in [1, 3] prove x/(x + y) < 21/10", by("0", "0", "lower", 1));
+    accepts("for x in (0, 2], y in [1, 3] prove x/(x + y) < 21/10", by_faces("lower", 1, "0", "0"));
 }
 
 TEST_CASE("homogeneous: ranges, hypotheses and definedness") {
-    const auto by = [](const char* end, std::size_t faces, const char* degree = "1",
-                       const char* constant = "0") {
-        return json{{"step", "homogeneous"},
-                    {"degree", degree},
-                    {"constant", constant},
-                    {"end", end},
-                    {"faces", json(faces, leaf)}};
-    };
     const std::string sum = " prove x + y > 0";
-    accepts("for x in [1, 2], y in [1, inf)" + sum, by("lower", 2));
-    accepts("for x in [1, 2], y in [1, inf)" + sum, by("upper", 1));
-    accepts("for x in (0, 2), y in [1, inf)" + sum, by("lower", 1));
-    REJECTS(verdict("for x in (0, inf), y in (0, inf)" + sum, by("lower", 0)), "no range has such an end");
-    REJECTS(verdict("for x in (0, inf), y in (0, inf)" + sum, by("upper", 0)), "no range has such an end");
-    REJECTS(verdict("for x in (1, 2], y in [1, 2]" + sum, by("lower", 2)), "'x' does not contain its end");
-    REJECTS(verdict("for x in [1, 2], y in [1, 2)" + sum, by("upper", 2)), "'y' does not contain its end");
+    accepts("for x in [1, 2], y in [1, inf)" + sum, by_faces("lower", 2));
+    accepts("for x in [1, 2], y in [1, inf)" + sum, by_faces("upper", 1));
+    accepts("for x in (0, 2), y in [1, inf)" + sum, by_faces("lower", 1));
+    REJECTS(verdict("for x in (0, inf), y in (0, inf)" + sum, by_faces("lower", 0)),
+            "no range has such an end");
+    REJECTS(verdict("for x in (0, inf), y in (0, inf)" + sum, by_faces("upper", 0)),
+            "no range has such an end");
+    REJECTS(verdict("for x in (1, 2], y in [1, 2]" + sum, by_faces("lower", 2)),
+            "'x' does not contain its end");
+    REJECTS(verdict("for x in [1, 2], y in [1, 2)" + sum, by_faces("upper", 2)),
+            "'y' does not contain its end");
     for (const char* range : {"[0, 2]", "[-1, 2]", "(-1, 2]", "(-inf, 2]"})
-        REJECTS(verdict(std::string("for y in [1, 2], x in ") + range + sum, by("upper", 2)),
+        REJECTS(verdict(std::string("for y in [1, 2], x in ") + range + sum, by_faces("upper", 2)),
                 "'x' is not positive");
     // a range of one value: it is a number, and x + 1 is not homogeneous
-    REJECTS(verdict("for x in [1, 2], y in [1, 1]" + sum, by("lower", 1)), "not seen to be homogeneous");
+    REJECTS(verdict("for x in [1, 2], y in [1, 1]" + sum, by_faces("lower", 1)),
+            "not seen to be homogeneous");
     // hypotheses that hold along rays
     const std::string box = "for x in [1, 2], y in [1, 2]";
     accepts(box + " where x >= y prove 3/2 - y/x > -1/10", {{"step", "homogeneous"},
@@ -583,14 +583,14 @@ TEST_CASE("homogeneous: ranges, hypotheses and definedness") {
                                                             {"constant", "0"},
                                                             {"end", "lower"},
                                                             {"faces", {subdivide("y@1/2 n64 o64"), leaf}}});
-    accepts(box + " where 2*x - y >= 0" + sum, by("lower", 2));
+    accepts(box + " where 2*x - y >= 0" + sum, by_faces("lower", 2));
     for (const char* hypothesis :
          {"x >= 1", "x*y >= x", "x/y >= 0", "x + 1 >= y", "sqrt(x) >= sqrt(y)", "x > y or x*x > 2"})
-        REJECTS(verdict(box + " where " + hypothesis + sum, by("lower", 2)),
+        REJECTS(verdict(box + " where " + hypothesis + sum, by_faces("lower", 2)),
                 "linear forms without constants");
     // f(t x) = f(x) identically, but f is not defined on all of the box
-    REJECTS(verdict(box + " prove (x - y)/(x - y) >= 1/2", by("lower", 2, "0")), "is defined");
-    json more = by("lower", 2);
+    REJECTS(verdict(box + " prove (x - y)/(x - y) >= 1/2", by_faces("lower", 2, "0")), "is defined");
+    json more = by_faces("lower", 2);
     more["tree"] = "n64";
     accepts(box + sum, more);
     more["extra"] = 1;

@@ -43,6 +43,17 @@ def nested(depth):
     return step
 
 
+def doubled(times, last):
+    """Hypotheses v0 = 2 v1, v1 = 2 v2, … without the variables that they give: v0 stands for as many terms as 2 has powers."""
+    names = [f"v{i}" for i in range(times + 1)]
+    equations = "".join(f" and {v} = {w} + {w}" for v, w in zip(names, names[1:]))
+    claim = f"for {', '.join(f'{v} in [1, inf)' for v in names)} where v0 >= v{times}{equations}\nprove v{times} > 0\n"
+    step = last
+    for v, w in reversed(list(zip(names, names[1:]))):
+        step = {"step": "eliminate", "variable": v, "by": f"{w} + {w}", "hypothesis": 1, "proof": step}
+    return certificate(step, claim)
+
+
 def cases():
     """Pairs of a name and a document or bytes."""
     yield "the lower half cut 200,000 times", certificate(subdivide("x@1/2 " * 200_000))
@@ -59,6 +70,8 @@ def cases():
     yield "steps nested a hundred deep", certificate(nested(80))
     yield "steps nested too deeply", certificate(nested(150))
     yield "parts that nothing uses", certificate(subdivide("n64", parts=[{}] * 100_000))
+    yield "hypotheses that double, to a rule that reads them", doubled(
+        60, {"step": "homogeneous", "degree": "1", "constant": "0", "end": "lower", "faces": [subdivide("n64")]})
     yield "a factor of huge degree", certificate({"step": "factor", "factor": "(x + 1)^900*(x + 2)^900", "rest": "1",
                                                   "factor_proof": subdivide("n64"), "rest_proof": subdivide("n64")})
     yield "a power of a sum", certificate({"step": "factor", "factor": "(x + exp(x) + sin(x) + log(2 + x) + cos(x))^99", "rest": "1",
@@ -133,7 +146,7 @@ def main():
         for name, document in cases():
             if isinstance(document, dict):
                 claim = document["claim"]["text"]
-                if claim not in digests and len(claim) < 200:
+                if claim not in digests and len(claim) < 5_000:
                     digests[claim] = own_digest(options.dlncert, claim, folder)
                 document["claim"]["digest"] = digests.get(claim, "")
                 with_digests(document)
